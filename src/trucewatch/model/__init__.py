@@ -1,0 +1,1 @@
+"""Frozen values of every stage, and the one error root; imports nothing of ours."""

@@ -1,0 +1,1 @@
+"""Regional knowledge as data: loaded, checked and merged; nothing is read at import."""

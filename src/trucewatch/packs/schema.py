@@ -1,0 +1,176 @@
+"""What each record of a pack may hold; every deviation becomes a fault with its place and a remedy, none is skipped."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from trucewatch.packs.errors import Fault, did_you_mean
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from enum import StrEnum
+
+    from trucewatch.packs.errors import Trail
+
+MAX_TEXT = 2_000
+_NOWHERE = Path()
+_SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
+_COUNTRY = re.compile(r"[A-Z]{2}")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+class BadValueError(ValueError):
+    """A value of the wrong form; the message is what is wrong, `remedy` what to write, `trail` where inside it."""
+
+    def __init__(self, what: str, remedy: str, trail: Trail = ()) -> None:
+        super().__init__(what)
+        self.remedy = remedy
+        self.trail = trail
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One key of a record: how its value is read, and whether it must be there."""
+
+    read: Callable[[Any], Any]
+    required: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """The keys that a record may have; `noun` names the record in messages."""
+
+    noun: str
+    fields: Mapping[str, Field]
+
+
+@dataclass(slots=True)
+class FaultList:
+    """Gathers the faults of one pack, so that a user sees all of them at once."""
+
+    faults: list[Fault] = field(default_factory=list)
+
+    def add(self, path: Path, trail: Trail, what: str, remedy: str) -> None:
+        """Note one more fault."""
+        self.faults.append(Fault(path=path, what=what, remedy=remedy, trail=trail))
+
+
+def read_record(data: Any, schema: Schema, path: Path, trail: Trail, faults: FaultList) -> dict[str, Any] | None:
+    """The record's values by key, those left out missing; `None` where a fault was found and noted."""
+    if not isinstance(data, dict):
+        faults.add(
+            path, trail, f"{schema.noun} must be a mapping, not {describe(data)}", "write it as `key: value` lines"
+        )
+        return None
+    before = len(faults.faults)
+    for key in data.keys() - schema.fields.keys():
+        faults.add(path, (*trail, key), f"{schema.noun} has the unknown key {key!r}", did_you_mean(key, schema.fields))
+    found: dict[str, Any] = {}
+    for key, spec in schema.fields.items():
+        if data.get(key) is None:
+            if spec.required:
+                faults.add(path, trail, f"{schema.noun} lacks {key!r}", f"add a line `{key}: …`")
+            continue
+        try:
+            found[key] = spec.read(data[key])
+        except BadValueError as error:
+            faults.add(path, (*trail, key, *error.trail), f"{key!r} of {schema.noun}: {error}", error.remedy)
+    return found if len(faults.faults) == before else None
+
+
+def describe(value: Any) -> str:
+    """A value's type and look, short enough for a message."""
+    noun = {dict: "a mapping", list: "a list", str: "the text", bool: "the truth value", type(None): "nothing"}.get(
+        type(value), "the number"
+    )
+    return noun if isinstance(value, dict | list | None) else f"{noun} {str(value)[:40]!r}"
+
+
+def text(value: Any) -> str:
+    """Non-empty text without line breaks or control characters."""
+    if not isinstance(value, str):
+        msg = f"expected text, found {describe(value)}"
+        raise BadValueError(msg, "put it in quotes")
+    if not value.strip() or len(value) > MAX_TEXT or any(ord(char) < ord(" ") for char in value.strip()):
+        msg = f"expected one line of 1 to {MAX_TEXT} characters, found {describe(value)}"
+        raise BadValueError(msg, "write one plain line")
+    return value.strip()
+
+
+def slug(value: Any) -> str:
+    """An id: lower-case words of letters and digits, joined by `-` or `_`."""
+    word = text(value)
+    if not _SLUG.fullmatch(word):
+        msg = f"{word[:60]!r} is no id"
+        raise BadValueError(msg, "use lower-case letters and digits joined by '-'")
+    return word
+
+
+def country(value: Any) -> str:
+    """ISO 3166 alpha-2, in capitals."""
+    word = text(value)
+    if not _COUNTRY.fullmatch(word):
+        msg = f"{word[:60]!r} is no country code"
+        raise BadValueError(msg, "use the two capital letters of ISO 3166, for example SY")
+    return word
+
+
+def day(value: Any) -> date:
+    """A day as `YYYY-MM-DD`."""
+    if isinstance(value, str) and _DAY.fullmatch(value):
+        with suppress(ValueError):
+            return date.fromisoformat(value)
+    msg = f"expected a day, found {describe(value)}"
+    raise BadValueError(msg, "write it as 2020-03-05")
+
+
+def flag(value: Any) -> bool:
+    """`true` or `false`."""
+    if not isinstance(value, bool):
+        msg = f"expected true or false, found {describe(value)}"
+        raise BadValueError(msg, "write true or false, without quotes")
+    return value
+
+
+def one_of(choices: type[StrEnum], value: Any) -> StrEnum:
+    """A member of a closed list."""
+    word = text(value)
+    try:
+        return choices(word)
+    except ValueError:
+        msg = f"{word[:60]!r} is not known"
+        raise BadValueError(msg, did_you_mean(word, [str(choice) for choice in choices])) from None
+
+
+def list_of(read: Callable[[Any], Any], value: Any) -> tuple[Any, ...]:
+    """A list whose items all read well; its order is kept, doubles are dropped."""
+    if not isinstance(value, list):
+        msg = f"expected a list, found {describe(value)}"
+        raise BadValueError(msg, "write it as [one, two]")
+    found: dict[Any, None] = {}
+    for index, item in enumerate(value):
+        try:
+            found[read(item)] = None
+        except BadValueError as error:
+            raise BadValueError(str(error), error.remedy, (index, *error.trail)) from None
+    return tuple(found)
+
+
+def record_of(schema: Schema, value: Any) -> tuple[tuple[str, Any], ...]:
+    """A small record inside a record, as sorted pairs; its first fault is raised."""
+    inner = FaultList()
+    found = read_record(value, schema, _NOWHERE, (), inner)
+    if found is None:
+        fault = inner.faults[0]
+        raise BadValueError(fault.what, fault.remedy, fault.trail)
+    return tuple(sorted(found.items()))
+
+
+texts = partial(list_of, text)
+slugs = partial(list_of, slug)

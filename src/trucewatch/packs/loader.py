@@ -48,9 +48,9 @@ def load_packs(names: Sequence[PackName] | None = None) -> Packs:
 def resolve(names: Sequence[PackName]) -> list[PackFolder]:
     """The folders of the named packs and of what they require, in loading order; raises PackError."""
     given = [_find(name) for name in (BASE, *names)]
-    known = {folder.info.name: folder for folder in given}
+    known: dict[str, PackFolder] = {}
     for folder in given:
-        _refuse_double_name(folder, known[folder.info.name])
+        _refuse_double_name(folder, known.setdefault(folder.info.name, folder))
     order: dict[str, PackFolder] = {}
     for folder in given:
         _place(folder, known, order, ())
@@ -64,7 +64,9 @@ def _find(name: PackName) -> PackFolder:
     if path.is_dir():
         return PackFolder.open(path.resolve(), builtin=False)
     what = "this is no folder" if path.exists() else f"there is no pack {str(name)!r}"
-    remedy = f"{did_you_mean(str(name), builtin_packs())} Or give the path of a pack's folder"
+    remedy = (
+        f"give the path of a pack's folder or the name of a built-in pack: {did_you_mean(path.name, builtin_packs())}"
+    )
     raise PackError(Fault(path=path, what=what, remedy=remedy))
 
 

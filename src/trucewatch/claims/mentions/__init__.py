@@ -1,0 +1,1 @@
+"""What stands in a sentence before anything is said of who did what: parties, numbers, means, things, triggers."""

@@ -1,0 +1,84 @@
+"""Phrases of lemmas are found by their longest match; a hyphen or a space between words makes no difference."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from trucewatch.language.tokens import Token
+
+T = TypeVar("T")
+
+SKIPPED = frozenset({"-", "–", "‐"})
+
+
+@dataclass(frozen=True, slots=True)
+class PhraseHit(Generic[T]):
+    """Tokens `first..last` (inclusive) that spell one phrase, and what the phrase stands for."""
+
+    first: int
+    last: int
+    value: T
+
+
+class PhraseBook(Generic[T]):
+    """Lemma phrases to values; a word matches by its lemma or as it is written, in lower case."""
+
+    def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
+        self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
+        for phrase, value in entries:
+            words = tuple(phrase.lower().replace("-", " ").split())
+            self._by_first.setdefault(words[0], []).append((words, value))
+        for bucket in self._by_first.values():
+            bucket.sort(key=lambda entry: -len(entry[0]))
+
+    def __contains__(self, word: str) -> bool:
+        """Whether some phrase begins with `word`."""
+        return word in self._by_first
+
+    def at(self, tokens: Sequence[Token], i: int) -> list[PhraseHit[T]]:
+        """All values of the longest phrase that begins at token `i`; empty if none does."""
+        token = tokens[i]
+        found: list[PhraseHit[T]] = []
+        length = 0
+        for form in dict.fromkeys((token.lemma.lower(), token.lower)):
+            for words, value in self._by_first.get(form, ()):
+                if len(words) < length:
+                    break
+                last = _match(tokens, i, words)
+                if last is None:
+                    continue
+                if len(words) > length:
+                    found, length = [], len(words)
+                found.append(PhraseHit(i, last, value))
+        return found
+
+    def find(self, tokens: Sequence[Token]) -> list[PhraseHit[T]]:
+        """The phrases in a run of tokens from left to right, longest first, without overlap."""
+        hits: list[PhraseHit[T]] = []
+        i = 0
+        while i < len(tokens):
+            here = self.at(tokens, i)
+            hits.extend(here)
+            i = here[0].last + 1 if here else i + 1
+        return hits
+
+
+def _match(tokens: Sequence[Token], i: int, words: tuple[str, ...]) -> int | None:
+    """The index of the last token if `words` stand from token `i` on."""
+    at = i
+    last = i
+    for word in words:
+        while at < len(tokens) and at > i and tokens[at].text in SKIPPED:
+            at += 1
+        if at >= len(tokens):
+            return None
+        token = tokens[at]
+        if word not in (token.lower, token.lemma.lower()):
+            return None
+        last = at
+        at += 1
+    return last

@@ -39,7 +39,7 @@ class Token:
     head: int
     start: int
     end: int
-    feats: Mapping[str, str] = NO_FEATS
+    feats: Mapping[str, str] = field(default_factory=lambda: NO_FEATS, hash=False)
 
     @property
     def is_root(self) -> bool:

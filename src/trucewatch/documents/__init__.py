@@ -1,0 +1,1 @@
+"""Reports to documents: clean text, title, language, outlet and publication date."""

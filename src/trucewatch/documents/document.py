@@ -1,0 +1,108 @@
+"""Report to document, a pure function: every block lies in the text, in order, and what is missing is an issue."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from trucewatch.documents.decode import decode
+from trucewatch.documents.furniture import load_furniture
+from trucewatch.documents.html import is_html, read_html
+from trucewatch.documents.issues import make_issue
+from trucewatch.documents.language import ENGLISH, find_language
+from trucewatch.documents.layout import lay_out
+from trucewatch.documents.mend import mend_encoding
+from trucewatch.documents.outlet import find_outlet
+from trucewatch.documents.plain import read_plain
+from trucewatch.documents.shapes import load_shapes
+from trucewatch.model.document import Block, BlockRole, Document
+from trucewatch.model.time import UNKNOWN_DATE, DateInterval
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from trucewatch.documents.layout import Part
+    from trucewatch.documents.outlet import OutletIndex
+    from trucewatch.documents.plain import Page
+    from trucewatch.model.document import Issue, Report
+
+MAX_TEXT = 1_000_000
+_HEADER_LINES = 3
+_GAP = "\n\n"
+_STORY = frozenset({BlockRole.BODY, BlockRole.LISTING, BlockRole.STANDFIRST})
+
+
+def make_document(report: Report, *, outlets: OutletIndex, published: DateInterval | None = None) -> Document:
+    """The document in a report's bytes; `published` is the user's own word and outweighs the page's.
+
+    Never raises for what the bytes hold. Issues: those of `decode` and those of `issues.yaml`.
+    """
+    decoded = decode(report.content)
+    source = decoded.text if is_html(decoded.text) else decoded.text[:MAX_TEXT]
+    text = mend_encoding(source)
+    page = (read_html if is_html(text) else read_plain)(text, shapes=load_shapes(), furniture=load_furniture())
+    parts = lay_out(page.lines, load_shapes(), title=page.title, names=outlets.by_name)
+    whole, blocks = assemble(parts)
+    document = Document(
+        report=report.id,
+        file=report.file,
+        sha256=report.sha256,
+        text=whole,
+        title=next((part.text for part in parts if part.role is BlockRole.TITLE), ""),
+        outlet=_outlet(page, parts, outlets),
+        language=find_language(_words(parts, _STORY) or whole),
+        published=published or UNKNOWN_DATE,
+        blocks=blocks,
+    )
+    mended = [make_issue("mojibake")] if text != source else []
+    cut = [make_issue("too_long")] if len(source) < len(decoded.text) else []
+    found = [] if decoded.issues and not text else _issues(document, page)
+    return replace(document, issues=(*decoded.issues, *mended, *cut, *found))
+
+
+def assemble(parts: Sequence[Part]) -> tuple[str, tuple[Block, ...]]:
+    """The parts as one text with a blank line between them, and the block of each, without its bullet or number."""
+    blocks: list[Block] = []
+    at = 0
+    for part in parts:
+        blocks.append(Block(start=at + part.marker, end=at + len(part.text), role=part.role))
+        at += len(part.text) + len(_GAP)
+    return _GAP.join(part.text for part in parts), tuple(blocks)
+
+
+def _words(parts: Sequence[Part], roles: frozenset[BlockRole]) -> str:
+    return _GAP.join(part.text for part in parts if part.role in roles)
+
+
+def _outlet(page: Page, parts: Sequence[Part], outlets: OutletIndex) -> str:
+    header = [part.text for part in parts if part.role is BlockRole.META]
+    lead = next((part.text for part in parts if part.role is BlockRole.BODY), "")
+    mastheads = [
+        text
+        for text in header[:_HEADER_LINES]
+        if load_shapes().is_masthead(text) and not load_shapes().is_section(text)
+    ]
+    return find_outlet(
+        outlets, url=page.url, site=page.site, header=header, lead=lead, mastheads=mastheads, dropped=page.dropped
+    )
+
+
+def _issues(document: Document, page: Page) -> list[Issue]:
+    """What is missing from a document whose bytes could be read."""
+    if not document.text:
+        return [make_issue("furniture_only" if page.dropped else "no_text")]
+    return [make_issue(code) for code in _codes(document, page)]
+
+
+def _codes(document: Document, page: Page) -> Iterator[str]:
+    roles = {block.role for block in document.blocks}
+    if page.simplified:
+        yield "simplified"
+    if roles.isdisjoint(_STORY):
+        yield "furniture_only" if page.dropped else "no_story"
+    if not document.title:
+        yield "title_missing"
+    if document.language != ENGLISH:
+        yield "language" if document.language else "language_unknown"
+    if not document.published.is_known:
+        yield "undated"

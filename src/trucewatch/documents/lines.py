@@ -1,0 +1,123 @@
+"""Lines to paragraphs: a paragraph cut by hard line breaks becomes one again, its words in order and whole."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trucewatch.documents.shapes import Shapes
+
+
+class Hint(StrEnum):
+    """What a page's markup says of a line; plain text says nothing."""
+
+    NONE = ""
+    HEADING = "heading"
+    LISTING = "listing"
+    CAPTION = "caption"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One line that is not blank; `gap` tells whether a blank line (or a new element) stands before it."""
+
+    text: str
+    gap: bool = False
+    hint: Hint = Hint.NONE
+
+
+_WRAP_WIDTHS = range(40, 121)
+_WRAP_SHARE = 0.6
+_WRAP_PAIRS = 3
+_LONG = 60
+_ENDED = re.compile(r"""[.!?…:;]["'”’»)\]]*$""")
+_HYPHEN_END = re.compile(r"(\w+)-$")
+_LOWER_START = re.compile(r"([a-zà-ÿ]+)")
+_INNER_SPLIT = re.compile(r"\b([^\W\d_]{2,})- ([a-zà-ÿ]{2,})\b")
+
+
+def split_lines(text: str) -> list[Line]:
+    """The lines of a plain text that are not blank."""
+    found: list[Line] = []
+    gap = False
+    for raw in text.split("\n"):
+        line = raw.strip()
+        if line:
+            found.append(Line(text=line, gap=gap))
+        gap = not line
+    return found
+
+
+def unwrap(lines: Sequence[Line], shapes: Shapes) -> list[Line]:
+    """Paragraphs wrapped at a fixed width joined again; texts that are not wrapped come back as they were.
+
+    A line break is a wrap where the next line's first word would not have fitted within the widest line.
+    """
+    width = max((len(line.text) for line in lines), default=0)
+    pairs = [(one.text, two.text) for one, two in zip(lines, lines[1:], strict=False) if not two.gap]
+    wraps = sum(_is_full(one, two, width) for one, two in pairs)
+    if width not in _WRAP_WIDTHS or wraps < _WRAP_PAIRS or wraps < _WRAP_SHARE * len(pairs):
+        return list(lines)
+    found: list[Line] = []
+    last = ""
+    for line in lines:
+        if found and not line.gap and _is_full(last, line.text, width) and not shapes.is_list_item(line.text):
+            found[-1] = replace(found[-1], text=join(found[-1].text, line.text, shapes))
+        else:
+            found.append(line)
+        last = line.text
+    return found
+
+
+def continue_cut(lines: Sequence[Line], shapes: Shapes) -> list[Line]:
+    """Paragraphs cut in the middle of a sentence joined again: no stop before the break, no capital after it."""
+    found: list[Line] = []
+    for line in lines:
+        if found and _continues(found, line, shapes):
+            found[-1] = replace(found[-1], text=join(found[-1].text, line.text, shapes))
+        else:
+            found.append(line)
+    return found
+
+
+def join(one: str, two: str, shapes: Shapes) -> str:
+    """Two pieces of a sentence with a space, or without where a hyphen split a word ("re-" + "sumed")."""
+    left, right = _HYPHEN_END.search(one), _LOWER_START.match(two)
+    if left is None or right is None:
+        return f"{one} {two}"
+    return one + two if shapes.keeps_hyphen(left[1], right[1]) else one[:-1] + two
+
+
+def close_splits(text: str, shapes: Shapes) -> str:
+    """Words split inside a line ("the cease- fire") closed, only where the same word stands whole in the text."""
+    if "- " not in text:
+        return text
+    words = set(re.findall(r"[\w-]+", text.lower()))
+
+    def close(split: re.Match[str]) -> str:
+        left, right = split[1], split[2]
+        if f"{left}-{right}".lower() in words or shapes.is_compound(right):
+            return f"{left}-{right}"
+        return left + right if (left + right).lower() in words else split[0]
+
+    return _INNER_SPLIT.sub(close, text)
+
+
+def _is_full(one: str, two: str, width: int) -> bool:
+    return len(one) + 1 + len(two.split(None, 1)[0]) > width
+
+
+def _continues(found: Sequence[Line], line: Line, shapes: Shapes) -> bool:
+    before = found[-1].text
+    if found[-1].hint or line.hint or _ENDED.search(before) or shapes.is_list_item(line.text):
+        return False
+    split_word = _HYPHEN_END.search(before) is not None and _LOWER_START.match(line.text) is not None
+    if split_word and not line.gap:
+        return True
+    long_enough = len(found) > 1 and len(before) >= _LONG
+    return long_enough and before[-1] not in "\"'”’)]" and shapes.continues_sentence(line.text)

@@ -1,0 +1,1 @@
+"""What was received: bytes, unaltered, with their SHA-256."""

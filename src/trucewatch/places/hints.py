@@ -1,0 +1,260 @@
+"""The phrases that tie names of places to each other and to the act, read from the words between them; no parse is needed.
+
+Nothing is read across a sentence end, and only a closed list of words may stand inside such a phrase.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from trucewatch.places.lexicon import compass_name
+from trucewatch.places.values import Hint, Modifier, PlaceMention, PlaceQuery, Relation
+
+if TYPE_CHECKING:
+    from trucewatch.places.index import PlaceIndex
+    from trucewatch.places.lexicon import Lexicon
+
+KM_PER_MILE = 1.609
+REACH = 90
+_COMPASS = r"(?:north|south)(?:[- ]?(?:east|west))?(?:ern|erly)?|(?:east|west)(?:ern|erly)?"
+_DISTANCE = r"(?:(?:about|around|some|roughly|approximately|nearly|just|over|at least|less than)\s+)*(?P<km>\d+(?:[.,]\d+)?)[\s-]*(?P<unit>km|kms|kilomet(?:re|er)s?|miles?)"
+_PART_WORDS = r"outskirts|countryside|suburbs|vicinity|environs|periphery|hinterland|surroundings|edges?|fringes?|rural areas|surrounding areas"
+_LOOSE = (
+    r"the|a|an|central|downtown|inner|rural|coastal|southernmost|northernmost|strategic|besieged|embattled|key|nearby|main|capital|"
+    r"neighbou?ring|war-torn|war-ravaged|occupied|contested|disputed|densely|populated|crowded|and|border|same|"
+    r"[a-z]+-(?:held|controlled|occupied|run|administered|ruled)|self-proclaimed|breakaway|whole|entire|parts?\s+of|areas?\s+of|much\s+of"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    """The compiled phrases; each is matched against the whole gap between two names, or up to or from one name."""
+
+    listed: re.Pattern[str]
+    tail: re.Pattern[str]
+    direction: re.Pattern[str]
+    near: re.Pattern[str]
+    inside: re.Pattern[str]
+    owns: re.Pattern[str]
+    comma: re.Pattern[str]
+    the_city: re.Pattern[str]
+    nation: re.Pattern[str]
+    before_part: re.Pattern[str]
+    before_compass: re.Pattern[str]
+    before_direction: re.Pattern[str]
+    before_near: re.Pattern[str]
+    before_between: re.Pattern[str]
+    after_part: re.Pattern[str]
+
+
+class HintReader:
+    """Turns mentions into queries by the words around them; holds word lists only."""
+
+    def __init__(self, index: PlaceIndex, lexicon: Lexicon, demonyms: Mapping[str, str]) -> None:
+        self._index = index
+        self._demonyms = {name.lower(): code for name, code in demonyms.items()}
+        self._patterns = _patterns(lexicon, self._demonyms)
+
+    def queries(self, text: str, mentions: Sequence[PlaceMention]) -> list[PlaceQuery]:
+        """Return one query for each mention, in text order."""
+        ordered = sorted(mentions, key=lambda mention: mention.start)
+        links = [self._link(text, ordered, i) for i in range(len(ordered))]
+        groups = _groups(links)
+        queries = [
+            PlaceQuery(
+                name=mention.name,
+                start=mention.start,
+                end=mention.end,
+                hints=self._own_hints(text, mention),
+                modifier=self._modifier(text, ordered, i, links),
+                kinds=mention.kinds,
+                strong=mention.strong,
+                group=groups[i],
+                container=_is_container(links, i),
+            )
+            for i, mention in enumerate(ordered)
+        ]
+        return _spread(queries, links)
+
+    def _link(self, text: str, ordered: Sequence[PlaceMention], i: int) -> _Link:
+        """Return how mention `i` and the next one are tied."""
+        if i + 1 >= len(ordered):
+            return _NO_LINK
+        here, there = ordered[i], ordered[i + 1]
+        gap = text[here.end : there.start]
+        if not 0 < len(gap) <= REACH or "\n\n" in gap:
+            return _NO_LINK
+        found = self._phrase(gap, there)
+        if found is not None:
+            return found
+        if self._patterns.comma.match(gap):
+            return self._comma(text, ordered, i)
+        return _Link("list") if self._patterns.listed.match(gap) else _NO_LINK
+
+    def _phrase(self, gap: str, there: PlaceMention) -> _Link | None:
+        patterns = self._patterns
+        if match := patterns.direction.match(gap):
+            hint = Hint(
+                relation=Relation.DIRECTION, name=there.name, kinds=there.kinds,
+                compass=compass_name(match["compass"]), km=_km(match),
+            )  # fmt: skip
+            return _Link("of", hint)
+        if patterns.near.match(gap):
+            return _Link("of", Hint(relation=Relation.NEAR, name=there.name, kinds=there.kinds))
+        if patterns.inside.match(gap):
+            return _Link("of", Hint(relation=Relation.IN, name=there.name, kinds=there.kinds))
+        return _Link("owns") if patterns.owns.match(gap) else None
+
+    def _comma(self, text: str, ordered: Sequence[PlaceMention], i: int) -> _Link:
+        """Read `Binnish, Idlib`: a container if the second is a unit or country, the first is neither and no list goes on."""
+        here, there = ordered[i], ordered[i + 1]
+        onward = text[there.end : ordered[i + 2].start] if i + 2 < len(ordered) else ""
+        listed = bool(onward) and bool(self._patterns.listed.match(onward) or self._patterns.comma.match(onward))
+        wide = self._is_unit(there.name) and not (self._is_unit(here.name) and not self._is_country(there.name))
+        if wide and not (listed and not self._is_country(there.name)):
+            return _Link("of", Hint(relation=Relation.IN, name=there.name, kinds=there.kinds, sure=False))
+        return _Link("list")
+
+    def _is_unit(self, name: str) -> bool:
+        return any(candidate.entry.kind in {"region", "country"} for candidate in self._index.exact(name))
+
+    def _is_country(self, name: str) -> bool:
+        return any(candidate.entry.kind == "country" for candidate in self._index.exact(name))
+
+    def _own_hints(self, text: str, mention: PlaceMention) -> tuple[Hint, ...]:
+        """Return the hints that name no other mention: `the Syrian city of X`, `X, north of the city`."""
+        found = []
+        before = text[max(0, mention.start - REACH) : mention.start]
+        if match := self._patterns.nation.search(before):
+            code = self._demonyms[match["people"].lower()]
+            found.append(Hint(relation=Relation.IN, country=code))
+        if match := self._patterns.the_city.match(text[mention.end : mention.end + REACH]):
+            found.append(Hint(relation=Relation.DIRECTION, compass=compass_name(match["compass"]), km=_km(match)))
+        return tuple(found)
+
+    def _modifier(self, text: str, ordered: Sequence[PlaceMention], i: int, links: Sequence[_Link]) -> Modifier:
+        mention = ordered[i]
+        floor = ordered[i - 1].end if i else 0
+        before = text[max(floor, mention.start - REACH) : mention.start]
+        after = text[mention.end : mention.end + REACH]
+        patterns = self._patterns
+        if match := patterns.after_part.match(after):
+            return Modifier(part=_part(match["part"]), compass=compass_name(match["compass"] or ""))
+        if match := patterns.before_part.search(before):
+            return Modifier(part=_part(match["part"]), compass=compass_name(match["compass"] or ""))
+        if i + 1 < len(ordered) and links[i].kind == "list" and patterns.before_between.search(before):
+            return Modifier(part="between", until=ordered[i + 1].name)
+        if i and links[i - 1].kind == "of":
+            return Modifier()
+        if match := patterns.before_direction.search(before):
+            return Modifier(part="direction", compass=compass_name(match["compass"]), km=_km(match))
+        if patterns.before_near.search(before):
+            return Modifier(part="near")
+        if match := patterns.before_compass.search(before):
+            word = match["compass"]
+            return Modifier(part="central") if word.lower() in {"central", "downtown"} else Modifier(part="part", compass=compass_name(word))
+        return Modifier()
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """How a mention is tied to the next: `list`, `of` (the next contains or locates it), `owns` (it contains the next), or not."""
+
+    kind: str = ""
+    hint: Hint | None = None
+
+
+_NO_LINK = _Link()
+
+
+def _groups(links: Sequence[_Link]) -> list[int]:
+    """Return the list number of each mention; a name that only locates the one before ends its list."""
+    numbers = []
+    group = 0
+    for i in range(len(links)):
+        tied = i > 0 and links[i - 1].kind == "list" and not (i > 1 and links[i - 2].kind == "of")
+        group = group if tied else i
+        numbers.append(group)
+    return numbers
+
+
+def _is_container(links: Sequence[_Link], i: int) -> bool:
+    return links[i].kind == "owns" or (i > 0 and links[i - 1].kind == "of")
+
+
+def _spread(queries: Sequence[PlaceQuery], links: Sequence[_Link]) -> list[PlaceQuery]:
+    """Give each query its link's hint, and a list's kinds and closing hints, unsure, to all its members."""
+    last: list[tuple[Hint, ...]] = []
+    for i, query in enumerate(queries):
+        hints = list(query.hints)
+        j = i
+        while links[j].kind == "of" and links[j].hint is not None:
+            hint = links[j].hint
+            hints.append(hint if j == i else replace(hint, sure=False))
+            j += 1
+            hints += [replace(own, sure=False) for own in queries[j].hints]
+        if i and links[i - 1].kind == "owns":
+            hints.append(Hint(relation=Relation.IN, name=queries[i - 1].name, kinds=queries[i - 1].kinds))
+        last.append(tuple(hints))
+    closing = {query.group: last[i] for i, query in enumerate(queries)}
+    kinds = {}
+    for query in queries:
+        kinds.setdefault(query.group, query.kinds)
+    spread = []
+    for i, query in enumerate(queries):
+        own = last[i]
+        shared = () if own == closing[query.group] else tuple(replace(hint, sure=False) for hint in closing[query.group])
+        spread.append(replace(query, hints=own + shared, kinds=query.kinds or _plural(kinds[query.group])))
+    return spread
+
+
+def _plural(kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the kinds of a list's head for its other members: a list opened by villages may hold towns."""
+    return kinds if kinds and kinds[0] in {"village", "town", "city", "neighbourhood", "district"} else ()
+
+
+def _km(match: re.Match[str]) -> float | None:
+    if not match["km"]:
+        return None
+    number = float(match["km"].replace(",", "."))
+    return number * KM_PER_MILE if match["unit"].lower().startswith("mile") else number
+
+
+def _part(word: str) -> str:
+    word = word.lower()
+    if word in {"countryside", "hinterland", "rural areas"}:
+        return "countryside"
+    return "near" if word in {"vicinity", "environs", "surroundings", "surrounding areas"} else "outskirts"
+
+
+def _patterns(lexicon: Lexicon, demonyms: Mapping[str, str]) -> _Patterns:
+    classes = "|".join(sorted(map(re.escape, lexicon.designators), key=len, reverse=True))
+    peoples = "|".join(sorted(map(re.escape, demonyms), key=len, reverse=True)) or r"(?!)"
+    loose = rf"(?:(?:{_LOOSE}|{_COMPASS}|{peoples})\s+)*"
+    of_class = rf"(?:(?:{classes})(?:\s+and\s+(?:{classes}))?\s+of\s+)?(?:the\s+)?"
+    parts = rf"(?:(?:{_COMPASS}|{_LOOSE})\s+)*(?:{_PART_WORDS})\s+of\s+"
+    lies = r"(?:which\s+)?(?:is\s+|are\s+|lies\s+|lie\s+|lying\s+|located\s+|situated\s+|areas?\s+|regions?\s+|axis\s+|districts?\s+)*"
+    aside = r"(?:,?\s+and\s+an?\s+[a-z]+(?:\s+[a-z]+){0,2})?"
+    where = rf"{lies}(?:(?:in|to|on|at)\s+(?:the\s+)?)?(?:{_DISTANCE}\s+)?(?:(?:to|in)\s+the\s+)?(?:just\s+)?(?:(?P<compass>{_COMPASS})(?:\s+(?:{_PART_WORDS}|side|part|parts))?)\s+(?:of|from)\s+"
+    make = re.compile
+    flags = re.IGNORECASE
+    return _Patterns(
+        listed=make(rf"^\s*(?:[,;/&]\s*|\s)(?:and\s+|or\s+|as\s+well\s+as\s+|plus\s+|also\s+|in\s+)*(?:{parts})?{loose}{of_class}$", flags),
+        tail=make(r"^$"),
+        direction=make(rf"^{aside}\s*,?\s*{where}{loose}{of_class}$", flags),
+        near=make(rf"^{aside}\s*,?\s*{lies}(?:near|close\s+to|not\s+far\s+from|outside|around|adjacent\s+to|next\s+to|(?:on|in)\s+the\s+{parts}|overlooking)\s*{loose}{of_class}$", flags),
+        inside=make(rf"^{aside}\s*,?\s*{lies}(?:in|inside|within)\s+{loose}{of_class}$", flags),
+        owns=make(rf"^['’]s?\s+{loose}{of_class}$", flags),
+        comma=make(r"^(?:,\s*|\s+\()$"),
+        the_city=make(rf"^\s*(?:{classes})?{aside}\s*,?\s*{where}(?:the\s+)(?:city|town|capital)\b", flags),
+        nation=make(rf"\b(?P<people>{peoples})\s+{loose}(?:{classes})\s+(?:of\s+)?(?:the\s+)?$", flags),
+        before_part=make(rf"(?:\b(?P<compass>{_COMPASS})\s+)?\b(?P<part>{_PART_WORDS})\s+of\s+{loose}{of_class}$", flags),
+        before_compass=make(rf"\b(?P<compass>{_COMPASS}|central|downtown)\s+(?:the\s+)?(?:[a-z]+-(?:held|controlled)\s+)?$", flags),
+        before_direction=make(rf"(?:{_DISTANCE}\s+)?(?:(?:to|in)\s+the\s+)?\b(?P<compass>{_COMPASS})\s+(?:of|from)\s+{loose}{of_class}$", flags),
+        before_near=make(rf"\b(?:near|close\s+to|not\s+far\s+from|outside|around|surrounding)\s+{loose}{of_class}$", flags),
+        before_between=make(rf"\b(?:road|highway|route|area|axis|line|lies|located|halfway|midway|border|territory|villages?|towns?)\s+(?:that\s+)?(?:between|linking|connecting)\s+{loose}{of_class}$", flags),
+        after_part=make(rf"^(?:['’]s?)?\s+(?:(?:city|province|governorate|region|district)['’]?s?\s+)?(?:(?P<compass>{_COMPASS})\s+)?(?:and\s+(?:{_COMPASS})\s+)?(?:rural\s+)?(?P<part>{_PART_WORDS})\b", flags),
+    )

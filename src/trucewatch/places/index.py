@@ -1,0 +1,125 @@
+"""Every gazetteer entry that a spelling may mean, from all packs at once; entries of one place are never each other's rivals."""
+
+from __future__ import annotations
+
+import os
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rapidfuzz.distance import JaroWinkler
+
+from trucewatch.places.fold import bare, fold, skeleton, vowelled
+from trucewatch.places.segment import BARE, EXACT, HEAD, SHORTEST_SKELETON, SKELETON, Segment, load_segment
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trucewatch.model.place import GazetteerEntry
+
+KEPT_ENTRIES = 20_000
+# How like the vowels must be, by the number of consonants that agree: two say next to nothing.
+ALIKE_ENOUGH = {2: 0.96, 3: 0.84, 4: 0.74}
+LEAST_ALIKE = 0.70
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """An entry that a spelling may mean: `likeness` is 1 for the same letters, less for a like spelling.
+
+    `method` is `exact`, `article` (the same but for articles) or `skeleton` (the same consonants).
+    """
+
+    entry: GazetteerEntry
+    likeness: float
+    method: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceIndex:
+    """The gazetteers of some packs; later packs win where two hold the same place."""
+
+    segments: tuple[Segment, ...]
+    _entries: dict[tuple[int, int], GazetteerEntry] = field(default_factory=dict, repr=False)
+
+    @classmethod
+    def load(cls, packs_files: Sequence[tuple[str, Path]], *, cache: Path | None = None) -> PlaceIndex:
+        """Load places files, each with its pack's name, the base pack first.
+
+        A file without an up-to-date compiled form beside it is compiled once into `cache` (the user's cache folder
+        unless given). Raises PlacesFileError on a bad row and OSError on a file that cannot be read.
+        """
+        folder = cache if cache is not None else user_cache()
+        return cls(tuple(load_segment(pack, path, folder) for pack, path in packs_files))
+
+    def exact(self, name: str) -> list[Candidate]:
+        """Return the entries with a name of the same letters, articles aside; those with the same article first."""
+        folded = fold(name)
+        plain = bare(folded)
+        found = [Candidate(entry=entry, likeness=1.0, method="exact") for entry in self._under(EXACT + folded)]
+        known = {candidate.entry.id for candidate in found}
+        found += [
+            Candidate(entry=entry, likeness=0.98, method="article")
+            for entry in self._under(BARE + plain)
+            if entry.id not in known
+        ]
+        return found
+
+    def alike(self, name: str) -> list[Candidate]:
+        """Return the entries whose consonants are those of `name` and whose letters are near enough, best first."""
+        consonants = skeleton(name)
+        if len(consonants) < SHORTEST_SKELETON:
+            return []
+        needed = ALIKE_ENOUGH.get(len(consonants), LEAST_ALIKE)
+        found = []
+        for entry in self._under(SKELETON + consonants):
+            likeness = 0.97 * max(_likeness(name, other) for other in (entry.name, *entry.names))
+            if likeness >= needed:
+                found.append(Candidate(entry=entry, likeness=likeness, method="skeleton"))
+        return sorted(found, key=lambda candidate: (-candidate.likeness, candidate.entry.id))
+
+    def candidates(self, name: str) -> list[Candidate]:
+        """Return all entries that `name` may mean, exact spellings before like ones."""
+        exact = self.exact(name)
+        known = {candidate.entry.id for candidate in exact}
+        return exact + [candidate for candidate in self.alike(name) if candidate.entry.id not in known]
+
+    def holds(self, name: str) -> bool:
+        """Whether some entry has this name, articles aside."""
+        key = BARE + bare(fold(name))
+        return any(segment.holds(key) for segment in self.segments)
+
+    def starts(self, word: str) -> bool:
+        """Whether some name of several words begins with this word."""
+        key = HEAD + fold(word)
+        return any(segment.holds(key) for segment in self.segments)
+
+    def _under(self, key: str) -> list[GazetteerEntry]:
+        found = []
+        for number, segment in enumerate(self.segments):
+            found += [self._entry(number, offset) for offset in segment.offsets(key)]
+        return found
+
+    def _entry(self, number: int, offset: int) -> GazetteerEntry:
+        known = self._entries.get((number, offset))
+        if known is None:
+            if len(self._entries) >= KEPT_ENTRIES:
+                self._entries.clear()
+            known = self._entries[number, offset] = self.segments[number].entry(offset)
+        return known
+
+
+def _likeness(name: str, other: str) -> float:
+    return float(JaroWinkler.similarity(vowelled(name), vowelled(other)))
+
+
+def user_cache() -> Path:
+    """Return the folder for what can be made again, by the platform's custom."""
+    if sys.platform == "win32":
+        root = os.environ.get("LOCALAPPDATA") or str(Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        root = str(Path.home() / "Library" / "Caches")
+    else:
+        root = os.environ.get("XDG_CACHE_HOME") or str(Path.home() / ".cache")
+    return Path(root) / "trucewatch" / "places"

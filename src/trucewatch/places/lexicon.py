@@ -1,0 +1,52 @@
+"""The words around names, read once from `words.yaml` and never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+
+import yaml
+
+COMPASS_ALIASES = {"north": "north", "south": "south", "east": "east", "west": "west"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """Designators by word, spellings by kind, compass directions as (east, north) steps, word lists and score weights."""
+
+    designators: Mapping[str, tuple[str, ...]]
+    written: Mapping[str, tuple[str, ...]]
+    compass: Mapping[str, tuple[int, int]]
+    locative: frozenset[str]
+    never: frozenset[str]
+    titles: frozenset[str]
+    weights: Mapping[str, float]
+    margin: float
+    floor: float
+
+
+def load_lexicon() -> Lexicon:
+    """Read `words.yaml` beside this file."""
+    text = (resources.files(__package__) / "words.yaml").read_text(encoding="utf-8")
+    raw = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both are safe loaders
+    return Lexicon(
+        designators={word: tuple(kinds) for word, kinds in raw["designators"].items()},
+        written={kind: tuple(forms) for kind, forms in raw["written"].items()},
+        compass={name: (step[0], step[1]) for name, step in raw["compass"].items()},
+        locative=frozenset(map(str, raw["locative"])),
+        never=frozenset(map(str, raw["never"])),
+        titles=frozenset(raw["titles"]),
+        weights=raw["weights"],
+        margin=raw["margin"],
+        floor=raw["floor"],
+    )
+
+
+def compass_name(words: str) -> str:
+    """Return the plain compass name in words like `north-western`, `South west` or `easterly`; empty if there is none."""
+    joined = words.lower().replace("-", "").replace(" ", "").removesuffix("erly").removesuffix("ern")
+    parts = ("north", "south", "east", "west")
+    if joined in parts or joined in {first + second for first in parts[:2] for second in parts[2:]}:
+        return joined
+    return ""

@@ -1,0 +1,334 @@
+"""Names of one document resolved together; where the words leave two places open, the answer is what both lie in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trucewatch.model.place import PlaceRef, Rival
+from trucewatch.places.focus import Focus
+from trucewatch.places.fold import fold
+from trucewatch.places.geo import km_between
+from trucewatch.places.hints import HintReader
+from trucewatch.places.index import Candidate, PlaceIndex
+from trucewatch.places.lexicon import Lexicon, load_lexicon
+from trucewatch.places.mentions import MentionFinder
+from trucewatch.places.precision import placed
+from trucewatch.places.score import NEUTRAL, UNITS, Scored, hint_fit, kind_fit, nearness, prominence
+from trucewatch.places.values import Hint, PlaceMention, PlaceQuery
+
+if TYPE_CHECKING:
+    from trucewatch.model.place import GazetteerEntry
+
+SAME_KM = 5.0
+WELL_KNOWN = 100_000
+SUPPORT_SHARE = 0.12
+SETTLED = frozenset({"city", "town", "village", "neighbourhood", "camp"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What was found for one query: the chosen candidate, or none; all others in order; why."""
+
+    query: PlaceQuery
+    chosen: Scored | None
+    others: tuple[Scored, ...] = ()
+    method: str = "unknown"
+    parent: GazetteerEntry | None = None
+
+
+class PlaceResolver:
+    """Finds and resolves names by one index; the same input gives the same answer, whatever was asked before.
+
+    `demonyms` maps adjectives of nationality ("Syrian") to ISO country codes.
+    """
+
+    def __init__(self, index: PlaceIndex, *, demonyms: Mapping[str, str] | None = None, lexicon: Lexicon | None = None) -> None:
+        self.index = index
+        self._lexicon = lexicon or load_lexicon()
+        self._demonyms = {name.lower(): code for name, code in (demonyms or {}).items()}
+        self._finder = MentionFinder(index, self._lexicon, tuple(self._demonyms))
+        self._reader = HintReader(index, self._lexicon, self._demonyms)
+
+    def mentions(self, text: str, start: int = 0, end: int | None = None) -> list[PlaceMention]:
+        """Return the stretches of `text[start:end]` that may be names of places, in order, not overlapping."""
+        return self._finder.find(text, start, len(text) if end is None else end)
+
+    def queries(self, text: str, mentions: Sequence[PlaceMention]) -> list[PlaceQuery]:
+        """Return one query for each mention with the hints that the words around it give; offsets are those of `text`."""
+        return self._reader.queries(text, mentions)
+
+    def focus(self, queries: Iterable[PlaceQuery], countries: Mapping[str, float] | None = None) -> Focus:
+        """Return what a document is about from its strong names, and from `countries` (ISO codes with weights)."""
+        plain = []
+        for query in queries:
+            if query.strong:
+                entries = [candidate.entry for candidate in self.index.exact(query.name)]
+                big = [entry for entry in entries if entry.kind in {"country", "region"} or entry.population >= WELL_KNOWN]
+                if big and len({entry.country for entry in big}) == 1:
+                    plain.append(big[0])
+        return Focus.of(plain, countries)
+
+    def resolve_all(self, queries: Sequence[PlaceQuery], *, focus: Focus) -> list[PlaceRef]:
+        """Return one reference for each query, in order; those that could not be resolved have no id."""
+        return [self._reference(answer) for answer in self.answers(queries, focus=focus)]
+
+    def answers(self, queries: Sequence[PlaceQuery], *, focus: Focus) -> list[Answer]:
+        """Resolve the queries jointly and return them with all candidates and features, for those who ask why."""
+        return _Document(self.index, self._lexicon, queries, focus).answers()
+
+    def _reference(self, answer: Answer) -> PlaceRef:
+        query = answer.query
+        if answer.parent is not None:
+            return placed(answer.parent, query, self._lexicon, method="common parent", score=0.0, rivals=_rivals(answer))
+        if answer.chosen is None:
+            return PlaceRef(text=query.name, role=query.role, method=answer.method, rivals=_rivals(answer))
+        until = self._until(query, answer.chosen.entry)
+        return placed(
+            answer.chosen.entry,
+            query,
+            self._lexicon,
+            method=answer.method,
+            score=round(answer.chosen.score, 3),
+            rivals=_rivals(answer),
+            contradicts=answer.chosen.contradicts,
+            until=until,
+        )
+
+    def _until(self, query: PlaceQuery, entry: GazetteerEntry) -> GazetteerEntry | None:
+        """Return the other end of `between A and B`: the entry of that name nearest to the first."""
+        if not query.modifier.until:
+            return None
+        ends = [candidate.entry for candidate in self.index.exact(query.modifier.until)]
+        return min(ends, key=lambda end: (km_between(entry.lat, entry.lon, end.lat, end.lon), end.id), default=None)
+
+
+class _Document:
+    """The names of one document while they are resolved."""
+
+    def __init__(self, index: PlaceIndex, lexicon: Lexicon, queries: Sequence[PlaceQuery], focus: Focus) -> None:
+        self._index = index
+        self._lexicon = lexicon
+        self._queries = queries
+        self._focus = focus
+        self._candidates: dict[tuple[str, tuple[str, ...]], list[Candidate]] = {}
+        self._found: dict[int, Answer] = {}
+        self._named: dict[str, GazetteerEntry | None] = {}
+
+    def answers(self) -> list[Answer]:
+        """Resolve plain names first, then those that lean on them, then all once more beside their neighbours."""
+        order = sorted(range(len(self._queries)), key=lambda i: (sum(bool(hint.name) or not hint.country for hint in self._queries[i].hints), i))
+        for i in order:
+            self._found[i] = self._answer(i, neighbours=())
+        first = dict(self._found)
+        for i in order:
+            neighbours = self._neighbours(i, first)
+            if neighbours:
+                self._found[i] = self._answer(i, neighbours)
+        return [self._found[i] for i in range(len(self._queries))]
+
+    def _neighbours(self, i: int, found: Mapping[int, Answer]) -> list[GazetteerEntry]:
+        """Return the sure places that the same list names, else those of the nearest names before and after."""
+        group = self._queries[i].group
+        mates = [j for j in found if j != i and group >= 0 and self._queries[j].group == group]
+        if not mates:
+            mates = [j for j in (i - 1, i + 1, i - 2, i + 2) if j in found]
+        entries = [found[j].chosen for j in mates]
+        return [scored.entry for scored in entries if scored and scored.entry.kind not in {"country", "region"}]
+
+    def _answer(self, i: int, neighbours: Sequence[GazetteerEntry]) -> Answer:
+        query = self._queries[i]
+        scored = self._score(query, i, neighbours)
+        return decide(query, scored, self._focus, self._lexicon, self._index)
+
+    def _score(self, query: PlaceQuery, i: int, neighbours: Sequence[GazetteerEntry]) -> list[Scored]:
+        hints = self._places(query, i)
+        table = [self._features(query, candidate, hints, neighbours) for candidate in self._all(query)]
+        return sorted(table, key=lambda scored: (-scored.score, scored.entry.id))
+
+    def _all(self, query: PlaceQuery) -> list[Candidate]:
+        key = (fold(query.name), query.kinds)
+        if key not in self._candidates:
+            self._candidates[key] = merged(spelled(self._index, self._lexicon, query))
+        return self._candidates[key]
+
+    def _places(self, query: PlaceQuery, i: int) -> list[tuple[Hint, GazetteerEntry]]:
+        found = []
+        for hint in query.hints:
+            entry = self._hinted(hint, i)
+            if entry is not None:
+                found.append((hint, entry))
+        return found
+
+    def _hinted(self, hint: Hint, i: int) -> GazetteerEntry | None:
+        """Return the place that a hint names; without a name the city spoken of last."""
+        if hint.country:
+            return self._country(hint.country)
+        if not hint.name:
+            for j in sorted((j for j in self._found if j < i), reverse=True):
+                chosen = self._found[j].chosen
+                if chosen and chosen.entry.kind == "city":
+                    return chosen.entry
+            return None
+        key = f"{fold(hint.name)} {' '.join(hint.kinds)}"
+        if key not in self._named:
+            self._named[key] = None
+            for j in sorted(self._found):
+                other = self._found[j]
+                if other.chosen and other.query.name == hint.name and other.query.kinds == hint.kinds:
+                    self._named[key] = other.chosen.entry
+                    return other.chosen.entry
+            query = PlaceQuery(name=hint.name, start=0, end=0, kinds=hint.kinds)
+            answer = decide(query, self._score(query, i, ()), self._focus, self._lexicon, self._index)
+            self._named[key] = answer.chosen.entry if answer.chosen else None
+        return self._named[key]
+
+    def _country(self, code: str) -> GazetteerEntry | None:
+        from trucewatch.model.place import GazetteerEntry
+
+        return GazetteerEntry(id=code, name=code, kind="country", lat=0, lon=0, radius_km=0, country=code)
+
+    def _features(
+        self, query: PlaceQuery, candidate: Candidate, hints: Sequence[tuple[Hint, GazetteerEntry]], neighbours: Sequence[GazetteerEntry]
+    ) -> Scored:
+        entry = candidate.entry
+        fits = tuple((hint, hint_fit(entry, hint, other, self._lexicon)) for hint, other in hints if other.id != entry.id)
+        near = [nearness(km_between(entry.lat, entry.lon, other.lat, other.lon)) for other in neighbours]
+        features = {
+            "likeness": candidate.likeness,
+            "kind": kind_fit(entry.kind, query.kinds),
+            "container": _contained(fits),
+            "country": self._country_fit(entry),
+            "near": sum(near) / len(near) if near else NEUTRAL,
+            "prominence": prominence(entry),
+        }
+        weights = self._lexicon.weights
+        return Scored(
+            candidate=candidate,
+            score=sum(weights[name] * value for name, value in features.items()),
+            features=features,
+            fits=fits,
+        )
+
+    def _country_fit(self, entry: GazetteerEntry) -> float:
+        if not self._focus:
+            return NEUTRAL
+        share = min(1.0, self._focus.share(entry.country) / 0.3)
+        return max(0.6, share) if entry.kind == "country" else share
+
+
+def _contained(fits: Sequence[tuple[Hint, float]]) -> float:
+    """Return the mean fit of the sure hints; an unsure one counts only if it fits."""
+    counted = [fit for hint, fit in fits if hint.sure or fit >= 0.6]
+    return sum(counted) / len(counted) if counted else NEUTRAL
+
+
+def spelled(index: PlaceIndex, lexicon: Lexicon, query: PlaceQuery) -> list[Candidate]:
+    """Return the candidates for a name and for the name written with its class, `Zawiya` as a mountain → `Jabal Zawiya`."""
+    found = index.candidates(query.name)
+    known = {candidate.entry.id for candidate in found}
+    for kind in query.kinds[:2]:
+        for form in lexicon.written.get(kind, ()):
+            for candidate in index.exact(form.format(query.name)):
+                if candidate.entry.id not in known and candidate.entry.kind == kind:
+                    known.add(candidate.entry.id)
+                    found.append(candidate)
+    return found
+
+
+def merged(candidates: Sequence[Candidate]) -> list[Candidate]:
+    """Return one candidate for each place: of entries that are the same place, that of the later pack, with the best likeness."""
+    kept: list[Candidate] = []
+    for candidate in reversed(candidates):
+        twin = next((i for i, other in enumerate(kept) if same_place(candidate.entry, other.entry)), None)
+        if twin is None:
+            kept.append(candidate)
+            continue
+        best = max(kept[twin], candidate, key=lambda one: one.likeness)
+        entry = preferred(kept[twin].entry, candidate.entry)
+        kept[twin] = Candidate(entry=entry, likeness=best.likeness, method=best.method)
+    return kept[::-1]
+
+
+def preferred(one: GazetteerEntry, other: GazetteerEntry) -> GazetteerEntry:
+    """Return the entry with p-codes, else the more populous, else the first."""
+    return max(one, other, key=lambda entry: (bool(entry.pcodes[1:]), entry.population, entry.id == one.id))
+
+
+def same_place(one: GazetteerEntry, other: GazetteerEntry) -> bool:
+    """Whether two entries stand for one place: one class, and near enough for their size."""
+    if one.country != other.country:
+        return False
+    km = km_between(one.lat, one.lon, other.lat, other.lon)
+    if one.kind == other.kind and one.kind in UNITS:
+        return km <= max(one.radius_km, other.radius_km)
+    both = one.kind in SETTLED and other.kind in SETTLED
+    return (both or one.kind == other.kind) and km <= max(SAME_KM, one.radius_km, other.radius_km)
+
+
+def decide(query: PlaceQuery, scored: Sequence[Scored], focus: Focus, lexicon: Lexicon, index: PlaceIndex) -> Answer:
+    """Choose the best candidate that has support, or the unit in which it and its equals lie, or nothing."""
+    standing = [one for one in scored if one.score >= lexicon.floor and supported(one, query, focus)]
+    if not standing:
+        return Answer(query=query, chosen=None, others=tuple(scored), method="no support" if scored else "unknown")
+    best, others = standing[0], tuple(one for one in scored if one is not standing[0])
+    rivals = [one for one in standing[1:] if best.score - one.score < lexicon.margin and not kin(best.entry, one.entry)]
+    if rivals:
+        parent = common_parent([best.entry, *(one.entry for one in rivals)], index)
+        return Answer(query=query, chosen=None, others=tuple(scored), method="tie", parent=parent)
+    return Answer(query=query, chosen=best, others=others, method=_method(best))
+
+
+def supported(one: Scored, query: PlaceQuery, focus: Focus) -> bool:
+    """Whether more than its spelling speaks for a candidate; well-known places need no more."""
+    entry = one.entry
+    contained = one.contained is not None and one.contained >= 0.6
+    helped = contained or focus.share(entry.country) >= SUPPORT_SHARE or not focus
+    if one.candidate.method == "skeleton":
+        return query.strong and helped and (contained or not one.contradicts)
+    known = entry.kind in {"country", "region"} or entry.population >= WELL_KNOWN
+    return helped or known
+
+
+def kin(one: GazetteerEntry, other: GazetteerEntry) -> bool:
+    """Whether two entries of one name are no rivals: the same spot, or a settlement and the unit named after it."""
+    if one.country != other.country:
+        return False
+    km = km_between(one.lat, one.lon, other.lat, other.lon)
+    if km <= SAME_KM:
+        return True
+    return (one.kind in UNITS or other.kind in UNITS) and km <= max(one.radius_km, other.radius_km)
+
+
+def common_parent(entries: Sequence[GazetteerEntry], index: PlaceIndex) -> GazetteerEntry | None:
+    """Return the smallest unit that holds all entries, if they share one."""
+    if len({entry.country for entry in entries}) > 1:
+        return None
+    shared = []
+    for names in zip(*(entry.admin for entry in entries), strict=False):
+        if len({fold(name) for name in names}) > 1:
+            break
+        shared.append(names[0])
+    for depth in range(len(shared), 0, -1):
+        units = [
+            candidate.entry
+            for candidate in index.exact(shared[depth - 1])
+            if candidate.entry.kind in UNITS and candidate.entry.country == entries[0].country and len(candidate.entry.admin) == depth
+        ]
+        if units:
+            return units[-1]
+    return None
+
+
+def _method(best: Scored) -> str:
+    return f"{best.candidate.method}, container" if best.contained is not None and best.contained >= 0.6 else best.candidate.method
+
+
+def _rivals(answer: Answer) -> tuple[Rival, ...]:
+    origin = answer.chosen.entry if answer.chosen else None
+    rivals = []
+    for one in answer.others[:5]:
+        km = km_between(origin.lat, origin.lon, one.entry.lat, one.entry.lon) if origin else 0.0
+        rivals.append(Rival(id=one.entry.id, name=one.entry.name, score=round(one.score, 3), km=round(km, 1)))
+    return tuple(rivals)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -13,41 +14,6 @@ import yaml
 CORPUS = Path(__file__).parent
 REPORTS = CORPUS / "reports"
 
-KINDS = frozenset(
-    [
-        "air_strike",
-        "drone_strike",
-        "shelling",
-        "attack",
-        "armed_clash",
-        "ground_advance",
-        "bombing",
-        "shooting",
-        "chemical_attack",
-        "abduction",
-        "looting",
-        "property_damage",
-        "deployment",
-        "withdrawal",
-        "flight",
-        "leaflet_drop",
-        "patrol",
-        "patrol_suspended",
-        "ceasefire_agreed",
-        "ceasefire_begins",
-        "ceasefire_ends",
-        "ceasefire_violated",
-        "talks",
-        "demand",
-        "threat",
-        "accusation",
-        "denial",
-        "admission",
-        "pledge",
-        "casualties",
-        "displacement",
-    ],
-)
 SCOPES = frozenset({"incident", "aggregate", "context"})
 STANCES = frozenset({"asserted", "denied", "threatened", "demanded", "expected"})
 COUNTS = frozenset({"strikes", "aircraft", "shells", "rockets", "drones", "missiles", "vehicles"})
@@ -93,6 +59,13 @@ def is_range(value: Any) -> bool:
     return low is None or high is None or low <= high
 
 
+def known_kinds() -> frozenset[str]:
+    """Return the kinds that the package knows."""
+    table = files("trucewatch") / "packs" / "data" / "world" / "kinds.yaml"
+    return frozenset(row["id"] for row in yaml.safe_load(table.read_text(encoding="utf-8")))
+
+
+KINDS = known_kinds()
 KEY: dict[str, Any] = load("key.yaml")["reports"]
 CLAIMS = [(report, claim) for report, entry in KEY.items() for claim in entry["claims"]]
 SENTENCES: list[dict[str, Any]] = load("sentences.yaml")["sentences"]

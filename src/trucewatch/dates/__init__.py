@@ -1,0 +1,1 @@
+"""Words of time become intervals of days, and nothing here is ever more precise than the words."""

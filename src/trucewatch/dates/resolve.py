@@ -1,0 +1,177 @@
+"""A day is given only when the words and their anchor fix it; else the interval in which it must lie."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from trucewatch.dates import calendars
+from trucewatch.dates.anchoring import Anchor, CalendarEvent, Pair, place, shifted
+from trucewatch.model.time import UNKNOWN_DATE, DateHow, DateInterval, DatePrecision
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from trucewatch.dates.expressions import TimeMention
+    from trucewatch.dates.operations import Operation
+
+_PRECISION = {
+    "day": DatePrecision.DAY,
+    "night": DatePrecision.DAY,
+    "week": DatePrecision.WEEK,
+    "weekend": DatePrecision.WEEK,
+    "fortnight": DatePrecision.WEEK,
+    "month": DatePrecision.MONTH,
+    "year": DatePrecision.YEAR,
+}
+_DAYLESS = frozenset({"clock", "duration", "set", "ref"})
+_UNANCHORED = frozenset({"numeric"})
+
+
+def resolve(
+    mention: TimeMention,
+    *,
+    published: DateInterval,
+    previous: DateInterval | None = None,
+    tense: str | None = None,
+    calendar: Sequence[CalendarEvent] = (),
+) -> DateInterval:
+    """The days in which what the words date must lie, with "since", "until", "by", "before" and "after" taken in.
+
+    `previous` is what "the next day" counts from; `tense` ("past", "present", "future") overrules what words nearby
+    suggest. Event-relative mentions need `resolve_relative`; here they are unknown.
+    """
+    found = resolve_bare(mention, published=published, previous=previous, tense=tense, calendar=calendar)
+    return _bounded(found, mention, published, ahead=_ahead(mention, tense))
+
+
+def resolve_bare(
+    mention: TimeMention,
+    *,
+    published: DateInterval,
+    previous: DateInterval | None = None,
+    tense: str | None = None,
+    calendar: Sequence[CalendarEvent] = (),
+) -> DateInterval:
+    """As `resolve`, for the time words alone, whatever relation word stands before them."""
+    operation = mention.operation
+    blank = replace(UNKNOWN_DATE, rule=mention.rule, evidence=(mention.span,), clock=_clock(operation))
+    if mention.kind == "event_relative" or operation.name in _DAYLESS:
+        return _on_previous(blank, previous) if operation.name == "clock" else blank
+    if operation.anchor == "previous":
+        return _shifted(mention, previous, anchor="previous") if previous else blank
+    low = _placed(operation, published.first, ahead=_ahead(mention, tense), calendar=calendar)
+    high = _placed(operation, published.last, ahead=_ahead(mention, tense), calendar=calendar)
+    if low == high and low != (None, None):
+        found = replace(blank, first=low[0], last=low[1], how=_how(operation), precision=_precision(mention, low))
+        return replace(found, anchor=_anchor(operation, published))
+    hull = replace(blank, first=low[0], last=high[1], anchor=_anchor(operation, published))
+    return replace(hull, how=_how(operation)) if hull.is_known else blank
+
+
+def resolve_relative(mention: TimeMention, event: DateInterval) -> DateInterval:
+    """When it happened, from when the event happened that the words count from."""
+    return _shifted(mention, event, anchor="event")
+
+
+def event_from(mention: TimeMention, main: DateInterval) -> DateInterval:
+    """When the event happened that the words count from, from when the main thing happened."""
+    return _shifted(mention, main, anchor="main", inverse=True)
+
+
+def _ahead(mention: TimeMention, tense: str | None) -> bool:
+    return (tense or mention.outlook) == "future"
+
+
+def _placed(operation: Operation, day: date | None, *, ahead: bool, calendar: Sequence[CalendarEvent]) -> Pair:
+    return place(operation, Anchor(day, ahead, calendar)) or (None, None)
+
+
+def _clock(operation: Operation) -> str:
+    edge = operation.edge if operation.part else ""
+    return " ".join(word for word in (operation.clock, edge, operation.part) if word)
+
+
+def _on_previous(blank: DateInterval, previous: DateInterval | None) -> DateInterval:
+    """An hour or a part of the day, with no day named, is of the day last spoken of."""
+    if previous is None or not previous.is_day:
+        return blank
+    return replace(
+        blank,
+        first=previous.first,
+        last=previous.last,
+        how=DateHow.RELATIVE,
+        precision=DatePrecision.TIME,
+        anchor="previous",
+    )
+
+
+def _shifted(mention: TimeMention, base: DateInterval, *, anchor: str, inverse: bool = False) -> DateInterval:
+    operation = mention.operation
+    first, last = shifted(operation, (base.first, base.last), inverse=inverse)
+    found = DateInterval(
+        first=first,
+        last=last,
+        how=DateHow.RELATIVE,
+        evidence=(mention.span, *base.evidence),
+        rule=mention.rule,
+        anchor=anchor,
+        clock=_clock(operation),
+    )
+    if not found.is_known:
+        return replace(found, how=DateHow.UNKNOWN)
+    if operation.amount is None or (not found.is_day and base.precision is DatePrecision.UNKNOWN):
+        return replace(found, precision=DatePrecision.RANGE if operation.amount is None else DatePrecision.UNKNOWN)
+    if operation.unit == "day" and not found.is_day:
+        return replace(found, precision=base.precision)
+    return replace(found, precision=_precision(mention, (first, last)))
+
+
+def _precision(mention: TimeMention, pair: Pair) -> DatePrecision:
+    operation = mention.operation
+    if operation.name in {"window", "streak", "range"} or (operation.edge and pair[0] != pair[1]):
+        return DatePrecision.DAY if pair[0] == pair[1] else DatePrecision.RANGE
+    if operation.name == "numeric" and pair[0] != pair[1]:
+        return DatePrecision.UNKNOWN
+    if pair[0] == pair[1]:
+        return DatePrecision.TIME if operation.clock else DatePrecision.DAY
+    return (
+        DatePrecision.RANGE
+        if mention.granularity == "day"
+        else _PRECISION.get(mention.granularity, DatePrecision.RANGE)
+    )
+
+
+def _how(operation: Operation) -> DateHow:
+    if operation.name == "weekday":
+        return DateHow.WEEKDAY
+    if operation.name == "range" and operation.base and operation.until:
+        ends = {_how(operation.base), _how(operation.until)}
+        return ends.pop() if len(ends) == 1 else DateHow.RELATIVE
+    return DateHow.STATED if operation.year is not None else DateHow.RELATIVE
+
+
+def _anchor(operation: Operation, published: DateInterval) -> str:
+    if _how(operation) is DateHow.STATED or operation.name in _UNANCHORED:
+        return ""
+    first, last = published.first, published.last
+    return f"published {first}" if first == last else f"published {first or '…'} to {last or '…'}"
+
+
+def _bounded(found: DateInterval, mention: TimeMention, published: DateInterval, *, ahead: bool) -> DateInterval:
+    """What "since", "until", "before" … leave of the interval: open on one side, or up to the publication."""
+    if not found.is_known or mention.kind not in {"date", "time"} or mention.operation.name == "range":
+        return found
+    until_now = None if ahead else published.last
+    if mention.prep == "since":
+        return replace(found, last=until_now, precision=DatePrecision.RANGE)
+    if mention.prep in {"until", "by"}:
+        return replace(found, first=None, precision=DatePrecision.RANGE)
+    if mention.kind == "time":
+        return found
+    if mention.prep == "before" and found.first:
+        return replace(found, first=None, last=calendars.add_days(found.first, -1), precision=DatePrecision.RANGE)
+    if mention.prep == "after" and found.last:
+        return replace(found, first=calendars.add_days(found.last, 1), last=until_now, precision=DatePrecision.RANGE)
+    return found

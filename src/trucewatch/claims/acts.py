@@ -1,0 +1,231 @@
+"""Frames of one sentence that tell of one act are one group: the verb, its nominal twin and the toll it caused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trucewatch.claims.paths import prepositions
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trucewatch.claims.frames import Frame
+    from trucewatch.claims.view import View
+    from trucewatch.language.tokens import Sentence, Token
+
+_ARGUMENT = frozenset({"obj", "obl", "obl:agent", "nsubj", "nsubj:pass", "nmod", "xcomp", "appos", "compound", "amod", "csubj", "acl", "advcl", "parataxis", "conj", "acl:relcl", "ccomp", "obl:tmod", "obl:unmarked", "dep"})
+_BACKGROUND = frozenset({"since", "before", "despite", "until", "amid", "amidst"})
+_AFTER = frozenset({"after", "following"})
+FAR = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Frames that tell of one act; the first one is the main one, whose kind is the act's."""
+
+    frames: tuple[Frame, ...]
+    kind: str
+
+    @property
+    def main(self) -> Frame:
+        """The frame that speaks for the act."""
+        return self.frames[0]
+
+    @property
+    def view(self) -> View:
+        """The sentence."""
+        return self.main.view
+
+    @property
+    def also(self) -> frozenset[str]:
+        """The kinds that the words would also bear."""
+        return frozenset(kind for frame in self.frames for kind in (frame.kind, *frame.sense.also))
+
+
+def group_frames(frames: Sequence[Frame]) -> list[Act]:
+    """Join the frames of one sentence into acts, in text order."""
+    parent = list(range(len(frames)))
+
+    def find(i: int) -> int:
+        while parent[i] != i:
+            i = parent[i]
+        return i
+
+    for i, frame in enumerate(frames):
+        for j in range(i + 1, len(frames)):
+            if _same_act(frame, frames[j]):
+                parent[find(j)] = find(i)
+    _attach_tolls(frames, parent, find)
+    groups: dict[int, list[Frame]] = {}
+    for i, frame in enumerate(frames):
+        groups.setdefault(find(i), []).append(frame)
+    return [_act(group) for group in groups.values()]
+
+
+def _attach_tolls(frames: Sequence[Frame], parent: list[int], find: object) -> None:
+    """A toll belongs to the nearest act of its sentence, if one is near enough and not mere background."""
+    acts = [i for i, frame in enumerate(frames) if frame.family == "violence" and not in_background(frame)]
+    for i, frame in enumerate(frames):
+        if frame.family != "harm":
+            continue
+        near = sorted((_distance(frame, frames[j]), j) for j in acts if not _contains_own_toll(frames, i, j))
+        if near and near[0][0] <= FAR and _root(parent, i) != _root(parent, near[0][1]):
+            parent[_root(parent, i)] = _root(parent, near[0][1])
+
+
+def _root(parent: list[int], i: int) -> int:
+    while parent[i] != i:
+        i = parent[i]
+    return i
+
+
+def _contains_own_toll(frames: Sequence[Frame], harm: int, act: int) -> bool:
+    """Whether the act lies beyond another act of the same sentence that already governs this toll."""
+    sentence = frames[harm].view.sentence
+    between = {token.i for token in sentence.path(frames[harm].head, frames[act].head)[1:-1]}
+    return any(frame.head in between and frame.family == "violence" for frame in frames)
+
+
+def _distance(one: Frame, other: Frame) -> int:
+    """Steps through the tree, a step into or out of reported speech counting for three."""
+    path = one.view.sentence.path(one.head, other.head)
+    if not path:
+        return FAR + 1
+    return sum(3 if step.dep in {"ccomp", "parataxis"} and step.i not in (one.head, other.head) else 1 for step in path[1:])
+
+
+def _same_act(one: Frame, other: Frame) -> bool:
+    """Whether two frames of one sentence tell of the same act, leaving tolls aside."""
+    if "harm" in (one.family, other.family):
+        return one.family == other.family and one.kind == other.kind and _joined_tolls(one, other)
+    if one.family != other.family:
+        return False
+    sentence = one.view.sentence
+    lower, upper = (other, one) if _below(sentence, other.head, one.head) else (one, other)
+    if not _below(sentence, lower.head, upper.head):
+        return False
+    if one.family == "accord":
+        return _same_accord(lower, upper)
+    if not _compatible(one, other) or in_background(lower):
+        return False
+    return _tells_same(lower, upper)
+
+
+def _compatible(one: Frame, other: Frame) -> bool:
+    kinds_one, kinds_other = {one.kind, *one.sense.also}, {other.kind, *other.sense.also}
+    return one.kind in kinds_other or other.kind in kinds_one
+
+
+def _tells_same(lower: Frame, upper: Frame) -> bool:
+    """A noun among the verb's arguments, or a participle without an agent of its own."""
+    sentence = lower.view.sentence
+    token = sentence[lower.head]
+    chain = _chain(sentence, lower.head, upper.head)
+    if len(chain) > 4 or any(step.dep in {"ccomp", "parataxis"} for step in chain):
+        return False
+    if token.dep == "conj" and chain[0].head == upper.head:
+        return lower.sense.id in {"damage", "destruction"} or (not lower.trigger.noun and lower.sense.id == upper.sense.id == "hit_verb" and not lower.patients)
+    if any(step.dep == "conj" for step in chain):
+        return False
+    if lower.trigger.noun:
+        return not prepositions(sentence, lower.head) & _AFTER
+    if any(step.dep in {"advcl", "acl", "xcomp", "acl:relcl", "advcl:relcl"} for step in chain):
+        own_agent = any(filler.rule in {"subject", "by-phrase"} and not _relative(sentence[filler.head], upper) for filler in lower.agents)
+        return not own_agent or upper.head in {filler.head for filler in lower.agents}
+    return False
+
+
+def _relative(token: Token, upper: Frame) -> bool:
+    return token.i == upper.head
+
+
+def _same_accord(lower: Frame, upper: Frame) -> bool:
+    """A deal under the verb that makes, breaks or ends it; talks under a verb of meeting."""
+    chain = _chain(lower.view.sentence, lower.head, upper.head)
+    if len(chain) > 3 or any(step.dep in {"ccomp", "advcl", "acl:relcl", "parataxis"} for step in chain):
+        return False
+    return lower.kind == upper.kind or (lower.sense.id == "truce_named" and upper.kind.startswith("ceasefire"))
+
+
+def _joined_tolls(one: Frame, other: Frame) -> bool:
+    """Killed and wounded of one clause: coordinated, or one inside the other's clause."""
+    path = one.view.sentence.path(one.head, other.head)
+    return 0 < len(path) <= 5 and not any(step.dep in {"ccomp", "parataxis", "acl:relcl"} for step in path)
+
+
+def _below(sentence: Sentence, i: int, j: int) -> bool:
+    return any(token.i == j for token in sentence.ancestors(i))
+
+
+def _chain(sentence: Sentence, i: int, j: int) -> list[Token]:
+    """The tokens from `i` up to, but without, its ancestor `j`."""
+    chain = [sentence[i]]
+    for above in sentence.ancestors(i):
+        if above.i == j:
+            break
+        chain.append(above)
+    return chain
+
+
+def in_background(frame: Frame) -> bool:
+    """Whether the act is only what another one is dated or set off by ("since the strikes", "despite the truce")."""
+    sentence = frame.view.sentence
+    for token in (sentence[frame.head], *sentence.ancestors(frame.head)):
+        if prepositions(sentence, token.i) & _BACKGROUND and token.pos in {"NOUN", "PROPN"}:
+            return True
+        if token.pos == "VERB":
+            return False
+    return False
+
+
+def _act(frames: Sequence[Frame]) -> Act:
+    """Order the frames by how much they say of the kind, and refine the kind by the means told."""
+    ranked = sorted(frames, key=_weight)
+    main = ranked[0]
+    kind = refined_kind(main, frames)
+    return Act((main, *(frame for frame in frames if frame is not main)), kind)
+
+
+def _weight(frame: Frame) -> tuple[int, int, int]:
+    toll = frame.family == "harm"
+    vague = frame.sense.refine or frame.sense.kind == "attack"
+    result = frame.sense.id in {"damage", "destruction"}
+    return (int(toll), int(result) * 2 + int(vague), frame.head)
+
+
+def refined_kind(main: Frame, frames: Sequence[Frame]) -> str:
+    """The kind of an act whose word is vague, from the carrier or weapon named in its clause."""
+    if not main.sense.refine:
+        return main.kind
+    for frame in (main, *frames):
+        kinds = _means_kinds(frame)
+        if kinds:
+            return kinds[0]
+    return main.kind
+
+
+def _means_kinds(frame: Frame) -> list[str]:
+    """Kinds by the means of the clause: the agent's first, then those of "with" and "by", then what was fired."""
+    view = frame.view
+    agent, patient = frame.agent_tokens(), frame.patient_tokens()
+    fires = frame.sense.id in {"fire_verb", "drop_bombs", "bombardment"}
+    ranked = []
+    for hit in view.means:
+        kind = hit.value.kind
+        if not kind or hit.last not in frame.clause | agent | patient:
+            continue
+        if hit.last in agent:
+            rank = 0
+        elif hit.last in patient:
+            if not fires:
+                continue
+            rank = 1
+        else:
+            rank = 2
+        if kind != "bombing" or frame.sense.id != "strike_noun":
+            ranked.append((rank, hit.first, kind))
+    if fires and any(kind in {"shelling", "shooting"} and rank == 1 for rank, _, kind in ranked):
+        ranked.sort(key=lambda item: (item[0] != 1, item[1]))
+        return [kind for _, _, kind in ranked]
+    return [kind for _, _, kind in sorted(ranked)]

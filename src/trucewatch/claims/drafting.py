@@ -1,0 +1,244 @@
+"""From the acts of one sentence to drafts: every field with its evidence and the rule that gave it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trucewatch.claims.acts import Act, group_frames, in_background
+from trucewatch.claims.draft import Draft
+from trucewatch.claims.frames import read_frames
+from trucewatch.claims.harm import is_natural, tolls_of
+from trucewatch.claims.scope import scope_of
+from trucewatch.claims.speech import sources_of
+from trucewatch.claims.stance import stance_of
+from trucewatch.claims.when import date_of
+from trucewatch.claims.where import places_of
+from trucewatch.claims.worth import is_worth_telling
+from trucewatch.model.claim import ActorRef, Stance, ThingRef, Trace
+from trucewatch.model.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from trucewatch.claims.frames import Filler, Frame, RoleRules
+    from trucewatch.claims.mentions.actors import ActorBook
+    from trucewatch.claims.view import ActorMention, View
+    from trucewatch.dates.anchoring import CalendarEvent
+    from trucewatch.model.count import CountRange, Harm
+    from trucewatch.model.place import PlaceRef
+    from trucewatch.model.time import DateInterval
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What a document lends to each of its sentences."""
+
+    book: ActorBook
+    rules: RoleRules
+    refs: Sequence[PlaceRef]
+    containers: frozenset[int]
+    published: DateInterval
+    calendar: Sequence[CalendarEvent]
+    pronouns: Mapping[int, str]
+
+
+def drafts_of(view: View, around: Surroundings, previous: DateInterval | None) -> list[Draft]:
+    """The claims in the making that one sentence holds, in text order."""
+    frames = [frame for frame in read_frames(view, around.rules) if not (frame.family == "harm" and is_natural(frame))]
+    acts = group_frames(frames)
+    drafts = []
+    for act in acts:
+        stance = stance_of(act)
+        if stance is None or _is_hidden(act, acts):
+            continue
+        draft = _draft(act, acts, stance, around, previous)
+        if is_worth_telling(draft, act):
+            drafts.append(draft)
+    return sorted(drafts, key=lambda draft: draft.head)
+
+
+_SWALLOWING = frozenset({"threat", "demand", "pledge", "admission"})
+
+
+def _is_hidden(act: Act, acts: Sequence[Act]) -> bool:
+    """What is threatened, demanded or pledged is part of the threat, not an act beside it."""
+    sentence = act.view.sentence
+    above = {token.i for token in sentence.ancestors(act.main.head)}
+    return in_background(act.main) and act.main.trigger.noun and act.main.family != "violence" or any(
+        other is not act and other.kind in _SWALLOWING and other.main.head in above and act.kind not in {"admission"}
+        for other in acts
+    )
+
+
+def _draft(
+    act: Act, acts: Sequence[Act], stance: Stance, around: Surroundings, previous: DateInterval | None
+) -> Draft:
+    view, main = act.view, act.main
+    sources = sources_of(act, around.book.id_of)
+    quiet = [span for source in sources for span in source.evidence]
+    when = date_of(act, acts, around.published, previous, around.calendar)
+    harm = _unique_tolls(toll for frame in act.frames for toll in tolls_of(frame))
+    agents = _parties(act, around, agents=True)
+    targets = _parties(act, around, agents=False)
+    head = view.sentence[main.head]
+    return Draft(
+        kind=act.kind,
+        family=view.lexicon.families[act.kind],
+        also=act.also,
+        scope=scope_of(act, when, harm, around.published),
+        stance=stance,
+        sentence=view.number,
+        paragraph=view.paragraph,
+        role=view.role,
+        head=head.start,
+        definite=_is_definite(main),
+        verbal=not main.trigger.noun,
+        dated=when.is_known,
+        continuing=any(view.is_a(token.i, "continuing") for token in view.sentence.tokens),
+        when=when,
+        actors=agents,
+        targets=tuple(target for target in targets if target.id not in {agent.id for agent in agents} or not target.id),
+        where=places_of(act, acts, around.refs, around.containers, quiet),
+        objects=_objects(act),
+        weapons=_weapons(act),
+        counts=_counts(act),
+        harm=harm,
+        sources=sources,
+        evidence=(Span(start=view.sentence.start, end=view.sentence.end, quote=view.sentence.text),),
+        trace=_trace(act),
+    )
+
+
+def _unique_tolls(tolls: Iterable[Harm]) -> tuple[Harm, ...]:
+    """Each count once: the same words never make two tolls of one effect."""
+    found: dict[object, Harm] = {}
+    for toll in tolls:
+        found.setdefault((toll.effect, toll.count.evidence), toll)
+    return tuple(found.values())
+
+
+_MUTUAL = frozenset({"talks", "armed_clash", "ceasefire_agreed", "ceasefire_begins", "ceasefire_ends", "patrol", "patrol_suspended"})
+
+
+def _parties(act: Act, around: Surroundings, *, agents: bool) -> tuple[ActorRef, ...]:
+    """The parties in one role, the main frame's first; an accord's parties all stand among the agents."""
+    found: dict[str, ActorRef] = {}
+    frames = act.frames if act.main.family != "harm" else act.frames
+    for frame in frames:
+        if frame.family == "harm" and frame is not act.main and agents:
+            tokens = _harm_agents(frame)
+        else:
+            tokens = _role_tokens(frame, agents=agents, mutual=act.kind in _MUTUAL)
+        for mention in frame.view.actors_in(tokens):
+            if _plays(mention, frame, agents=agents):
+                ref = _reference(mention, frame.view, around)
+                found.setdefault(ref.id or ref.name.lower(), ref)
+        if found and not agents:
+            break
+    known = {key: ref for key, ref in found.items() if ref.id}
+    return tuple((known or found).values())
+
+
+def _harm_agents(frame: Frame) -> set[int]:
+    """Who killed: the subject of an active verb, or the one behind "by"; never the victims."""
+    fillers = [filler for filler in frame.agents if frame.view.sentence[frame.head].lemma not in {"die", "flee", "perish"}]
+    return frame.tokens_of(fillers)
+
+
+def _role_tokens(frame: Frame, *, agents: bool, mutual: bool) -> set[int]:
+    if mutual:
+        if not agents:
+            return set()
+        everything = frame.agent_tokens() | frame.patient_tokens() | set(frame.clause)
+        return everything
+    return frame.agent_tokens() if agents else frame.patient_tokens()
+
+
+def _plays(mention: ActorMention, frame: Frame, *, agents: bool) -> bool:
+    """Whether a party named in a role's phrase really has that role."""
+    view = frame.view
+    if agents:
+        return True
+    if frame.family == "violence" and view.is_a(mention.head, "people") and not view.is_a(mention.head, "force"):
+        return False
+    return not (frame.family == "violence" and _is_land(mention, view))
+
+
+def _is_land(mention: ActorMention, view: View) -> bool:
+    """A state named where an act hit is the place."""
+    return any(place.first <= mention.first <= place.last for place in view.places) and mention.head <= mention.last
+
+
+def _reference(mention: ActorMention, view: View, around: Surroundings) -> ActorRef:
+    at = view.sentence.start
+    words = view.sentence.text[mention.start - at : mention.end - at]
+    name = around.book.name(mention.id) if mention.id else words
+    return ActorRef(id=mention.id, name=name, text=words, evidence=(Span(start=mention.start, end=mention.end, quote=words),))
+
+
+def _objects(act: Act) -> tuple[ThingRef, ...]:
+    tokens = {i for frame in act.frames for i in frame.patient_tokens() | set(frame.clause)}
+    return tuple(
+        ThingRef(id=hit.value.id, text=span.quote, evidence=(span,))
+        for hit in act.view.things
+        if hit.last in tokens and act.main.family in {"violence", "harm"}
+        for span in (_span(act.view, hit.first, hit.last),)
+    )
+
+
+def _weapons(act: Act) -> tuple[ThingRef, ...]:
+    tokens = {i for frame in act.frames for i in frame.clause | frame.agent_tokens() | frame.patient_tokens()}
+    return tuple(
+        ThingRef(id=hit.value.id, text=span.quote, evidence=(span,))
+        for hit in act.view.means
+        if hit.last in tokens
+        for span in (_span(act.view, hit.first, hit.last),)
+    )
+
+
+def _counts(act: Act) -> dict[str, CountRange]:
+    """Numbers of aircraft, rockets, vehicles and the like, and of the strikes themselves."""
+    view = act.view
+    tokens = {i for frame in act.frames for i in frame.clause | frame.agent_tokens() | frame.patient_tokens()}
+    found: dict[str, CountRange] = {}
+    for hit in view.means:
+        quantity = view.quantity_of(hit.first)
+        if hit.value.counts and quantity is not None and hit.last in tokens:
+            found.setdefault(hit.value.counts, quantity.count)
+    for frame in act.frames:
+        quantity = view.quantity_of(frame.trigger.first) if frame.trigger.noun and frame.family == "violence" else None
+        if quantity is not None:
+            found.setdefault("strikes", quantity.count)
+    return found
+
+
+def _is_definite(frame: Frame) -> bool:
+    """A noun that takes up what was told before ("the strikes", "these thirty raids", "the latest attack")."""
+    if not frame.trigger.noun:
+        return False
+    sentence = frame.view.sentence
+    return any(c.lower in {"the", "this", "these", "those", "that"} for c in sentence.children(frame.head) if c.dep == "det")
+
+
+def _span(view: View, first: int, last: int) -> Span:
+    start, end = view.sentence[first].start, view.sentence[last].end
+    at = view.sentence.start
+    return Span(start=start, end=end, quote=view.sentence.text[start - at : end - at])
+
+
+def _trace(act: Act) -> tuple[Trace, ...]:
+    """The trigger and rule behind the kind, and the rule behind each party."""
+    view = act.view
+    found = [
+        Trace(field="kind", rule=frame.sense.id, path="", span=_span(view, frame.trigger.first, frame.trigger.last))
+        for frame in act.frames
+    ]
+    for frame in act.frames:
+        for role, fillers in (("actors", frame.agents), ("targets", frame.patients)):
+            found.extend(_filled(role, view, filler) for filler in fillers)
+    return tuple(found)
+
+
+def _filled(role: str, view: View, filler: Filler) -> Trace:
+    return Trace(field=role, rule=filler.rule, path=view.sentence[filler.head].dep, span=_span(view, filler.head, filler.head))

@@ -1,0 +1,72 @@
+"""Words that tell of an act: found by lemma phrase and part of speech, before anything is known of their arguments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trucewatch.claims.view import TriggerAt
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trucewatch.claims.lexicon import Lexicon, Means, Sense
+    from trucewatch.claims.phrases import PhraseHit
+    from trucewatch.language.tokens import Sentence, Token
+
+_NOUNS = frozenset({"NOUN", "PROPN"})
+_ACTING = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "conj", "root", "ROOT", "parataxis"})
+
+
+def find_triggers(sentence: Sentence, lexicon: Lexicon, means: Sequence[PhraseHit[Means]]) -> list[TriggerAt]:
+    """The triggers of a sentence from left to right; none inside a longer weapon's name ("attack helicopter")."""
+    named = {i for hit in means if hit.last > hit.first for i in range(hit.first, hit.last + 1)}
+    found: list[TriggerAt] = []
+    i = 0
+    while i < len(sentence):
+        trigger = None if i in named else _at(sentence, i, lexicon)
+        if trigger is None:
+            i += 1
+            continue
+        found.append(trigger)
+        i = trigger.last + 1
+    return found
+
+
+def _at(sentence: Sentence, i: int, lexicon: Lexicon) -> TriggerAt | None:
+    tokens = sentence.tokens
+    nouns = lexicon.nouns.at(tokens, i) if tokens[i].lemma.lower() in lexicon.nouns or tokens[i].lower in lexicon.nouns else []
+    verbs = lexicon.verbs.at(tokens, i) if tokens[i].lemma.lower() in lexicon.verbs or tokens[i].lower in lexicon.verbs else []
+    as_verb = [hit for hit in verbs if _is_verb(sentence, tokens[hit.first])]
+    as_noun = [hit for hit in nouns if _is_noun(sentence, tokens[hit.last])]
+    if as_verb and (not as_noun or as_verb[0].last >= as_noun[0].last):
+        return _trigger(as_verb, as_verb[0].first, noun=False)
+    if as_noun:
+        return _trigger(as_noun, as_noun[0].last, noun=True)
+    return None
+
+
+def _trigger(hits: Sequence[PhraseHit[Sense]], head: int, *, noun: bool) -> TriggerAt:
+    return TriggerAt(
+        first=hits[0].first, last=hits[0].last, head=head, noun=noun, senses=tuple(hit.value for hit in hits)
+    )
+
+
+def _is_verb(sentence: Sentence, token: Token) -> bool:
+    """A verb, or a participle taken for an adjective that still governs something ("wounded in the attack")."""
+    if token.pos == "VERB":
+        return True
+    if token.pos == "ADJ" and token.lower.endswith("ed"):
+        return token.dep in {"root", "ROOT", "acl", "xcomp", "conj", "ccomp", "advcl"} and not token.dep == "amod"
+    return token.pos == "AUX" and token.is_root
+
+
+def _is_noun(sentence: Sentence, token: Token) -> bool:
+    """A noun, an adjective used as one ("15 dead"), or a gerund without an object ("the shelling")."""
+    if token.pos in _NOUNS:
+        return True
+    if token.pos == "VERB" and token.lower.endswith("ing"):
+        children = sentence.children(token.i)
+        return any(child.dep in {"det", "amod", "nmod:poss", "compound"} for child in children) and not any(
+            child.dep == "obj" for child in children
+        )
+    return token.pos == "ADJ" and token.lower in {"dead", "wounded", "injured", "missing"}

@@ -1,0 +1,212 @@
+"""Whether a word really tells of an act: "hit" needs a weapon, an armed actor or a target; inflation hits nobody here."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trucewatch.claims.paths import noun_phrase, prepositions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from trucewatch.claims.frames import Filler
+    from trucewatch.claims.lexicon import Sense
+    from trucewatch.claims.view import TriggerAt, View
+
+_CLAUSAL = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "parataxis", "csubj", "csubj:pass"})
+_ACTS = frozenset({"violence"})
+
+
+def clause_tokens(view: View, trigger: TriggerAt) -> frozenset[int]:
+    """The tokens of the trigger's own clause: below its governing verb, without subordinate clauses that have triggers."""
+    sentence = view.sentence
+    top = trigger.head
+    for above in sentence.ancestors(trigger.head):
+        if sentence[top].dep in _CLAUSAL or sentence[top].dep == "conj" and sentence[top].pos == "VERB":
+            break
+        top = above.i
+        if above.pos == "VERB":
+            break
+    found = [top]
+    own = set(range(trigger.first, trigger.last + 1))
+    for index in found:
+        for child in sentence.children(index):
+            clausal = child.dep in _CLAUSAL or (child.dep in {"conj", "xcomp"} and child.pos == "VERB")
+            if clausal and not own & {token.i for token in sentence.subtree(child.i)} and _has_trigger(view, child.i):
+                continue
+            found.append(child.i)
+    return frozenset(found)
+
+
+def _has_trigger(view: View, i: int) -> bool:
+    inside = {token.i for token in view.sentence.subtree(i)}
+    return any(trigger.head in inside for trigger in view.triggers)
+
+
+class Arguments:
+    """What stands around a trigger, as the tests of `needs` ask for it."""
+
+    __slots__ = ("agent", "clause", "patient", "trigger", "view")
+
+    def __init__(
+        self,
+        view: View,
+        trigger: TriggerAt,
+        agents: Sequence[Filler],
+        patients: Sequence[Filler],
+        clause: frozenset[int],
+    ) -> None:
+        self.view = view
+        self.trigger = trigger
+        self.clause = clause
+        self.agent = {i for f in agents for i in noun_phrase(view.sentence, f.head)}
+        self.patient = {i for f in patients for i in noun_phrase(view.sentence, f.head, with_clauses=True)}
+
+    def any_class(self, name: str, tokens: set[int] | frozenset[int]) -> bool:
+        """Whether one of the tokens is a word of a class, or begins a weapon of it."""
+        if any(self.view.is_a(i, name) for i in tokens):
+            return True
+        return any(name in hit.value.classes for hit in self.view.means if hit.last in tokens)
+
+    def people(self, tokens: set[int] | frozenset[int]) -> bool:
+        """Whether the tokens name people."""
+        return any(hit.last in tokens for hit in self.view.people) or self.any_class("people", tokens)
+
+    def parties(self, tokens: set[int] | frozenset[int]) -> bool:
+        """Whether the tokens name a party."""
+        return bool(self.view.actors_in(tokens))
+
+    def places(self, tokens: set[int] | frozenset[int]) -> bool:
+        """Whether the tokens name a place, or something that stands at one."""
+        return bool(self.view.places_in(tokens)) or any(hit.last in tokens for hit in self.view.things)
+
+    def acts(self, tokens: set[int] | frozenset[int]) -> bool:
+        """Whether another act of violence is named among the tokens."""
+        return any(
+            trigger.head in tokens and trigger.head != self.trigger.head and _is_violence(self.view, trigger)
+            for trigger in self.view.triggers
+        )
+
+    def natural(self, tokens: set[int] | frozenset[int]) -> bool:
+        """Whether a virus, an accident or the weather is among the tokens."""
+        return any(self.view.is_a(i, "natural") for i in tokens)
+
+    def means(self, tokens: set[int] | frozenset[int]) -> bool:
+        """Whether a weapon or a carrier is named among the tokens."""
+        return any(hit.last in tokens and hit.value.kind for hit in self.view.means)
+
+
+def _is_violence(view: View, trigger: TriggerAt) -> bool:
+    return any(view.lexicon.families[sense.kind] in _ACTS for sense in trigger.senses)
+
+
+def satisfied(
+    view: View,
+    trigger: TriggerAt,
+    sense: Sense,
+    agents: Sequence[Filler],
+    patients: Sequence[Filler],
+    clause: frozenset[int],
+) -> bool:
+    """Whether the trigger has what one of its sense's needs asks for; a sense without needs always has."""
+    if not sense.needs:
+        return True
+    around = Arguments(view, trigger, agents, patients, clause)
+    return any(_NEEDS[need](around) if need in _NEEDS else _has_class(around, need) for need in sense.needs)
+
+
+def _has_class(around: Arguments, name: str) -> bool:
+    """A word of the class among the arguments, or for a noun anywhere near it."""
+    tokens = around.agent | around.patient | set(range(around.trigger.first, around.trigger.last + 1))
+    if around.any_class(name, tokens):
+        return True
+    sentence = around.view.sentence
+    near = {child.i for child in sentence.children(around.trigger.head) if child.dep in {"obl", "nmod", "obj", "nsubj", "nsubj:pass", "compound", "conj"}}
+    if around.trigger.noun and not sentence[around.trigger.head].is_root:
+        near.add(sentence[around.trigger.head].head)
+    return around.any_class(name, near)
+
+
+def _hostile(around: Arguments) -> bool:
+    if around.natural(around.agent) or around.natural({i for i in around.clause if prepositions(around.view.sentence, i) & {"by"}}):
+        return False
+    if around.means(around.clause) or around.acts(around.agent) or around.acts(around.clause):
+        return True
+    target = around.places(around.patient) or around.people(around.patient) or around.any_class("force", around.patient)
+    if around.trigger.noun:
+        return target or around.parties(around.agent) or around.places(around.clause)
+    if not around.agent:
+        return target
+    return target and around.parties(around.agent)
+
+
+def _munition(around: Arguments) -> bool:
+    return around.means(around.patient) or any(
+        name in hit.value.classes for hit in around.view.means if hit.last in around.patient for name in ("munition", "bomb", "drone", "gun")
+    )
+
+
+def _weapon(around: Arguments) -> bool:
+    return around.view.sentence[around.trigger.head].lemma == "fire" and around.means(around.clause)
+
+
+def _shot_at(around: Arguments) -> bool:
+    if around.view.sentence[around.trigger.head].lemma not in {"fire", "shoot"}:
+        return False
+    aimed = {i for i in around.clause if prepositions(around.view.sentence, i) & {"at", "on", "towards", "toward", "into"}}
+    return around.places(aimed) or around.parties(aimed) or around.people(aimed)
+
+
+def _land(around: Arguments) -> bool:
+    tokens = around.patient
+    armed = around.parties(around.agent) or not around.agent
+    return armed and not around.people({i for i in tokens if i in _heads(around)}) and (
+        around.places(tokens) or any(around.view.is_a(i, "land") for i in tokens)
+    )
+
+
+def _heads(around: Arguments) -> set[int]:
+    return {child.i for child in around.view.sentence.children(around.trigger.head) if child.dep in {"obj", "nsubj:pass"}}
+
+
+def _party(around: Arguments) -> bool:
+    return around.parties(around.agent) or (around.trigger.noun and around.parties(around.clause))
+
+
+def _own_act(around: Arguments) -> bool:
+    """The one who speaks tells of its own act ("confirmed it had hit", "claimed responsibility")."""
+    if "responsibility" in {token.lower for token in around.view.sentence.tokens[around.trigger.first : around.trigger.last + 1]}:
+        return True
+    sentence = around.view.sentence
+    for child in sentence.children(around.trigger.head):
+        if child.dep in {"ccomp", "xcomp", "obj"} and _tells_of_itself(around, child.i):
+            return True
+    return False
+
+
+def _tells_of_itself(around: Arguments, i: int) -> bool:
+    sentence = around.view.sentence
+    subjects = [c for c in sentence.children(i) if c.dep == "nsubj"]
+    own = any(c.lower in {"it", "they", "we"} or (c.lower in {"forces", "army", "jets", "aircraft"} and any(g.lower in {"its", "their", "our"} for g in sentence.children(c.i))) for c in subjects)
+    verbal = own or (sentence[i].dep in {"xcomp"} and not subjects) or (sentence[i].lower.endswith("ing") and not subjects)
+    return verbal and any(t.head == i and _is_violence(around.view, t) for t in around.view.triggers)
+
+
+def _menace(around: Arguments) -> bool:
+    below = {token.i for token in around.view.sentence.subtree(around.trigger.head)} - {around.trigger.head}
+    return around.parties(around.agent) and around.any_class("menace", below)
+
+
+_NEEDS: Mapping[str, Callable[[Arguments], bool]] = {
+    "hostile": _hostile,
+    "munition": _munition,
+    "weapon": _weapon,
+    "shot_at": _shot_at,
+    "people": lambda around: around.people(around.patient),
+    "act": lambda around: around.acts(around.patient) or around.acts(around.agent),
+    "land": _land,
+    "object": lambda around: any(hit.last in around.patient for hit in around.view.things),
+    "party": _party,
+    "own_act": _own_act,
+    "menace": _menace,
+}

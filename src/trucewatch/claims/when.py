@@ -1,0 +1,116 @@
+"""Which of a sentence's times dates which act: the one in its clause, never the one that dates the saying of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trucewatch.dates.resolve import event_from, resolve
+from trucewatch.model.time import UNKNOWN_DATE, DateInterval
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trucewatch.claims.acts import Act
+    from trucewatch.claims.view import TimeAt, View
+    from trucewatch.dates.anchoring import CalendarEvent
+
+_USELESS = frozenset({"duration", "set", "era"})
+_PERIOD = frozenset({"duration"})
+
+
+def date_of(
+    act: Act, others: Sequence[Act], published: DateInterval, previous: DateInterval | None, calendar: Sequence[CalendarEvent]
+) -> DateInterval:
+    """The days that the act's own words fix; unknown where its sentence has no time for it."""
+    chosen = [time for time in act.view.times if _dates(act, others, time)]
+    found = [_resolved(act, time, published, previous, calendar) for time in chosen]
+    known = [interval for interval in found if interval.is_known]
+    if not known:
+        return found[0] if found else UNKNOWN_DATE
+    return min(known, key=_width)
+
+
+def _resolved(
+    act: Act, time: TimeAt, published: DateInterval, previous: DateInterval | None, calendar: Sequence[CalendarEvent]
+) -> DateInterval:
+    mention = time.mention
+    if mention.kind == "event_relative":
+        if previous is not None and previous.is_known and mention.event is not None and _names(act, time):
+            return event_from(mention, previous)
+        return UNKNOWN_DATE
+    return resolve(mention, published=published, previous=previous, calendar=calendar)
+
+
+def _names(act: Act, time: TimeAt) -> bool:
+    """Whether the act is the event that an event-relative time counts from ("two days after *talks*")."""
+    event = time.mention.event
+    head = act.view.sentence[act.main.head]
+    return event is not None and event.start <= head.start < event.end
+
+
+def _width(interval: DateInterval) -> int:
+    if interval.first is None or interval.last is None:
+        return 100_000
+    return (interval.last - interval.first).days
+
+
+def _dates(act: Act, others: Sequence[Act], time: TimeAt) -> bool:
+    """Whether a time expression belongs to this act."""
+    mention = time.mention
+    if mention.kind in _USELESS:
+        return mention.kind == "duration" and mention.prep in {"in", "over", "within", "during"} and _distance(act, time) < 4
+    if mention.kind == "event_relative":
+        return _names(act, time) or not any(_names(other, time) for other in others) and _distance(act, time) < 5
+    if _dates_the_saying(act, time):
+        return False
+    own = _distance(act, time)
+    nearest = min((_distance(other, time) for other in others if other is not act), default=100)
+    return own <= nearest or (own <= nearest + 2 and _shares(act, time))
+
+
+def _distance(act: Act, time: TimeAt) -> int:
+    """Steps through the tree from the time to the nearest of the act's triggers; out of a subordinate clause costs more."""
+    sentence = act.view.sentence
+    head = _head(act.view, time)
+    best = 100
+    for frame in act.frames:
+        path = sentence.path(frame.head, head)
+        if path:
+            best = min(best, sum(3 if token.dep in {"ccomp", "parataxis", "acl:relcl"} else 1 for token in path[1:-1]) + 1)
+    return best
+
+
+def _head(view: View, time: TimeAt) -> int:
+    inside = range(time.first, time.last + 1)
+    return next((i for i in inside if view.sentence[i].head not in inside or view.sentence[i].is_root), time.last)
+
+
+def _shares(act: Act, time: TimeAt) -> bool:
+    """A time of the main clause also dates what is coordinated with it or hangs on it as a participle."""
+    sentence = act.view.sentence
+    token = sentence[act.main.head]
+    above = {t.i for t in sentence.ancestors(_head(act.view, time))}
+    if token.dep in {"conj", "advcl", "xcomp", "obj", "obl", "nsubj", "nmod", "acl"}:
+        return any(t.i in above for t in sentence.ancestors(token.i))
+    return False
+
+
+def _dates_the_saying(act: Act, time: TimeAt) -> bool:
+    """"said on Sunday that …": the time hangs on the verb of saying, the act is in what was said."""
+    view, sentence = act.view, act.view.sentence
+    governor = next((t for t in sentence.ancestors(_head(view, time)) if t.pos in {"VERB", "AUX"}), None)
+    if governor is None or governor.lemma.lower() not in view.lexicon.speech["verbs"]:
+        return False
+    if any(frame.head == governor.i for frame in act.frames):
+        return False
+    return True
+
+
+def is_period(act: Act) -> bool:
+    """Whether the sentence counts over a stretch of time ("since …", "over the past month", "in recent weeks")."""
+    for time in act.view.times:
+        if time.mention.prep in act.view.lexicon.words["period_prep"] - {"in", "between"} and _distance(act, time) <= 4:
+            return True
+        if time.mention.kind == "duration" and time.mention.prep in {"in", "over", "within", "during", "for"}:
+            return _distance(act, time) <= 4
+    return False

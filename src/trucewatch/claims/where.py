@@ -1,0 +1,110 @@
+"""Which of a sentence's places an act has, and as what: where it was, what it came from, what it was near."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from trucewatch.claims.paths import prepositions
+from trucewatch.model.place import PlaceRole
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trucewatch.claims.acts import Act
+    from trucewatch.claims.view import PlaceMentionAt, View
+    from trucewatch.model.place import PlaceRef
+    from trucewatch.model.span import Span
+
+_NOT_HERE = frozenset({"acl:relcl", "ccomp", "parataxis"})
+_WIDE = frozenset({"country"})
+
+
+def places_of(
+    act: Act, others: Sequence[Act], refs: Sequence[PlaceRef], containers: frozenset[int], quiet: Sequence[Span]
+) -> tuple[PlaceRef, ...]:
+    """The act's places with their roles; containers and countries go where something finer is named.
+
+    `quiet` are spans that name sources: a place in them is where the speaker is from.
+    """
+    view = act.view
+    found: list[tuple[PlaceMentionAt, PlaceRef]] = []
+    for place in view.places:
+        ref = refs[place.number]
+        if _is_quiet(view, place, quiet) or _is_party(view, act, place, ref):
+            continue
+        if _nearest(act, others, place):
+            found.append((place, replace(ref, role=_role(act, place))))
+    return _finest(found, containers)
+
+
+def _is_quiet(view: View, place: PlaceMentionAt, quiet: Sequence[Span]) -> bool:
+    start = view.sentence[place.first].start
+    return any(span.start <= start < span.end for span in quiet)
+
+
+def _is_party(view: View, act: Act, place: PlaceMentionAt, ref: PlaceRef) -> bool:
+    """A country that acts, or whose forces or leader are named, is a party here and no place."""
+    for actor in view.actors:
+        if actor.first <= place.first <= actor.last and actor.id:
+            if actor.head > actor.last or not ref.code or ref.code < 6:
+                return actor.head > actor.last or act.main.family == "accord"
+            return not prepositions(view.sentence, actor.head) & {"in", "across", "inside", "over", "on", "into", "from"}
+    return False
+
+
+def _head(view: View, place: PlaceMentionAt) -> int:
+    inside = range(place.first, place.last + 1)
+    return next((i for i in inside if view.sentence[i].head not in inside or view.sentence[i].is_root), place.last)
+
+
+def distance(act: Act, place: PlaceMentionAt) -> int:
+    """Steps from the act's nearest trigger to the place; a clause border on the way costs three."""
+    sentence = act.view.sentence
+    head = _head(act.view, place)
+    best = 100
+    for frame in act.frames:
+        path = sentence.path(frame.head, head)
+        if path:
+            between = [token for token in path[1:-1] if token.dep != "conj" or token.pos == "VERB"]
+            best = min(best, sum(4 if token.dep in _NOT_HERE else 1 for token in between) + 1)
+    return best
+
+
+def _nearest(act: Act, others: Sequence[Act], place: PlaceMentionAt) -> bool:
+    own = distance(act, place)
+    return all(own <= distance(other, place) or not _claims_places(other) for other in others if other is not act)
+
+
+def _claims_places(act: Act) -> bool:
+    """Accusations, demands and tolls without an act leave a place to the act beside them."""
+    return act.main.family in {"violence", "movement"} or act.kind in {"talks", "displacement", "casualties"}
+
+
+def _role(act: Act, place: PlaceMentionAt) -> PlaceRole:
+    view = act.view
+    if act.kind == "talks":
+        return PlaceRole.VENUE
+    chain = (view.sentence[_head(view, place)], *view.sentence.ancestors(_head(view, place)))
+    heads = {frame.head for frame in act.frames}
+    for token in chain:
+        if token.i in heads:
+            break
+        marks = prepositions(view.sentence, token.i)
+        if "from" in marks and act.kind not in {"withdrawal", "displacement"}:
+            return PlaceRole.ORIGIN
+        if "near" in marks and token.i == chain[0].i:
+            return PlaceRole.NEAR
+    return PlaceRole.LOCATION
+
+
+def _finest(found: Sequence[tuple[PlaceMentionAt, PlaceRef]], containers: frozenset[int]) -> tuple[PlaceRef, ...]:
+    """Drop what only says where another of the act's places lies, and countries beside finer places."""
+    own = [(place, ref) for place, ref in found if place.number not in containers]
+    kept = own or list(found)
+    finer = [ref for _, ref in kept if ref.code is None or ref.code < 6]
+    refs = finer or [ref for _, ref in kept]
+    unique: dict[tuple[str, str], PlaceRef] = {}
+    for ref in refs:
+        unique.setdefault((ref.id or ref.text, ref.role), ref)
+    return tuple(unique.values())

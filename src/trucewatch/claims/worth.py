@@ -1,0 +1,45 @@
+"""Which drafts are claims: a bare word of war without place, party, day or toll tells nobody anything."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trucewatch.model.claim import Scope
+
+if TYPE_CHECKING:
+    from trucewatch.claims.acts import Act
+    from trucewatch.claims.draft import Draft
+
+_PAIRS = frozenset({"threat", "demand", "accusation", "denial", "admission", "pledge", "ceasefire_violated"})
+
+
+def is_worth_telling(draft: Draft, act: Act) -> bool:
+    """Whether a draft says enough to stand as a claim of its own or to be joined to one."""
+    if draft.scope is Scope.CONTEXT and draft.family == "violence" and not (draft.dated and draft.where):
+        return False
+    if draft.family == "harm":
+        return bool(draft.harm)
+    if draft.family == "violence":
+        return _violence(draft, act)
+    if draft.family == "movement":
+        return bool(draft.actors) and (bool(draft.where) or draft.verbal or bool(draft.counts))
+    return _accord(draft)
+
+
+def _violence(draft: Draft, act: Act) -> bool:
+    tied = bool(draft.harm) or bool(draft.where) or bool(draft.targets) or bool(draft.objects)
+    if draft.verbal:
+        return tied or bool(draft.actors)
+    strength = sum(map(bool, (draft.actors, draft.where, draft.harm, draft.dated, draft.objects, draft.targets)))
+    return strength >= (1 if draft.definite else 2)
+
+
+def _accord(draft: Draft) -> bool:
+    known = [actor for actor in (*draft.actors, *draft.targets) if actor.id]
+    if draft.kind in _PAIRS:
+        return bool(draft.actors)
+    if draft.kind == "talks":
+        return len(known) >= 2 or (bool(known) and (draft.dated or bool(draft.where)))
+    if draft.kind == "ceasefire_agreed":
+        return bool(known) or draft.dated
+    return bool(known) or draft.dated or bool(draft.where)

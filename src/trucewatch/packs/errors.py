@@ -35,8 +35,10 @@ class Fault:
 class PackError(TrucewatchError):
     """A pack cannot be used. `faults` holds every fault that was found, the first of which is the message."""
 
+    hint = "`trucewatch packs check` lists them"
+
     def __init__(self, *faults: Fault) -> None:
-        more = f" (and {len(faults) - 1} more: `trucewatch packs check` lists them)" if len(faults) > 1 else ""
+        more = f" (and {len(faults) - 1} more: {self.hint})" if len(faults) > 1 else ""
         super().__init__(f"{faults[0]}{more}")
         self.faults = faults
 

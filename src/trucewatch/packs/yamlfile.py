@@ -104,13 +104,13 @@ class _Builder:
 
     def _value(self, event: Any, trail: Trail) -> Any:
         if isinstance(event, yaml.AliasEvent) or event.anchor:
-            what = "anchors (&) and aliases (*) are not allowed in a pack"
+            what = "anchors (&) and aliases (*) are not allowed here"
             raise self._error(event, what, "write the value out, or quote a text that begins with the sign")
         if event.tag and event.tag != "!":
             what = f"the tag {event.tag[:60]!r} is not allowed"
             raise self._error(event, what, "write plain text, or quote a text that begins with '!'")
         if len(trail) > MAX_DEPTH:
-            raise self._error(event, f"nested more than {MAX_DEPTH} levels deep", "no pack needs that; flatten it")
+            raise self._error(event, f"nested more than {MAX_DEPTH} levels deep", "flatten it")
         self.lines[trail] = event.start_mark.line + 1
         if isinstance(event, yaml.ScalarEvent):
             return _scalar(event.value) if event.implicit[0] else event.value

@@ -1,0 +1,1 @@
+"""How well claims were read, measured against a hand-made key; measures read values and change none."""

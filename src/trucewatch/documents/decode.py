@@ -56,30 +56,36 @@ def decode(content: bytes) -> Decoded:
     bom = next((encoding for mark, encoding in _BOMS if content.startswith(mark)), None)
     if bom is not None:
         return _lenient(content, bom)
-    kind = next((kind for magic, kind in _MAGIC if content.startswith(magic)), None)
-    if kind is not None:
-        return _binary(kind)
     sample = content[:_SAMPLE]
+    kind = _binary_kind(sample)
+    if kind is not None:
+        return _nothing("binary", f"the file is {kind}, not text; save the report as plain text or as a web page")
     if b"\x00" in sample:
-        wide = _wide_encoding(sample)
-        return _lenient(content, wide) if wide else _binary("no text")
-    if len(sample) - len(sample.translate(None, _CONTROLS)) > _MAX_CONTROLS * len(sample):
-        return _binary("no text")
+        return _lenient(content, _wide_encoding(sample))
     try:
         return Decoded(text=content.decode("utf-8"))
     except UnicodeDecodeError:
         return _legacy(content, sample)
 
 
-def _wide_encoding(sample: bytes) -> str | None:
-    """UTF-16 without a mark shows as zeros in every other byte of plain text."""
+def _binary_kind(sample: bytes) -> str | None:
+    """What a file is that is no text, in words; none for text."""
+    kind = next((kind for magic, kind in _MAGIC if sample.startswith(magic)), None)
+    if kind is not None or _wide_encoding(sample):
+        return kind
+    controls = len(sample) - len(sample.translate(None, b"\x00" + _CONTROLS))
+    return "binary" if b"\x00" in sample or controls > _MAX_CONTROLS * len(sample) else None
+
+
+def _wide_encoding(sample: bytes) -> str:
+    """UTF-16 without a mark shows as zeros in every other byte of plain text; empty where it does not."""
     even, odd = sample[0::2].count(0), sample[1::2].count(0)
     half = len(sample) / 2
     if odd > _MIN_ZEROS * half and even < odd / 10:
         return "utf-16-le"
     if even > _MIN_ZEROS * half and odd < even / 10:
         return "utf-16-be"
-    return None
+    return ""
 
 
 def _legacy(content: bytes, sample: bytes) -> Decoded:
@@ -132,10 +138,6 @@ def _lenient(content: bytes, encoding: str) -> Decoded:
         return Decoded(text=text)
     what = f"{damage} damaged characters could not be read as {encoding}; words beside \ufffd may be wrong"
     return Decoded(text=text, issues=(Issue(code="encoding", text=what),))
-
-
-def _binary(kind: str) -> Decoded:
-    return _nothing("binary", f"the file is {kind}, not text; save the report as plain text or as a web page")
 
 
 def _nothing(code: str, what: str) -> Decoded:

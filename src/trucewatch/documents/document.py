@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
+from trucewatch.dates.expressions import find_times
+from trucewatch.dates.publication import publication_date
 from trucewatch.documents.decode import decode
 from trucewatch.documents.furniture import load_furniture
 from trucewatch.documents.html import is_html, read_html
@@ -12,27 +15,35 @@ from trucewatch.documents.issues import make_issue
 from trucewatch.documents.language import ENGLISH, find_language
 from trucewatch.documents.layout import lay_out
 from trucewatch.documents.mend import mend_encoding
-from trucewatch.documents.outlet import find_outlet
+from trucewatch.documents.outlet import find_outlet, split_names
 from trucewatch.documents.plain import read_plain
 from trucewatch.documents.shapes import load_shapes
 from trucewatch.model.document import Block, BlockRole, Document
-from trucewatch.model.time import UNKNOWN_DATE, DateInterval
+from trucewatch.model.span import Span
+from trucewatch.model.time import DateHow
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from trucewatch.dates.anchoring import CalendarEvent
     from trucewatch.documents.layout import Part
     from trucewatch.documents.outlet import OutletIndex
     from trucewatch.documents.plain import Page
     from trucewatch.model.document import Issue, Report
+    from trucewatch.model.time import DateInterval
 
 MAX_TEXT = 1_000_000
+GIVEN = "given by user"
 _HEADER_LINES = 3
+_LEAD_PARAGRAPHS = 2
 _GAP = "\n\n"
+_ABOUT = frozenset({BlockRole.TITLE, BlockRole.META, BlockRole.STANDFIRST})
 _STORY = frozenset({BlockRole.BODY, BlockRole.LISTING, BlockRole.STANDFIRST})
 
 
-def make_document(report: Report, *, outlets: OutletIndex, published: DateInterval | None = None) -> Document:
+def make_document(
+    report: Report, *, outlets: OutletIndex, calendar: Sequence[CalendarEvent], published: DateInterval | None = None
+) -> Document:
     """The document in a report's bytes; `published` is the user's own word and outweighs the page's.
 
     Never raises for what the bytes hold. Issues: those of `decode` and those of `issues.yaml`.
@@ -51,13 +62,33 @@ def make_document(report: Report, *, outlets: OutletIndex, published: DateInterv
         title=next((part.text for part in parts if part.role is BlockRole.TITLE), ""),
         outlet=_outlet(page, parts, outlets),
         language=find_language(_words(parts, _STORY) or whole),
-        published=published or UNKNOWN_DATE,
         blocks=blocks,
     )
+    given = replace(published, how=DateHow.METADATA, rule=GIVEN) if published else None
+    document = replace(document, published=given or find_date(document, page, calendar))
     mended = [make_issue("mojibake")] if text != source else []
     cut = [make_issue("too_long")] if len(source) < len(decoded.text) else []
     found = [] if decoded.issues and not text else _issues(document, page)
     return replace(document, issues=(*decoded.issues, *mended, *cut, *found))
+
+
+def find_date(document: Document, page: Page, calendar: Sequence[CalendarEvent]) -> DateInterval:
+    """When the report was published, by what stands about it; the story's own words are read only where that is silent."""
+    shapes = load_shapes()
+    lines: list[Span] = []
+    leads = 0
+    for block in document.blocks:
+        quote = document.text[block.start : block.end]
+        dates = shapes.dates_of_report(quote, block.role) if block.role in _ABOUT else []
+        if block.role is BlockRole.BODY and leads < _LEAD_PARAGRAPHS:
+            leads += 1
+            dates = [(0, len(quote)), *shapes.dates_of_report(quote, block.role)]
+        lines += [Span.of(document.text, block.start + start, block.start + end) for start, end in dates]
+    find = partial(publication_date, text=document.text, header_lines=lines, metadata=page.metadata, url=page.url)
+    stated = find()
+    if stated.is_known or document.language != ENGLISH:
+        return stated
+    return find(calendar=calendar, mentions=find_times(document.text))
 
 
 def assemble(parts: Sequence[Part]) -> tuple[str, tuple[Block, ...]]:
@@ -75,13 +106,11 @@ def _words(parts: Sequence[Part], roles: frozenset[BlockRole]) -> str:
 
 
 def _outlet(page: Page, parts: Sequence[Part], outlets: OutletIndex) -> str:
+    shapes = load_shapes()
     header = [part.text for part in parts if part.role is BlockRole.META]
     lead = next((part.text for part in parts if part.role is BlockRole.BODY), "")
-    mastheads = [
-        text
-        for text in header[:_HEADER_LINES]
-        if load_shapes().is_masthead(text) and not load_shapes().is_section(text)
-    ]
+    pieces = (piece for text in header[:_HEADER_LINES] for piece in split_names(text))
+    mastheads = [piece for piece in pieces if shapes.is_masthead(piece) and not shapes.is_meta(piece)]
     return find_outlet(
         outlets, url=page.url, site=page.site, header=header, lead=lead, mastheads=mastheads, dropped=page.dropped
     )

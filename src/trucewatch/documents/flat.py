@@ -12,7 +12,30 @@ _HIDDEN = re.compile(
     r"<(script|style|template|svg|noscript|iframe|head|nav|footer|aside|form|select|button)\b|<!--", re.IGNORECASE
 )
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)[^<>]{0,4000}>|<[!?][^<>]{0,4000}>")
-_INLINE = frozenset("a abbr b big cite code em font i mark q s small span strong sub sup time u wbr".split())
+_INLINE = frozenset(
+    [
+        "a",
+        "abbr",
+        "b",
+        "big",
+        "cite",
+        "code",
+        "em",
+        "font",
+        "i",
+        "mark",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "u",
+        "wbr",
+    ]
+)
 
 
 def flat_lines(text: str) -> list[Line]:

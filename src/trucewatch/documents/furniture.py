@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 LONGEST = 300
 _USUAL_LENGTH = 160
+_SHORT = 40
 _LINK_WORDS = 25
 _LEAD = re.compile(r"^[\s•●▪■◦‣⁃·*►▶➤➢»>|→✓+]+(?=\w)")
 
@@ -59,7 +60,7 @@ class Furniture:
         """A line without shortcodes and without a prompt glued to its end; what is left of it may be empty."""
         if "[" in text or "fbpx" in text:
             text = self.inline.sub(" ", text).strip()
-        return self.tails.sub("", text) if len(text) > _USUAL_LENGTH / 2 else text
+        return self.tails.sub("", text) if len(text) > _SHORT else text
 
     def drop(self, lines: Iterable[Line]) -> tuple[list[Line], list[str]]:
         """The lines that are not furniture, cleaned, and the words of those that are."""
@@ -71,7 +72,7 @@ class Furniture:
             rule = self.rule_for(text, first=not kept) if text else None
             if rule is not None or not text or (opened and _is_link(text, opened, gap=line.gap)):
                 dropped.append(line.text)
-                opened = _opening(text, rule, opened)
+                opened = _opening(text, rule)
                 gap = gap or line.gap
                 continue
             kept.append(replace(line, text=text, gap=line.gap or gap))
@@ -79,7 +80,7 @@ class Furniture:
         return kept, dropped
 
 
-def _opening(text: str, rule: Rule | None, opened: str) -> str:
+def _opening(text: str, rule: Rule | None) -> str:
     """What the next line may hang on: the bare head of a list, a link of it, or nothing."""
     if rule is None:
         return "link"
@@ -101,7 +102,7 @@ def _is_link(text: str, opened: str, *, gap: bool) -> bool:
 def load_furniture() -> Furniture:
     """The rules that the package ships."""
     text = (files("trucewatch.documents") / "furniture.yaml").read_text(encoding="utf-8")
-    return compile_furniture(yaml.load(text, Loader=yaml.CSafeLoader))  # noqa: S506 (a safe loader, in C)
+    return compile_furniture(yaml.load(text, Loader=yaml.CSafeLoader))
 
 
 def compile_furniture(data: Mapping[str, Any]) -> Furniture:

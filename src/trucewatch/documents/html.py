@@ -83,7 +83,8 @@ def _story_lines(tree: HtmlElement, text: str) -> list[Line]:
 
     _mark_captions(tree)
     found = bare_extraction(tree, fast=True, include_comments=False, include_tables=True, with_metadata=False)
-    lines = list(_element_lines(found.body)) if found is not None and found.body is not None else []
+    body = getattr(found, "body", None)
+    lines = [] if body is None else list(_element_lines(body))
     if sum(line.text.count(" ") + 1 for line in lines) >= _FEW_WORDS:
         return lines
     again = html.document_fromstring(text.encode("utf-8", errors="replace"), parser=html.HTMLParser(encoding="utf-8"))

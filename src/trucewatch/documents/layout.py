@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,8 @@ _STANDFIRST_LINES = 2
 _TITLE_LENGTH = 260
 _TITLE_WORDS = 4
 _HEADING_WORDS = 10
+_NUMBERED_WORDS = 6
+_SENTENCES = re.compile(r"[a-z]{4,}\. [A-Z]")
 _LINK_WORDS = 16
 
 
@@ -45,7 +48,7 @@ def lay_out(lines: Sequence[Line], shapes: Shapes, *, title: str = "", names: Co
     for index, line in enumerate(lines[:start]):
         if index != at:
             role = BlockRole.META if at is not None and index < at else _header_role(line, shapes, title, names)
-            parts.append(Part(text=line.text, role=role))
+            parts.append(_part(line.text, role, shapes))
     return parts + _story(lines[start:], shapes)
 
 
@@ -58,6 +61,11 @@ def same_words(one: str, two: str) -> bool:
     )
 
 
+def _part(text: str, role: BlockRole, shapes: Shapes) -> Part:
+    listed = role in {BlockRole.LISTING, BlockRole.HEADING}
+    return Part(text=text, role=role, marker=shapes.marker_length(text) if listed else 0)
+
+
 def _find_title(texts: Sequence[str], shapes: Shapes, title: str, names: Container[str]) -> int | None:
     """Where the title stands: the page's own, else the first line that reads like one, else the first that may be."""
     if title:
@@ -66,13 +74,14 @@ def _find_title(texts: Sequence[str], shapes: Shapes, title: str, names: Contain
     for index, text in enumerate(texts[:_HEADER_LINES]):
         if is_prose(text) and not _quotes_end(text):
             break
-        if len(text) > _TITLE_LENGTH or _is_about_report(text, shapes, names) or text.endswith(":"):
+        if not _may_be_title(text, shapes, names):
             continue
         is_whole = len(text.split()) >= _TITLE_WORDS and not text.endswith(".") and not shapes.is_masthead(text)
         if is_whole and not (index and shapes.is_caption(text)):
             return index
-        second_choice = index if second_choice is None else second_choice
-    return second_choice if second_choice is not None and _may_be_title(texts[second_choice], shapes) else None
+        if second_choice is None and not shapes.is_masthead(text) and not shapes.is_caption(text):
+            second_choice = index
+    return second_choice
 
 
 def _quotes_end(text: str) -> bool:
@@ -80,8 +89,11 @@ def _quotes_end(text: str) -> bool:
     return len(text) <= _TITLE_LENGTH / 2 and text[-1] in "\"'”’" and text[-2] not in ".!?,"
 
 
-def _may_be_title(text: str, shapes: Shapes) -> bool:
-    return len(text.split()) > 1 and not shapes.is_masthead(text) and not shapes.is_caption(text)
+def _may_be_title(text: str, shapes: Shapes, names: Container[str]) -> bool:
+    """Whether nothing speaks against the line: it is short, one sentence, and neither a label nor about the report."""
+    if len(text) > _TITLE_LENGTH or " " not in text or text.endswith(":") or _SENTENCES.search(text):
+        return False
+    return not shapes.is_labelled(text) and not _is_about_report(text, shapes, names)
 
 
 def _is_about_report(text: str, shapes: Shapes, names: Container[str]) -> bool:
@@ -122,14 +134,13 @@ def _header_role(line: Line, shapes: Shapes, title: str, names: Container[str]) 
     text = line.text
     if same_words(text, title):
         return BlockRole.STANDFIRST
-    if (
-        line.hint is Hint.CAPTION
-        or (not is_sentence(text) and shapes.is_named_caption(text))
-        or shapes.is_caption(text)
-    ):
-        return BlockRole.CAPTION
-    if _is_about_report(text, shapes, names) or shapes.is_name(text):
+    if _is_numbered_heading(text, shapes):
+        return BlockRole.HEADING
+    if _is_about_report(text, shapes, names) or shapes.is_name(text) or shapes.is_form_field(text):
         return BlockRole.META
+    captioned = line.hint is Hint.CAPTION or shapes.is_caption(text)
+    if captioned or (not is_sentence(text) and shapes.is_named_caption(text)):
+        return BlockRole.CAPTION
     return BlockRole.STANDFIRST
 
 
@@ -139,8 +150,7 @@ def _story(lines: Sequence[Line], shapes: Shapes) -> list[Part]:
     parts: list[Part] = []
     for index, line in enumerate(lines):
         role = _story_role(line, shapes, last=index == len(lines) - 1)
-        marker = shapes.marker_length(line.text) if role is BlockRole.LISTING else 0
-        parts.append(Part(text=line.text, role=role, marker=marker))
+        parts.append(_part(line.text, role, shapes))
     return parts
 
 
@@ -161,13 +171,20 @@ def _story_role(line: Line, shapes: Shapes, *, last: bool) -> BlockRole:
     text = line.text
     if line.hint is Hint.CAPTION or shapes.is_caption(text):
         return BlockRole.CAPTION
-    if shapes.is_list_item(text) or line.hint is Hint.LISTING:
-        return BlockRole.LISTING
     if shapes.is_meta(text):
         return BlockRole.META
+    if _is_numbered_heading(text, shapes):
+        return BlockRole.HEADING
+    if shapes.is_list_item(text) or line.hint is Hint.LISTING or shapes.is_form_field(text):
+        return BlockRole.LISTING
     if line.hint is Hint.HEADING or (not last and _is_heading(text)):
         return BlockRole.HEADING
     return BlockRole.BODY
+
+
+def _is_numbered_heading(text: str, shapes: Shapes) -> bool:
+    """A numbered line of a few words ("2. Findings") heads a part; a bulleted one is an entry."""
+    return text[0].isalnum() and shapes.is_list_item(text) and text.count(" ") <= _NUMBERED_WORDS and _is_heading(text)
 
 
 def _is_heading(text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def unwrap(lines: Sequence[Line], shapes: Shapes) -> list[Line]:
     A line break is a wrap where the next line's first word would not have fitted within the widest line.
     """
     width = max((len(line.text) for line in lines), default=0)
-    pairs = [(one.text, two.text) for one, two in zip(lines, lines[1:], strict=False) if not two.gap]
+    pairs = [(one.text, two.text) for one, two in pairwise(lines) if not two.gap]
     wraps = sum(_is_full(one, two, width) for one, two in pairs)
     if width not in _WRAP_WIDTHS or wraps < _WRAP_PAIRS or wraps < _WRAP_SHARE * len(pairs):
         return list(lines)

@@ -11,10 +11,14 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping, Sequence
 
 _BRACKETS = re.compile(r"\(([^()]{2,40})\)\s*(?:[–—:-]|$)")
-_SPLIT = re.compile(r"\s*[|·•–—/,]\s*|\s+-\s+|\s+(?:with|and)\s+")
+_SPLIT = re.compile(r"\s*[|·•∙–—/,()]\s*|\s+-\s+|\s+(?:with|and)\s+")
 _BYLINE = re.compile(r"(?:by|source|reporting by|from)[:\s]+", re.IGNORECASE)
-_COPYRIGHT = re.compile(r"(?:©|copyright|\(c\))\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*([^.|]{3,60})", re.IGNORECASE)
+_OWNERS = (
+    re.compile(r"(?:©|copyright|\(c\))\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?\s*((?-i:[A-Z])[^.,|]{2,60})", re.IGNORECASE),
+    re.compile(r"^([^.,|·]{2,40}?)\s*©"),
+)
 _DATELINE_REACH = 120
+_SMALL_WORD = 4
 
 
 class KnownOutlet(Protocol):
@@ -71,6 +75,11 @@ class OutletIndex:
         return next((self.by_name[piece] for piece in pieces if piece in self.by_name), "")
 
 
+def split_names(text: str) -> list[str]:
+    """The names in a header line, without the word that says they wrote it."""
+    return [piece for piece in _SPLIT.split(_BYLINE.sub("", text, count=1)) if piece]
+
+
 def find_outlet(
     index: OutletIndex,
     *,
@@ -91,7 +100,7 @@ def find_outlet(
         return known
     bylines = (index.named(_BYLINE.sub("", line, count=1)) for line in header)
     dateline = _BRACKETS.search(lead[:_DATELINE_REACH])
-    owners = [owner[1].strip() for owner in map(_COPYRIGHT.search, dropped) if owner]
+    owners = [owner for line in dropped if (owner := _owner(line))]
     return (
         next(filter(None, bylines), "")
         or next(filter(None, map(index.named, owners)), "")
@@ -99,3 +108,15 @@ def find_outlet(
         or (index.named(dateline[1]) or dateline[1].strip() if dateline else "")
         or next(iter(owners), "")
     )
+
+
+def _owner(line: str) -> str:
+    """Whom a copyright line names; what is no name ("© when using this text …") is left."""
+    found = (pattern.search(line) for pattern in _OWNERS)
+    names = (match[1].strip() for match in found if match is not None)
+    return next((name for name in names if _is_name(name)), "")
+
+
+def _is_name(words: str) -> bool:
+    capitals = all(not word[0].isalpha() or word[0].isupper() or len(word) < _SMALL_WORD for word in words.split())
+    return capitals and not words.lower().startswith(("all ", "print", "when "))

@@ -20,7 +20,7 @@ Days = tuple[date, date]
 _DAY_HOURS = {"hour": 24.0, "minute": 1440.0, "second": 86400.0}
 _HALF_MONTH, _NEARBY_YEARS = 15, (-1, 0, 1)
 _THIRDS = {"start": (0, 1), "early": (0, 1), "mid": (1, 2), "late": (2, 3), "end": (2, 3)}
-_LAST_DAY_SEARCH = 62
+_LAST_DAY_SEARCH, _PAST_BIAS = 62, 2
 
 
 class CalendarEvent(Protocol):
@@ -48,16 +48,18 @@ class CalendarEvent(Protocol):
 
 
 class Anchor(NamedTuple):
-    """The day to count from, and which way words without a year or a direction look."""
+    """The day to count from, and which way words without a year or a direction look; `ahead` None: nobody knows."""
 
     day: date | None
-    ahead: bool = False
+    ahead: bool | None = False
     calendar: Sequence[CalendarEvent] = ()
 
 
 def place(operation: Operation, anchor: Anchor) -> Days | None:
     """The days that the operation names, seen from the anchor."""
     days = _PLACERS[operation.name](operation, anchor) if operation.name in _PLACERS else None
+    if days and operation.unit == "week" and operation.name in {"calendar", "weekday"}:
+        return calendars.week_of(days[0])
     return _edged(days, operation, anchor) if days and operation.edge else days
 
 
@@ -79,13 +81,20 @@ def _edged(days: Days, operation: Operation, anchor: Anchor) -> Days:
 
 
 def _nearest(candidates: Iterable[Days], anchor: Anchor) -> Days | None:
-    """The latest that has begun by the anchor; looking ahead, the first that has not ended."""
+    """The latest that has begun by the anchor; looking ahead, the first that has not ended.
+
+    Where nothing says which way the words look, the nearer one, and in doubt the past: of TimeBank's and AQUAINT's dates
+    without a year most of those within two months to come mean the days to come.
+    """
     ordered = sorted(candidates)
     if anchor.day is None:
         return None
-    if anchor.ahead:
-        return next((days for days in ordered if days[1] >= anchor.day), None)
-    return next((days for days in reversed(ordered) if days[0] <= anchor.day), None)
+    here = anchor.day
+    after = next((days for days in ordered if days[1] >= here), None)
+    before = next((days for days in reversed(ordered) if days[0] <= here), None)
+    if anchor.ahead is None and after and before and (after[0] - here).days * _PAST_BIAS < (here - before[1]).days:
+        return after
+    return after if anchor.ahead else before
 
 
 def _by_year(make: Callable[[int], Days | None], operation: Operation, anchor: Anchor) -> Days | None:
@@ -104,7 +113,7 @@ def _by_year(make: Callable[[int], Days | None], operation: Operation, anchor: A
         return max((days for days in found if days[1] < here), default=None)
     if operation.relative > 0:
         return min((days for days in found if days[0] > here), default=None)
-    return min(found, key=lambda days: abs((days[0] - here).days + (days[1] - here).days), default=None)
+    return make(here.year)
 
 
 def _calendar(operation: Operation, anchor: Anchor) -> Days | None:
@@ -167,7 +176,7 @@ def _weekday(operation: Operation, anchor: Anchor) -> Days | None:
     if operation.relative_unit == "week":
         day = calendars.add_days(calendars.unit_of(anchor.day, "week", operation.relative or 0)[0], operation.weekday)
         return day, day
-    return calendars.weekday_on(anchor.day, operation.weekday, operation.relative, ahead=anchor.ahead)
+    return calendars.weekday_on(anchor.day, operation.weekday, operation.relative, ahead=bool(anchor.ahead))
 
 
 def _grid(operation: Operation, anchor: Anchor) -> Days | None:
@@ -178,6 +187,22 @@ def _quarter(operation: Operation, anchor: Anchor) -> Days | None:
     size = 3 if operation.name == "quarter" else 6
     first = ((operation.number or 1) - 1) * size + 1
     return _by_year(lambda year: calendars.months(year, first, first + size - 1), operation, anchor)
+
+
+def _latest_quarter(operation: Operation, anchor: Anchor) -> Days | None:
+    """The quarter that figures are out for: the last one that has ended."""
+    if anchor.day is None:
+        return None
+    back = -1 - 4 * (operation.relative_unit == "year")
+    return calendars.unit_of(anchor.day, "quarter", back)
+
+
+def _weekend(_operation: Operation, anchor: Anchor) -> Days | None:
+    """"The weekend" is the one that has begun last, or the one to come."""
+    if anchor.day is None:
+        return None
+    weekend = calendars.unit_of(anchor.day, "weekend")
+    return weekend if anchor.ahead or weekend[0] <= anchor.day else calendars.unit_of(anchor.day, "weekend", -1)
 
 
 def _holiday(operation: Operation, anchor: Anchor) -> Days | None:
@@ -211,7 +236,7 @@ def _overnight(operation: Operation, anchor: Anchor) -> Days | None:
     if operation.weekday is None:
         return calendars.add_days(anchor.day, -1), anchor.day
     weekday = operation.last_weekday if operation.last_weekday is not None else operation.weekday
-    day = calendars.weekday_on(anchor.day, weekday, None, ahead=anchor.ahead)[0]
+    day = calendars.weekday_on(anchor.day, weekday, None, ahead=bool(anchor.ahead))[0]
     before, after = calendars.add_days(day, -1), calendars.add_days(day, 1)
     if operation.name == "overnight-on":
         return before, after if anchor.ahead else max(day, min(after, anchor.day))
@@ -281,13 +306,26 @@ def move(base: Pair, unit: str, amount: float, *, exact: bool) -> Pair:
         slack = 0 if exact or not amount else tables["slack_days"].get(unit, 0)
         return _each(base, lambda d: calendars.add_days(d, days - slack), lambda d: calendars.add_days(d, days + slack))
     count = round(amount * tables["unit_months"].get(unit, 12))
-    if exact or (unit == "year" and amount % 1):
-        return _each(base, lambda d: calendars.add_months(d, count), lambda d: calendars.add_months(d, count))
+    if exact or (unit == "year" and amount % 1) or _is_period(base, unit):
+        return _each(base, lambda d: calendars.add_months(d, count), lambda d: _last_alike(d, count))
     return _each(
         base,
         lambda d: calendars.unit_of(calendars.add_months(d, count), unit)[0],
         lambda d: calendars.unit_of(calendars.add_months(d, count), unit)[1],
     )
+
+
+def _is_period(base: Pair, unit: str) -> bool:
+    """Whether the base is a whole month, quarter or half: a year before the third quarter lies a third quarter."""
+    if unit != "year" or base[0] is None or base[1] is None or base[0] == base[1]:
+        return False
+    return base in {calendars.unit_of(base[0], "month"), calendars.unit_of(base[0], "quarter")}
+
+
+def _last_alike(day: date, count: int) -> date:
+    """Months on from the last day of a month is the last day of a month."""
+    moved = calendars.add_months(day, count)
+    return calendars.unit_of(moved, "month")[1] if calendars.add_days(day, 1).day == 1 else moved
 
 
 def _each(base: Pair, first: Callable[[date], date], last: Callable[[date], date]) -> Pair:
@@ -301,6 +339,8 @@ _PLACERS: dict[str, Callable[[Operation, Anchor], Days | None]] = {
     "grid": _grid,
     "quarter": _quarter,
     "half": _quarter,
+    "latest-quarter": _latest_quarter,
+    "weekend": _weekend,
     "holiday": _holiday,
     "overnight": _overnight,
     "overnight-on": _overnight,

@@ -98,7 +98,7 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> list[TimeMe
 def find_simple(text: str, start: int = 0, end: int | None = None) -> list[TimeMention]:
     """As `find_times`, with the two ends of a range left apart, as TimeML marks them."""
     line = _Line(text, start, len(text) if end is None else end, load_grammar())
-    return _anchored([_mention(line, found) for found in _scan(line)])
+    return _anchored([_mention(line, found) for found in _scan(line) if found.operation.name != "nothing"])
 
 
 def _scan(line: _Line) -> Iterator[_Found]:
@@ -167,6 +167,8 @@ def _kind(operation: Operation) -> str:
 def _granularity(operation: Operation) -> str:
     if operation.unit:
         return operation.unit
+    if operation.name == "latest-quarter":
+        return "quarter"
     if operation.name in {"quarter", "half"}:
         return operation.name
     if operation.day is not None or operation.weekday is not None or operation.holiday:

@@ -51,6 +51,7 @@ class Grammar:
 
     words: Mapping[str, str]
     capitalised: frozenset[str]
+    lowercase: frozenset[str]
     values: Mapping[str, Mapping[str, Any]]
     forms: Mapping[frozenset[str], str]
     starters: Mapping[str, Sequence[Rule]]
@@ -61,7 +62,7 @@ class Grammar:
         """The character that stands for this token in the rules' patterns."""
         if token.form == "word":
             word = token.text.casefold()
-            if word in self.capitalised and not token.text[0].isupper():
+            if word in (self.lowercase if token.text[0].isupper() else self.capitalised):
                 return OTHER
             return self.words.get(word, OTHER)
         if token.form == "mark":
@@ -269,6 +270,7 @@ def load_grammar() -> Grammar:
     return Grammar(
         words=words,
         capitalised=frozenset(data["capitalised"]),
+        lowercase=frozenset(data["lowercase"]),
         values={name: {str(word): value for word, value in table.items()} for name, table in data["classes"].items()},
         forms=forms,
         starters=_starters(rules, list(codes.used.values())),

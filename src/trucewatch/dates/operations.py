@@ -81,11 +81,18 @@ class Reading:
         return int(digits[0]) if digits else None
 
     def year(self, *names: str) -> int | None:
-        """A year of four digits, or of two after an apostrophe."""
+        """A year of four digits, of two after an apostrophe, or in words ("nineteen ninety-six")."""
         digits = next((re.sub(r"\D", "", self.words(name)) for name in names if self.has(name)), "")
         if not digits:
-            return None
+            return next((self._spelled_year(name) for name in names if self.has(name)), None)
         return int(digits) if len(digits) > 2 else _full_year(int(digits))  # noqa: PLR2004  two digits leave the century out
+
+    def _spelled_year(self, name: str) -> int:
+        """"Nineteen ninety-six", "two thousand and five"."""
+        hundreds, *rest = self._groups[name]
+        values = [self._tables["CARDINAL"].get(token.text.casefold(), 0) for token in rest]
+        century = 1900 if hundreds.text.casefold() == "nineteen" else 2000
+        return century + int(sum(values))
 
     def ordinal(self, name: str) -> int | None:
         """A place in a row, from words or digits."""
@@ -95,7 +102,11 @@ class Reading:
     def count(self, name: str) -> float | None:
         """How many; None where the words leave it open ("several", "a few")."""
         total: float | None = None
-        for token in self._groups.get(name, ()):
+        tokens = list(self._groups.get(name, ()))
+        if [token.text for token in tokens[-2:-1]] == ["/"]:
+            whole = float(tokens[0].text) if len(tokens) > 3 else 0.0  # noqa: PLR2004  "1/2" alone has three tokens
+            return whole + float(tokens[-3].text) / max(float(tokens[-1].text), 1.0)
+        for token in tokens:
             total = self._add(total, token)
         return total
 
@@ -128,6 +139,8 @@ def build(rule: Rule, reading: Reading) -> Operation:
     operation = replace(_common(rule, reading), **known)
     builder = _BUILDERS.get(rule.op)
     operation = builder(operation, reading) if builder else operation
+    if reading.has("v"):
+        operation = replace(operation, unit="week")
     vague = operation.name in {"shift", "window", "duration"} and operation.amount is None
     return replace(operation, approximate=vague or reading.has("about"))
 
@@ -202,6 +215,8 @@ def _holiday(operation: Operation, reading: Reading) -> Operation:
 
 
 def _numbered(operation: Operation, _reading: Reading) -> Operation:
+    if operation.number is None:
+        return replace(operation, name="latest-quarter")
     top = _QUARTERS if operation.name == "quarter" else _HALVES
     return operation if operation.number in range(1, top + 1) else replace(operation, name="ref", ref="past")
 

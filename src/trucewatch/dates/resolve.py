@@ -26,6 +26,7 @@ _PRECISION = {
     "year": DatePrecision.YEAR,
 }
 _DAYLESS = frozenset({"clock", "duration", "set", "ref"})
+_DEADLINES = frozenset({"by", "until"})
 _UNANCHORED = frozenset({"numeric"})
 
 
@@ -59,7 +60,7 @@ def resolve_bare(
     blank = replace(UNKNOWN_DATE, rule=mention.rule, evidence=(mention.span,), clock=_clock(operation))
     if mention.kind == "event_relative" or operation.name in _DAYLESS:
         return _on_previous(blank, previous) if operation.name == "clock" else blank
-    if operation.anchor == "previous":
+    if operation.anchor == "previous" or _compares_quarters(operation, previous):
         return _shifted(mention, previous, anchor="previous") if previous else blank
     low = _placed(operation, published.first, ahead=_ahead(mention, tense), calendar=calendar)
     high = _placed(operation, published.last, ahead=_ahead(mention, tense), calendar=calendar)
@@ -80,11 +81,28 @@ def event_from(mention: TimeMention, main: DateInterval) -> DateInterval:
     return _shifted(mention, main, anchor="main", inverse=True)
 
 
-def _ahead(mention: TimeMention, tense: str | None) -> bool:
-    return (tense or mention.outlook) == "future"
+def _compares_quarters(operation: Operation, previous: DateInterval | None) -> bool:
+    """"Up from 12 a year ago", said of a quarter, is the quarter of the year before."""
+    if operation.unit != "year" or operation.anchor != "published" or previous is None or previous.first is None:
+        return False
+    return operation.amount == 1 and (previous.first, previous.last) == calendars.unit_of(previous.first, "quarter")
 
 
-def _placed(operation: Operation, day: date | None, *, ahead: bool, calendar: Sequence[CalendarEvent]) -> Pair:
+def _ahead(mention: TimeMention, tense: str | None) -> bool | None:
+    """Whether the words look ahead; None where neither the caller nor the words tell."""
+    if tense:
+        return tense == "future"
+    operation = mention.operation
+    if operation.name in {"quarter", "half"}:
+        return False
+    if mention.outlook == "future" or mention.prep == "as soon as":
+        return True
+    if operation.name == "weekday":
+        return mention.prep in _DEADLINES and mention.outlook != "past"
+    return False if mention.outlook == "past" and operation.day is None else None
+
+
+def _placed(operation: Operation, day: date | None, *, ahead: bool | None, calendar: Sequence[CalendarEvent]) -> Pair:
     return place(operation, Anchor(day, ahead, calendar)) or (None, None)
 
 

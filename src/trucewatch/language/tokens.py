@@ -7,9 +7,12 @@ that was parsed.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 NO_FEATS: Mapping[str, str] = MappingProxyType({})
 
@@ -92,9 +95,7 @@ class Sentence:
 
     def children_by(self, i: int, *deps: str) -> tuple[Token, ...]:
         """Return the dependents of `i` whose relation is one of `deps`; `nsubj` also takes `nsubj:pass`."""
-        return tuple(
-            child for child in self.children(i) if child.dep in deps or child.dep.partition(":")[0] in deps
-        )
+        return tuple(child for child in self.children(i) if child.dep in deps or child.dep.partition(":")[0] in deps)
 
     def subtree(self, i: int) -> tuple[Token, ...]:
         """Return token `i` and everything below it, in text order."""

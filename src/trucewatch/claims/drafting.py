@@ -19,7 +19,7 @@ from trucewatch.model.claim import ActorRef, Stance, ThingRef, Trace
 from trucewatch.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Sequence
 
     from trucewatch.claims.frames import Filler, Frame, RoleRules
     from trucewatch.claims.mentions.actors import ActorBook
@@ -40,7 +40,6 @@ class Surroundings:
     containers: frozenset[int]
     published: DateInterval
     calendar: Sequence[CalendarEvent]
-    pronouns: Mapping[int, str]
 
 
 def drafts_of(view: View, around: Surroundings, previous: DateInterval | None) -> list[Draft]:
@@ -96,6 +95,8 @@ def _draft(
         verbal=not main.trigger.noun,
         dated=when.is_known,
         continuing=any(view.is_a(token.i, "continuing") for token in view.sentence.tokens),
+        pronoun=_by_pronoun(act),
+        risen=any(view.is_a(token.i, "rise") for token in view.sentence.tokens) and bool(harm),
         when=when,
         actors=agents,
         targets=tuple(target for target in targets if target.id not in {agent.id for agent in agents} or not target.id),
@@ -124,8 +125,7 @@ _MUTUAL = frozenset({"talks", "armed_clash", "ceasefire_agreed", "ceasefire_begi
 def _parties(act: Act, around: Surroundings, *, agents: bool) -> tuple[ActorRef, ...]:
     """The parties in one role, the main frame's first; an accord's parties all stand among the agents."""
     found: dict[str, ActorRef] = {}
-    frames = act.frames if act.main.family != "harm" else act.frames
-    for frame in frames:
+    for frame in act.frames:
         if frame.family == "harm" and frame is not act.main and agents:
             tokens = _harm_agents(frame)
         else:
@@ -219,6 +219,20 @@ def _is_definite(frame: Frame) -> bool:
         return False
     sentence = frame.view.sentence
     return any(c.lower in {"the", "this", "these", "those", "that"} for c in sentence.children(frame.head) if c.dep == "det")
+
+
+def _by_pronoun(act: Act) -> bool:
+    """Whether the agent is only "it", "they" or "the group"."""
+    view = act.view
+    for filler in act.main.agents:
+        token = view.sentence[filler.head]
+        if token.lower in {"it", "they", "he"} or (view.is_a(filler.head, "group_noun") and _has_the(view, filler.head)):
+            return True
+    return False
+
+
+def _has_the(view: View, i: int) -> bool:
+    return any(child.lower in {"the", "this"} for child in view.sentence.children(i) if child.dep == "det")
 
 
 def _span(view: View, first: int, last: int) -> Span:

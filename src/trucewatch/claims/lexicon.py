@@ -10,7 +10,7 @@ from trucewatch.claims.phrases import PhraseBook
 from trucewatch.model.errors import TrucewatchError
 
 if TYPE_CHECKING:
-    from trucewatch.packs import Packs
+    from trucewatch.packs.merged import Packs
 
 ANY_NEED = frozenset({"hostile", "weapon", "act", "land", "party", "own_act", "people", "object", "shot_at"})
 

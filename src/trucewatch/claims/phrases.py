@@ -39,6 +39,10 @@ class PhraseBook(Generic[T]):
         """Whether some phrase begins with `word`."""
         return word in self._by_first
 
+    def first_words(self) -> frozenset[str]:
+        """The first words of all phrases."""
+        return frozenset(self._by_first)
+
     def at(self, tokens: Sequence[Token], i: int) -> list[PhraseHit[T]]:
         """All values of the longest phrase that begins at token `i`; empty if none does."""
         token = tokens[i]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -161,20 +160,6 @@ class Focus:
     """The countries a report is about, most named first."""
 
     countries: tuple[str, ...]
-
-    @classmethod
-    def of(cls, hits: Iterable[NameHit], book: ActorBook, placed: Iterable[str]) -> Focus:
-        """Count the countries of the parties named (states only as places) and of the places found."""
-        votes: Counter[str] = Counter()
-        for hit in hits:
-            if hit.form in {Form.GENERIC, Form.LEADER, Form.SEAT}:
-                continue
-            countries = {book.actors[actor].country for actor in hit.actors if not book.is_state(actor)}
-            for country in countries - {""}:
-                votes[country] += 2
-        for country in placed:
-            votes[country] += 1
-        return cls(tuple(country for country, _ in votes.most_common()))
 
 
 def settle(hit: NameHit, focus: Focus, book: ActorBook) -> str:

@@ -1,0 +1,205 @@
+"""The default reader: grammar and packs, no model server; every claim quotes the document's own words."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Protocol
+
+from trucewatch.claims.annotate import view_of
+from trucewatch.claims.carry import carry_dates, carry_parties, carry_sources
+from trucewatch.claims.confidence import confidence_of
+from trucewatch.claims.drafting import Surroundings, drafts_of
+from trucewatch.claims.frames import RoleRules
+from trucewatch.claims.gate import Gate
+from trucewatch.claims.join import drop_bare, join_drafts
+from trucewatch.claims.lexicon import Lexicon
+from trucewatch.claims.mentions.actors import ActorBook, Focus, settle
+from trucewatch.dates.expressions import find_times
+from trucewatch.language.sentences import split_sentences
+from trucewatch.model.claim import Claim, Stance
+from trucewatch.model.document import BlockRole, Issue
+from trucewatch.model.place import PlaceRef
+from trucewatch.model.span import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trucewatch.claims.draft import Draft
+    from trucewatch.claims.mentions.actors import NameHit
+    from trucewatch.claims.view import View
+    from trucewatch.dates.anchoring import CalendarEvent
+    from trucewatch.language.parser import Parser
+    from trucewatch.language.tokens import Sentence
+    from trucewatch.model.document import Document
+    from trucewatch.packs.merged import Packs
+    from trucewatch.places.resolve import PlaceResolver
+
+READER = "grammar/1"
+_SILENT = frozenset({BlockRole.META})
+
+
+class Reader(Protocol):
+    """Reads claims from a document.
+
+    Pure and deterministic: the same document and packs give the same claims. Every quote is the document's text at its
+    offsets. Never raises on odd text; what a user should know comes back as issues. One instance serves one thread.
+    """
+
+    def read(self, document: Document) -> tuple[tuple[Claim, ...], tuple[Issue, ...]]:
+        """The claims in text order, and what went wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Stretch:
+    """A sentence's span, and the block and paragraph it belongs to."""
+
+    start: int
+    end: int
+    role: BlockRole
+    paragraph: int
+
+
+class GrammarReader:
+    """See `Reader`; rules over dependency trees, with the packs' names and words."""
+
+    def __init__(self, packs: Packs, parser: Parser, places: PlaceResolver) -> None:
+        self._lexicon = Lexicon.of(packs)
+        self._book = ActorBook(packs.actors)
+        self._calendar: Sequence[CalendarEvent] = tuple(packs.calendar.values())
+        self._rules = RoleRules.load()
+        self._gate = Gate.of(self._lexicon)
+        self._parser = parser
+        self._places = places
+
+    def read(self, document: Document) -> tuple[tuple[Claim, ...], tuple[Issue, ...]]:
+        """See `Reader.read`."""
+        stretches = [stretch for stretch in _stretches(document) if self._gate.passes(document.text, stretch.start, stretch.end)]
+        if not self._gate.concerns(document.text, [(s.start, s.end) for s in stretches]):
+            return (), ()
+        sentences = self._parser.parse(document.text, [(s.start, s.end) for s in stretches])
+        views, around = self._views(document, stretches, sentences)
+        drafts: list[Draft] = []
+        for view in views:
+            previous = next((d.when for d in reversed(drafts) if d.when.is_day), None)
+            drafts.extend(drafts_of(view, around, previous))
+        drafts = carry_parties(drafts, views, around)
+        drafts = carry_sources(drafts, views, self._book)
+        drafts = carry_dates(drafts)
+        claims, unsupported = join_drafts(drafts, self._book.actors)
+        found = [_claim(document, draft) for draft in drop_bare(carry_dates(claims))]
+        return _numbered(found), _headline_issues(unsupported, claims)
+
+    def _views(
+        self, document: Document, stretches: Sequence[_Stretch], sentences: Sequence[Sentence]
+    ) -> tuple[list[View], Surroundings]:
+        text = document.text
+        mentions = self._places.mentions(text)
+        queries = self._places.queries(text, mentions)
+        names = self._book.find(text)
+        shares = self._places.focus(queries, text=text, countries=self._weights(names))
+        refs = self._places.resolve_all(queries, focus=shares)
+        placed = [
+            (i, Span.of(text, q.start, q.end)) for i, q in enumerate(queries) if refs[i].id or q.strong
+        ]
+        focus = Focus(tuple(sorted(shares.countries, key=lambda code: (-shares.countries[code], code))))
+        times = find_times(text)
+        around = Surroundings(
+            book=self._book,
+            rules=self._rules,
+            refs=[_cited(ref, text, query.start, query.end) for ref, query in zip(refs, queries, strict=True)],
+            containers=frozenset(i for i, query in enumerate(queries) if query.container),
+            published=document.published,
+            calendar=self._calendar,
+        )
+        views = [
+            view_of(
+                sentence,
+                number=i,
+                paragraph=stretch.paragraph,
+                role=stretch.role,
+                lexicon=self._lexicon,
+                names=[hit for hit in names if stretch.start <= hit.start < stretch.end],
+                places=[(n, span) for n, span in placed if stretch.start <= span.start < stretch.end],
+                times=[time for time in times if stretch.start <= time.span.start < stretch.end],
+                book=self._book,
+                focus=focus,
+            )
+            for i, (stretch, sentence) in enumerate(zip(stretches, sentences, strict=True))
+        ]
+        return views, around
+
+    def _weights(self, names: Sequence[NameHit]) -> dict[str, float]:
+        """Countries by how often parties that belong to them are named."""
+        weights: dict[str, float] = {}
+        none = Focus(())
+        for hit in names:
+            actor = self._book.actors.get(settle(hit, none, self._book))
+            if actor is not None and actor.country:
+                weights[actor.country] = weights.get(actor.country, 0.0) + 1.0
+        return weights
+
+
+def _stretches(document: Document) -> list[_Stretch]:
+    """The sentences of every block that may hold claims."""
+    found = []
+    for paragraph, block in enumerate(document.blocks):
+        if block.role in _SILENT:
+            continue
+        found.extend(
+            _Stretch(start, end, block.role, paragraph)
+            for start, end in split_sentences(document.text, block.start, block.end)
+        )
+    return found
+
+
+def _cited(ref: PlaceRef, text: str, start: int, end: int) -> PlaceRef:
+    return replace(ref, evidence=ref.evidence or (Span.of(text, start, end),))
+
+
+def _claim(document: Document, draft: Draft) -> Claim:
+    """A draft as a claim; its id rests on the document's bytes, the first evidence and the kind."""
+    first = draft.evidence[0]
+    key = f"{document.sha256}:{first.start}-{first.end}:{draft.kind}"
+    return Claim(
+        id="c_" + hashlib.sha256(key.encode()).hexdigest()[:12],
+        report=document.report,
+        kind=draft.kind,
+        family=draft.family,
+        scope=draft.scope,
+        stance=draft.stance,
+        when=draft.when,
+        where=draft.where,
+        actors=draft.actors,
+        targets=draft.targets,
+        objects=draft.objects,
+        weapons=draft.weapons,
+        counts=draft.counts,
+        harm=draft.harm,
+        sources=draft.sources,
+        evidence=draft.evidence,
+        reader=READER,
+        confidence=confidence_of(draft),
+        trace=draft.trace,
+    )
+
+
+def _numbered(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Ids made unique where one sentence makes two claims of one kind."""
+    seen: dict[str, int] = {}
+    found = []
+    for claim in claims:
+        seen[claim.id] = seen.get(claim.id, 0) + 1
+        found.append(claim if seen[claim.id] == 1 else replace(claim, id=f"{claim.id}_{seen[claim.id]}"))
+    return tuple(found)
+
+
+def _headline_issues(unsupported: Sequence[Draft], claims: Sequence[Draft]) -> tuple[Issue, ...]:
+    """A headline that tells of an act which the text does not."""
+    found = []
+    for draft in unsupported:
+        told = any(claim.kind == draft.kind for claim in claims)
+        if draft.role is BlockRole.TITLE and draft.family == "violence" and draft.stance is Stance.ASSERTED and not told:
+            text = f"The headline tells of {draft.kind.replace('_', ' ')}, the text does not; check it before you rely on it."
+            found.append(Issue(code="headline_unsupported", text=text, evidence=draft.evidence))
+    return tuple(found[:1])

@@ -1,0 +1,50 @@
+"""Everything that reading needs, loaded once from the packs; nothing in it changes afterwards."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trucewatch.claims.reader import GrammarReader
+from trucewatch.documents.outlet import OutletIndex
+from trucewatch.language.parser import Parser
+from trucewatch.packs.loader import load_packs
+from trucewatch.places.index import PlaceIndex
+from trucewatch.places.resolve import PlaceResolver
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from trucewatch.claims.reader import Reader
+    from trucewatch.packs.merged import Packs
+
+
+@dataclass(frozen=True, slots=True)
+class Toolbox:
+    """The packs and what is built from them; for one process."""
+
+    packs: Packs
+    outlets: OutletIndex
+    places: PlaceResolver
+    reader: Reader
+
+    @classmethod
+    def load(cls, packs: Sequence[str | Path] | None = None) -> Toolbox:
+        """Load the named packs (all built-in ones by default) and the parser; raises PackError."""
+        loaded = load_packs(packs)
+        places = place_resolver(loaded)
+        return cls(
+            packs=loaded,
+            outlets=OutletIndex.of(tuple(loaded.outlets.values())),
+            places=places,
+            reader=GrammarReader(loaded, Parser.load(), places),
+        )
+
+
+def place_resolver(packs: Packs) -> PlaceResolver:
+    """The resolver over all the packs' gazetteers, with the states' adjectives of nationality."""
+    demonyms = {
+        word: actor.country for actor in packs.actors.values() if actor.type == "state" for word in actor.adjectives
+    }
+    return PlaceResolver(PlaceIndex.load(packs.gazetteer_files), demonyms=demonyms)

@@ -104,7 +104,7 @@ class _ReportMeasure:
     def _pair(self, pair: Pair) -> None:
         claim, key = pair.claim, pair.key.claim
         self.sheet.judged.append((claim.confidence, pair.credit == FULL))
-        scores = list(self.scorer.scores(claim, key, pair.key.sentences[0].quote))
+        scores = list(self.scorer.scores(claim, key, self.reading.document.text))
         self.sheet.counts["invented_days"] += sum(score.invented for score in scores)
         if key.optional:
             for score in scores:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 
 from trucewatch.measures.assign import best_pairs
 from trucewatch.measures.key import COUNTS, GROUPS
-from trucewatch.measures.names import contains_words, distance_km, same_words
+from trucewatch.measures.names import contains_words, same_words
 from trucewatch.measures.tally import ABSENT, RIGHT, WRONG, Outcome, Tally
 from trucewatch.model.count import Effect, Who
 from trucewatch.model.place import PlaceRole
+from trucewatch.places.geo import km_between
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -28,7 +29,7 @@ NEAR_KM = 5.0
 HARM_FIELDS = tuple(str(effect) for effect in Effect)
 
 Resolver: TypeAlias = "Callable[[str, str], tuple[float, float, float] | None]"
-"""From a place's name and the sentence it stands in to latitude, longitude and radius in km, if it is known."""
+"""From a place's name and the text of its report to latitude, longitude and radius in km, if it is known."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +49,7 @@ class FieldScorer:
     names: ActorNames
     resolve: Resolver | None = None
 
-    def scores(self, claim: Claim, key: KeyClaim, sentence: str) -> Iterator[FieldScore]:
+    def scores(self, claim: Claim, key: KeyClaim, text: str) -> Iterator[FieldScore]:
         """The score of every field that the key speaks of."""
         yield from score_date(claim.when, key)
         both = (*claim.actors, *claim.targets)
@@ -61,8 +62,8 @@ class FieldScorer:
                 yield _score_list(name, wanted, refs, self._same_actor, _actor_words)
         if key.sources:
             yield _score_list("sources", key.sources, claim.sources, self._same_source, _source_words)
-        yield from self._places("places", key.places, claim, sentence, origin=False)
-        yield from self._places("origins", key.origins, claim, sentence, origin=True)
+        yield from self._places("places", key.places, claim, text, origin=False)
+        yield from self._places("origins", key.origins, claim, text, origin=True)
         yield from score_numbers(claim, key)
 
     def _same_actor(self, name: str, ref: ActorRef) -> bool:
@@ -73,12 +74,12 @@ class FieldScorer:
         return known or contains_words(name, ref.name) or contains_words(name, ref.via)
 
     def _places(
-        self, field: str, wanted: Sequence[str], claim: Claim, sentence: str, *, origin: bool
+        self, field: str, wanted: Sequence[str], claim: Claim, text: str, *, origin: bool
     ) -> Iterator[FieldScore]:
         if not wanted:
             return
         refs = [ref for ref in claim.where if (ref.role is PlaceRole.ORIGIN) == origin]
-        points = [self.resolve(name, sentence) if self.resolve else None for name in wanted]
+        points = [self.resolve(name, text) if self.resolve else None for name in wanted]
         yield score_places(field, wanted, points, refs)
 
 
@@ -207,7 +208,7 @@ def _place_likeness(name: str, point: tuple[float, float, float] | None, ref: Pl
     if point is None or ref.lat is None or ref.lon is None:
         return score
     reach = max(NEAR_KM, point[2], ref.radius_km or 0.0) if alike else NEAR_KM
-    return (score or 0.8) if distance_km(point[:2], (ref.lat, ref.lon)) <= reach else 0.0
+    return (score or 0.8) if km_between(*point[:2], ref.lat, ref.lon) <= reach else 0.0
 
 
 def _holds(when: DateInterval, days: Days) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from math import asin, cos, radians, sin, sqrt
 from typing import TYPE_CHECKING
 
 from trucewatch.packs.values import ActorType
@@ -12,7 +11,6 @@ from trucewatch.places.fold import bare, fold
 if TYPE_CHECKING:
     from trucewatch.packs.merged import Packs
 
-EARTH_KM = 6371.0
 _GENITIVE = re.compile(r"['’]s?(?=\s|$)")
 _STATE_AND_FORCES = {ActorType.STATE, ActorType.STATE_FORCES}
 
@@ -31,13 +29,6 @@ def contains_words(one: str, other: str) -> bool:
     """Whether one of the two names holds the other, word for word."""
     padded = [f" {plain(name)} " for name in (one, other)]
     return not any(name.isspace() for name in padded) and (padded[0] in padded[1] or padded[1] in padded[0])
-
-
-def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
-    """Great-circle distance of two points given as latitude and longitude in degrees."""
-    lat, lon, lat2, lon2 = (radians(value) for value in (*one, *other))
-    half = sin((lat2 - lat) / 2) ** 2 + cos(lat) * cos(lat2) * sin((lon2 - lon) / 2) ** 2
-    return 2 * EARTH_KM * asin(sqrt(half))
 
 
 class ActorNames:

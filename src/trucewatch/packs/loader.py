@@ -18,6 +18,8 @@ from trucewatch.packs.yamlfile import located
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from trucewatch.packs.folder import PackContent
+
 PackName: TypeAlias = str | Path
 
 BASE = "world"
@@ -43,6 +45,11 @@ def load_packs(names: Sequence[PackName] | None = None) -> Packs:
     if faults:
         raise PackError(located(faults[0]), *faults[1:])
     return merge(contents)
+
+
+def read_pack(name: PackName) -> PackContent:
+    """What one pack says by itself, faults included; raises PackError where there is no such pack."""
+    return resolve([name])[-1].read()
 
 
 def resolve(names: Sequence[PackName]) -> list[PackFolder]:

@@ -1,0 +1,93 @@
+"""`trucewatch evaluate`: readings against a key, or time expressions against TimeML; figures only, no judgement."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from trucewatch.model.errors import TrucewatchError
+
+if TYPE_CHECKING:
+    from trucewatch.dates.timeml import TimemlScore
+    from trucewatch.measures.tally import Measures
+
+
+class NothingToEvaluateError(TrucewatchError):
+    """Neither a key with reports nor a TimeML folder was named."""
+
+    def __init__(self) -> None:
+        super().__init__("nothing to evaluate: name KEY and REPORTS, or a folder with --timeml DIR")
+
+
+def evaluate(
+    key: Annotated[Path | None, typer.Argument(metavar="KEY", help="A key, as YAML.")] = None,
+    reports: Annotated[list[Path] | None, typer.Argument(metavar="REPORTS", help="Files or folders.")] = None,
+    pack: Annotated[
+        list[str] | None,
+        typer.Option("--pack", help="A built-in pack or a pack's folder; all built-in ones by default."),
+    ] = None,
+    timeml: Annotated[
+        Path | None, typer.Option("--timeml", metavar="DIR", help="Score time expressions on TimeML files.")
+    ] = None,
+    *,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
+    details: Annotated[bool, typer.Option("--details", help="List every miss, false alarm and wrong field.")] = False,
+) -> None:
+    """Measure what is read from REPORTS against a hand-made KEY, field by field."""
+    if not (key and reports) and (timeml is None or key):
+        raise NothingToEvaluateError
+    measures = _measure(key, reports, pack) if key and reports else None
+    times = _times(timeml, details=details) if timeml else None
+    if as_json:
+        typer.echo(json.dumps(_as_data(measures, times, details=details), ensure_ascii=False, indent=2))
+        return
+    for line in _as_lines(measures, times, details=details):
+        typer.echo(line)
+
+
+def _measure(key: Path, reports: list[Path], packs: list[str] | None) -> "Measures":
+    from trucewatch.measures.compare import compare
+    from trucewatch.measures.key import load_key
+    from trucewatch.measures.points import points_by
+    from trucewatch.packs import load_packs
+    from trucewatch.pipeline import Toolbox, read_paths
+
+    checked = load_key(key, load_packs(packs).kinds)
+    tools = Toolbox.load(packs)
+    return compare(checked, read_paths(reports, toolbox=tools), tools.packs, points_by(tools.places))
+
+
+def _times(folder: Path, *, details: bool) -> "TimemlScore":
+    from trucewatch.dates.timeml import score
+
+    return score(folder, list_errors=details)
+
+
+def _as_data(measures: "Measures | None", times: "TimemlScore | None", *, details: bool) -> dict[str, Any]:
+    from trucewatch.measures.report import as_json
+
+    data = as_json(measures, details=details) if measures else {}
+    if times:
+        data["timeml"] = {
+            "documents": times.documents,
+            "value_f1": times.value_f1,
+            "relaxed_f1": times.relaxed_f1,
+            "strict_f1": times.strict_f1,
+        } | ({"errors": list(times.errors)} if details else {})
+    return data
+
+
+def _as_lines(measures: "Measures | None", times: "TimemlScore | None", *, details: bool) -> list[str]:
+    from trucewatch.measures.report import as_table, detail_lines
+
+    lines: list[str] = []
+    if measures:
+        lines += [as_table(measures), *(detail_lines(measures) if details else ())]
+    if times:
+        lines.append(
+            f"{times.documents} TimeML documents: value F1 {times.value_f1:.1f}, "
+            f"relaxed F1 {times.relaxed_f1:.1f}, strict F1 {times.strict_f1:.1f}"
+        )
+        lines += times.errors
+    return lines

@@ -1,0 +1,94 @@
+"""Whatever happens, the user sees one plain line and an exit code: 0 done, 1 our fault, 2 theirs, 130 interrupted.
+
+A command's module loads what it works with only when the command runs, so that `--help` answers at once.
+"""
+
+import os
+import sys
+from typing import Annotated
+
+import typer
+
+from trucewatch.cli.evaluate import evaluate
+from trucewatch.cli.packs import packs_app
+from trucewatch.model.errors import TrucewatchError
+
+OUR_FAULT = 1
+THEIR_FAULT = 2
+INTERRUPTED = 130
+TRACE = "TRUCEWATCH_TRACE"
+
+
+def main() -> None:
+    """The command `trucewatch`."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(args: list[str]) -> int:
+    """Run one command line and give its exit code; errors are told on the error stream, a closed pipe is not."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    try:
+        code = _guarded(args)
+        sys.stdout.flush()
+    except (BrokenPipeError, SystemExit):  # Typer leaves this way, too, and only when the pipe is closed
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    return code
+
+
+def build_app() -> typer.Typer:
+    """The command tree."""
+    app = typer.Typer(
+        name="trucewatch",
+        add_completion=False,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+    )
+    app.callback(invoke_without_command=True)(_about)
+    app.command("evaluate")(evaluate)
+    app.add_typer(packs_app(), name="packs")
+    return app
+
+
+def _guarded(args: list[str]) -> int:
+    try:
+        code = build_app()(args, prog_name="trucewatch", standalone_mode=False)
+    except TrucewatchError as error:
+        return _tell(str(error), THEIR_FAULT)
+    except typer.TyperException as error:
+        return _tell(f"{error.format_message()} (try `trucewatch --help`)", THEIR_FAULT)
+    except (KeyboardInterrupt, typer.Abort):
+        return INTERRUPTED
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        return _tell(f"{error.filename or 'the system'}: {error.strerror or error}", THEIR_FAULT)
+    except Exception as error:
+        if os.environ.get(TRACE):
+            raise
+        what = f"{type(error).__name__}: {error}"
+        return _tell(f"something in trucewatch itself went wrong ({what}); set {TRACE}=1 to see where", OUR_FAULT)
+    return code if isinstance(code, int) else 0
+
+
+def _about(
+    context: typer.Context, *, version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False
+) -> None:
+    """Read reports of a conflict into a cited ledger of incidents, tested against the ceasefire terms in force."""
+    if version:
+        from importlib.metadata import version as installed
+
+        typer.echo(f"trucewatch {installed('trucewatch')}")
+        raise typer.Exit
+    if context.invoked_subcommand is None:
+        typer.echo(context.get_help())
+
+
+def _tell(message: str, code: int) -> int:
+    """One line on the error stream, with nothing in it that a terminal would obey."""
+    words = " ".join(message.split())
+    shown = "".join(char if char.isprintable() else f"\\x{ord(char):02x}" for char in words)
+    typer.echo(f"trucewatch: {shown}", err=True)
+    return code

@@ -56,13 +56,13 @@ def bare(folded: str) -> str:
 def skeleton(name: str) -> str:
     """Return the consonants of `name` that spellings share, its words run together: `Kensafra`, `كنصفرة` → `knsfr`.
 
-    Articles, vowels, w, y and a word's final h are dropped, digraphs become one letter, doubles collapse.
+    Articles, vowels, w, y and a word's final h are dropped, digraphs and doubled letters become one.
     """
     if _ARABIC.search(name):
         words = [_arabic_word(word) for word in name.replace("ـ", "").split()]
     else:
         words = [_latin_word(word) for word in bare(fold(name)).split()]
-    return _DOUBLES.sub(r"\1", "".join(words))
+    return "".join(words)
 
 
 @lru_cache(maxsize=16384)
@@ -88,5 +88,6 @@ def _latin_word(word: str) -> str:
     stem = word
     for spelled, letter in _DIGRAPHS:
         stem = stem.replace(spelled, letter)
+    stem = _DOUBLES.sub(r"\1", stem)
     stem = stem[:-1] if stem.endswith("h") and len(stem) > 2 else stem
     return _SILENT.sub("", stem)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 KM_PER_MILE = 1.609
 REACH = 90
+UNITS_FIRST = ("region", "country", "district", "city", "town")
 _COMPASS = r"(?:north|south)(?:[- ]?(?:east|west))?(?:ern|erly)?|(?:east|west)(?:ern|erly)?"
 _DISTANCE = r"(?:(?:about|around|some|roughly|approximately|nearly|just|over|at least|less than)\s+)*(?P<km>\d+(?:[.,]\d+)?)[\s-]*(?P<unit>km|kms|kilomet(?:re|er)s?|miles?)"
 _PART_WORDS = r"outskirts|countryside|suburbs|vicinity|environs|periphery|hinterland|surroundings|edges?|fringes?|rural areas|surrounding areas"
@@ -34,7 +35,7 @@ class _Patterns:
     """The compiled phrases; each is matched against the whole gap between two names, or up to or from one name."""
 
     listed: re.Pattern[str]
-    tail: re.Pattern[str]
+    road: re.Pattern[str]
     direction: re.Pattern[str]
     near: re.Pattern[str]
     inside: re.Pattern[str]
@@ -72,6 +73,7 @@ class HintReader:
                 modifier=self._modifier(text, ordered, i, links),
                 kinds=mention.kinds,
                 strong=mention.strong,
+                partial=mention.partial,
                 group=groups[i],
                 container=_is_container(links, i),
             )
@@ -85,8 +87,10 @@ class HintReader:
             return _NO_LINK
         here, there = ordered[i], ordered[i + 1]
         gap = text[here.end : there.start]
-        if not 0 < len(gap) <= REACH or "\n\n" in gap:
+        if not 0 < len(gap) <= REACH or "\n\n" in gap or gap.strip(" ") == "\n":
             return _NO_LINK
+        if gap in {"-", "–", "—"} and self._patterns.road.match(text[there.end : there.end + REACH]):
+            return _Link("span")
         found = self._phrase(gap, there)
         if found is not None:
             return found
@@ -113,8 +117,11 @@ class HintReader:
         here, there = ordered[i], ordered[i + 1]
         onward = text[there.end : ordered[i + 2].start] if i + 2 < len(ordered) else ""
         listed = bool(onward) and bool(self._patterns.listed.match(onward) or self._patterns.comma.match(onward))
-        wide = self._is_unit(there.name) and not (self._is_unit(here.name) and not self._is_country(there.name))
-        if wide and not (listed and not self._is_country(there.name)):
+        before = text[ordered[i - 1].end : here.start] if i else ""
+        amid = listed and bool(before) and bool(self._patterns.comma.match(before) or self._patterns.listed.match(before))
+        nation = self._is_country(there.name) and not self._is_country(here.name) and not amid
+        unit = self._is_unit(there.name) and not self._is_unit(here.name) and not listed
+        if nation or unit:
             return _Link("of", Hint(relation=Relation.IN, name=there.name, kinds=there.kinds, sure=False))
         return _Link("list")
 
@@ -142,10 +149,12 @@ class HintReader:
         after = text[mention.end : mention.end + REACH]
         patterns = self._patterns
         if match := patterns.after_part.match(after):
-            return Modifier(part=_part(match["part"]), compass=compass_name(match["compass"] or ""))
+            side = "" if match["other"] else compass_name(match["compass"] or "")
+            return Modifier(part=_part(match["part"]), compass=side)
         if match := patterns.before_part.search(before):
             return Modifier(part=_part(match["part"]), compass=compass_name(match["compass"] or ""))
-        if i + 1 < len(ordered) and links[i].kind == "list" and patterns.before_between.search(before):
+        ends = links[i].kind == "span" or (links[i].kind == "list" and bool(patterns.before_between.search(before)))
+        if ends:
             return Modifier(part="between", until=ordered[i + 1].name)
         if i and links[i - 1].kind == "of":
             return Modifier()
@@ -154,6 +163,8 @@ class HintReader:
         if patterns.before_near.search(before):
             return Modifier(part="near")
         if match := patterns.before_compass.search(before):
+            if i and links[i - 1].kind == "owns":
+                return Modifier()
             word = match["compass"]
             return Modifier(part="central") if word.lower() in {"central", "downtown"} else Modifier(part="part", compass=compass_name(word))
         return Modifier()
@@ -182,7 +193,7 @@ def _groups(links: Sequence[_Link]) -> list[int]:
 
 
 def _is_container(links: Sequence[_Link], i: int) -> bool:
-    return links[i].kind == "owns" or (i > 0 and links[i - 1].kind == "of")
+    return links[i].kind == "owns" or (i > 0 and links[i - 1].kind in {"of", "span"})
 
 
 def _spread(queries: Sequence[PlaceQuery], links: Sequence[_Link]) -> list[PlaceQuery]:
@@ -197,7 +208,9 @@ def _spread(queries: Sequence[PlaceQuery], links: Sequence[_Link]) -> list[Place
             j += 1
             hints += [replace(own, sure=False) for own in queries[j].hints]
         if i and links[i - 1].kind == "owns":
-            hints.append(Hint(relation=Relation.IN, name=queries[i - 1].name, kinds=queries[i - 1].kinds))
+            owner = queries[i - 1]
+            bases = bool(query.kinds) and query.kinds[0] in {"base", "airport"}
+            hints.append(Hint(relation=Relation.IN, name=owner.name, kinds=owner.kinds, sure=not bases))
         last.append(tuple(hints))
     closing = {query.group: last[i] for i, query in enumerate(queries)}
     kinds = {}
@@ -206,6 +219,8 @@ def _spread(queries: Sequence[PlaceQuery], links: Sequence[_Link]) -> list[Place
     spread = []
     for i, query in enumerate(queries):
         own = last[i]
+        if query.container and not query.kinds and i and links[i - 1].hint and not links[i - 1].hint.sure:
+            query = replace(query, kinds=UNITS_FIRST)
         shared = () if own == closing[query.group] else tuple(replace(hint, sure=False) for hint in closing[query.group])
         spread.append(replace(query, hints=own + shared, kinds=query.kinds or _plural(kinds[query.group])))
     return spread
@@ -237,13 +252,13 @@ def _patterns(lexicon: Lexicon, demonyms: Mapping[str, str]) -> _Patterns:
     of_class = rf"(?:(?:{classes})(?:\s+and\s+(?:{classes}))?\s+of\s+)?(?:the\s+)?"
     parts = rf"(?:(?:{_COMPASS}|{_LOOSE})\s+)*(?:{_PART_WORDS})\s+of\s+"
     lies = r"(?:which\s+)?(?:is\s+|are\s+|lies\s+|lie\s+|lying\s+|located\s+|situated\s+|areas?\s+|regions?\s+|axis\s+|districts?\s+)*"
-    aside = r"(?:,?\s+and\s+an?\s+[a-z]+(?:\s+[a-z]+){0,2})?"
+    aside = rf"(?:\s+(?:{classes}))*" r"(?:,?\s+and\s+an?\s+[a-z]+(?:\s+[a-z]+){0,2})?"
     where = rf"{lies}(?:(?:in|to|on|at)\s+(?:the\s+)?)?(?:{_DISTANCE}\s+)?(?:(?:to|in)\s+the\s+)?(?:just\s+)?(?:(?P<compass>{_COMPASS})(?:\s+(?:{_PART_WORDS}|side|part|parts))?)\s+(?:of|from)\s+"
     make = re.compile
     flags = re.IGNORECASE
     return _Patterns(
-        listed=make(rf"^\s*(?:[,;/&]\s*|\s)(?:and\s+|or\s+|as\s+well\s+as\s+|plus\s+|also\s+|in\s+)*(?:{parts})?{loose}{of_class}$", flags),
-        tail=make(r"^$"),
+        listed=make(rf"^(?:\s+(?:{classes}))?(?:\s*[,;/&]\s*(?:(?:and|or|as\s+well\s+as|plus)\s+)?|\s+(?:and|or|as\s+well\s+as|plus)\s+)(?:also\s+|in\s+)*(?:the\s+)?(?:{parts})?{loose}{of_class}$", flags),
+        road=make(r"^\s+(?:international\s+|main\s+|strategic\s+)?(?:high|motor)?(?:way|road|route|axis|corridor)\b", flags),
         direction=make(rf"^{aside}\s*,?\s*{where}{loose}{of_class}$", flags),
         near=make(rf"^{aside}\s*,?\s*{lies}(?:near|close\s+to|not\s+far\s+from|outside|around|adjacent\s+to|next\s+to|(?:on|in)\s+the\s+{parts}|overlooking)\s*{loose}{of_class}$", flags),
         inside=make(rf"^{aside}\s*,?\s*{lies}(?:in|inside|within)\s+{loose}{of_class}$", flags),
@@ -256,5 +271,5 @@ def _patterns(lexicon: Lexicon, demonyms: Mapping[str, str]) -> _Patterns:
         before_direction=make(rf"(?:{_DISTANCE}\s+)?(?:(?:to|in)\s+the\s+)?\b(?P<compass>{_COMPASS})\s+(?:of|from)\s+{loose}{of_class}$", flags),
         before_near=make(rf"\b(?:near|close\s+to|not\s+far\s+from|outside|around|surrounding)\s+{loose}{of_class}$", flags),
         before_between=make(rf"\b(?:road|highway|route|area|axis|line|lies|located|halfway|midway|border|territory|villages?|towns?)\s+(?:that\s+)?(?:between|linking|connecting)\s+{loose}{of_class}$", flags),
-        after_part=make(rf"^(?:['’]s?)?\s+(?:(?:city|province|governorate|region|district)['’]?s?\s+)?(?:(?P<compass>{_COMPASS})\s+)?(?:and\s+(?:{_COMPASS})\s+)?(?:rural\s+)?(?P<part>{_PART_WORDS})\b", flags),
+        after_part=make(rf"^(?:['’]s?)?\s+(?:(?:city|province|governorate|region|district)['’]?s?\s+)?(?:(?P<compass>{_COMPASS})\s+)?(?:and\s+(?P<other>{_COMPASS})\s+)?(?:rural\s+)?(?P<part>{_PART_WORDS})\b", flags),
     )

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import Levenshtein
 
 from trucewatch.places.fold import bare, fold, skeleton, vowelled
 from trucewatch.places.segment import BARE, EXACT, HEAD, SHORTEST_SKELETON, SKELETON, Segment, load_segment
@@ -20,8 +20,10 @@ if TYPE_CHECKING:
 
 KEPT_ENTRIES = 20_000
 # How like the vowels must be, by the number of consonants that agree: two say next to nothing.
-ALIKE_ENOUGH = {2: 0.96, 3: 0.84, 4: 0.74}
-LEAST_ALIKE = 0.70
+ALIKE_ENOUGH = {2: 0.96, 3: 0.84}
+LEAST_ALIKE = 0.76
+SURE_SKELETON = 3
+VOWELS_WEIGH = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +92,13 @@ class PlaceIndex:
         key = BARE + bare(fold(name))
         return any(segment.holds(key) for segment in self.segments)
 
+    def resembles(self, name: str) -> bool:
+        """Whether some entry's name has the consonants of this one, of which there must be at least three."""
+        consonants = skeleton(name)
+        if len(consonants) < SURE_SKELETON:
+            return False
+        return any(segment.holds(SKELETON + consonants) for segment in self.segments) and bool(self.alike(name))
+
     def starts(self, word: str) -> bool:
         """Whether some name of several words begins with this word."""
         key = HEAD + fold(word)
@@ -111,7 +120,8 @@ class PlaceIndex:
 
 
 def _likeness(name: str, other: str) -> float:
-    return float(JaroWinkler.similarity(vowelled(name), vowelled(other)))
+    """Return how near the vowels of two names are whose consonants agree: 1 for the same, 0.4 for nothing in common."""
+    return 1 - VOWELS_WEIGH * float(Levenshtein.normalized_distance(vowelled(name), vowelled(other)))
 
 
 def user_cache() -> Path:

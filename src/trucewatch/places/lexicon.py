@@ -8,7 +8,6 @@ from importlib import resources
 
 import yaml
 
-COMPASS_ALIASES = {"north": "north", "south": "south", "east": "east", "west": "west"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +20,9 @@ class Lexicon:
     locative: frozenset[str]
     never: frozenset[str]
     titles: frozenset[str]
+    persons: frozenset[str]
+    shared_heads: frozenset[str]
+    allied: frozenset[str]
     weights: Mapping[str, float]
     margin: float
     floor: float
@@ -37,6 +39,9 @@ def load_lexicon() -> Lexicon:
         locative=frozenset(map(str, raw["locative"])),
         never=frozenset(map(str, raw["never"])),
         titles=frozenset(raw["titles"]),
+        persons=frozenset(raw["persons"]),
+        shared_heads=frozenset(raw["shared_heads"]),
+        allied=frozenset(raw["allied"]),
         weights=raw["weights"],
         margin=raw["margin"],
         floor=raw["floor"],

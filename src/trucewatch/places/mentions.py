@@ -5,33 +5,46 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from trucewatch.places.index import PlaceIndex
-from trucewatch.places.lexicon import Lexicon
 from trucewatch.places.values import PlaceMention
 
+if TYPE_CHECKING:
+    from trucewatch.places.index import PlaceIndex
+    from trucewatch.places.lexicon import Lexicon
+
 LONGEST = 6
+LONGEST_ALIKE = 3
 WELL_KNOWN = 100_000
 SHORT = 3
-_WORD = re.compile(r"[^\W\d_]+(?:['’‘`ʿʼ][^\W\d_]+)*|\d+|[MEHR]-?\d+\b")
-_JOINED = re.compile(r"^[ \u00a0]$|^-$|^ ?[‘'`’ʿ]$|^[ \u00a0]{2}$")
-_PARTICLES = frozenset({"al", "el", "ad", "as", "ash", "an", "ar", "at", "az", "ed", "es", "bin", "ibn", "abu", "umm", "de", "of", "the", "ez", "esh"})
-_POSSESSIVE = re.compile(r"['’]s$")
+UNIT_FIRST = ("region", "district", "area", "city", "town", "*")
+_WORD = re.compile(r"[A-Z]-?\d+\b|[^\W\d_]+(?:['’‘`ʿʼ][^\W\d_]+)*|\d+")
+_JOINED = re.compile(r"^(?:[ \u00a0]{1,2}|\n|-| ?[‘'`’ʿ])$")
+_PARTICLES = frozenset("al el ad as ash an ar at az ed es ez esh bin ibn abu umm de of the".split())
+_OPENING = _PARTICLES - {"of", "the", "as", "an", "at", "de"}
+_POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
+_SETTLED_CLASSES = frozenset("villages towns cities neighbourhoods neighborhoods districts suburbs camps settlements hamlets".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word with its offsets; `joined` tells that only a space or hyphen divides it from the one before."""
+    """A word with its offsets and the `gap` before it; `joined` tells that only a space or hyphen divides it from the one before."""
 
     text: str
     start: int
     end: int
     joined: bool
+    gap: str
 
     @property
     def capital(self) -> bool:
-        """Whether it begins with a capital or is a road number."""
+        """Whether it begins with a capital."""
         return self.text[0].isupper()
+
+    @property
+    def owns(self) -> bool:
+        """Whether it ends in a possessive."""
+        return self.text.endswith(("'s", "’s"))
 
     @property
     def lower(self) -> str:
@@ -44,7 +57,7 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
     found: list[Word] = []
     for match in _WORD.finditer(text, start, end):
         gap = text[found[-1].end : match.start()] if found else "."
-        found.append(Word(match.group(), match.start(), match.end(), bool(_JOINED.match(gap))))
+        found.append(Word(match.group(), match.start(), match.end(), bool(_JOINED.match(gap)), gap))
     return found
 
 
@@ -62,42 +75,56 @@ class MentionFinder:
         found: list[PlaceMention] = []
         at = 0
         while at < len(words):
-            length = self._longest(words, at, text) if self._may_start(words, at) else 0
-            if length:
+            length = self._longest(words, at, text) if _may_start(words, at) else 0
+            if length and not self._tells_who(words, at + length):
                 found.append(self._mention(words, at, length, text))
             at += max(1, length)
         return found
 
-    def _may_start(self, words: Sequence[Word], at: int) -> bool:
-        word = words[at]
-        if word.capital:
-            return True
-        following = words[at + 1] if at + 1 < len(words) else None
-        return word.text in _PARTICLES and word.text not in {"of", "the", "as", "an", "at", "de"} and bool(
-            following and following.joined
-        )
+    def _tells_who(self, words: Sequence[Word], stop: int) -> bool:
+        """Whether the name goes on as in `Iran-backed` or `Moscow-led`."""
+        return stop < len(words) and words[stop].gap == "-" and words[stop].lower in self._lexicon.allied
 
     def _longest(self, words: Sequence[Word], at: int, text: str) -> int:
         """Return how many words from `at` make the longest known name; 0 if none does."""
-        reach = at + 1
-        while reach < len(words) and reach - at < LONGEST and words[reach].joined:
-            previous = words[reach - 1].text
-            if previous.endswith(("'s", "’s")) or not (
-                words[reach].capital or words[reach].text in _PARTICLES or words[reach].text.isdigit() or previous.lower() in {"al", "el"}
-            ):
-                break
-            reach += 1
-        if reach - at > 1 and not self._index.starts(self._head(words, at)):
-            reach = at + 1 if words[at].lower not in _PARTICLES else at + 2
-        for stop in range(reach, at, -1):
-            if self._known(words, at, stop, text):
-                return stop - at
-        return 0
+        reach = _run_end(words, at)
+        tried = reach if reach - at == 1 or self._index.starts(_head(words, at)) else min(reach, at + 1 + _particles(words, at))
+        exact = next((stop for stop in range(tried, at, -1) if self._known(words, at, stop, text)), at)
+        if exact < reach and self._wants_more(words, at, exact):
+            for stop in range(min(reach, at + LONGEST_ALIKE), max(exact, at + 1), -1):
+                if self._like_name(words, at, stop, text):
+                    return stop - at
+        if exact == at + 1 and reach > exact and words[at].lower in self._lexicon.shared_heads:
+            return 0
+        if exact == at and self._cued(words, at) and self._like_name(words, at, at + 1 + _particles(words, at), text):
+            return 1 + _particles(words, at)
+        return exact - at
 
-    def _head(self, words: Sequence[Word], at: int) -> str:
-        while at + 1 < len(words) and words[at].lower in _PARTICLES and words[at + 1].joined:
-            at += 1
-        return words[at].lower
+    def _wants_more(self, words: Sequence[Word], at: int, exact: int) -> bool:
+        """Whether the words found so far look like the beginning of a longer name that may be spelled otherwise."""
+        following = words[exact]
+        if not following.capital or following.lower in self._lexicon.designators or following.lower in self._lexicon.never:
+            return False
+        return exact == at or words[at].lower in self._lexicon.shared_heads
+
+    def _like_name(self, words: Sequence[Word], at: int, stop: int, text: str) -> bool:
+        last = words[stop - 1]
+        if last.lower in self._lexicon.never or last.lower in self._demonyms or words[at].lower in self._demonyms:
+            return False
+        if stop - at > 1 and not _particles(words, at) and words[at].lower not in self._lexicon.shared_heads:
+            return False
+        return self._index.resembles(_POSSESSIVE.sub("", text[words[at].start : last.end]))
+
+    def _cued(self, words: Sequence[Word], at: int) -> bool:
+        """Whether the words before say that a name of a place follows."""
+        if not at:
+            return False
+        before = words[at - 1]
+        if before.lower in self._lexicon.never and before.lower not in self._lexicon.locative:
+            return before.lower == "of" and at > 1 and words[at - 2].lower in self._lexicon.designators
+        named = before.lower in self._lexicon.designators and before.joined and words[at].joined
+        listed = words[at].gap.strip() == "," or _closes_list(words, at)
+        return (words[at].joined and before.lower in self._lexicon.locative) or named or listed
 
     def _known(self, words: Sequence[Word], at: int, stop: int, text: str) -> bool:
         if stop - at == 1 and not self._may_stand_alone(words, at):
@@ -110,60 +137,133 @@ class MentionFinder:
         word = words[at]
         if word.text in {"US", "UK"}:
             return True
-        if word.lower in self._lexicon.never or word.lower in self._demonyms or len(word.lower) < SHORT:
-            return self._named_by_class(words, at) or (
-                word.lower not in self._demonyms and len(word.lower) >= SHORT and self._in_list(words, at)
-            )
+        if word.lower in self._demonyms:
+            return False
+        if word.lower in self._lexicon.never or word.lower in self._lexicon.persons or len(word.lower) < SHORT:
+            return self._named_by_class(words, at) or (len(word.lower) >= SHORT and _closes_list(words, at))
         return True
 
     def _named_by_class(self, words: Sequence[Word], at: int) -> bool:
-        before = words[at - 2 : at]
+        before = words[max(0, at - 2) : at]
         return len(before) == 2 and before[1].lower == "of" and before[0].lower in self._lexicon.designators
-
-    def _in_list(self, words: Sequence[Word], at: int) -> bool:
-        """Whether `and`, with a capitalised word before it, leads to the word: the end of a list of names."""
-        before = words[at - 2 : at]
-        return len(before) == 2 and before[1].text == "and" and before[0].capital and words[at].text != "San"
 
     def _mention(self, words: Sequence[Word], at: int, length: int, text: str) -> PlaceMention:
         stop = at + length
-        end = words[stop - 1].end
-        end -= 2 if text[:end].endswith(("'s", "’s")) else 0
+        end = words[at].start + len(_POSSESSIVE.sub("", text[words[at].start : words[stop - 1].end]))
         name = text[words[at].start : end]
         kinds = self._kinds(words, at, stop)
-        strong, why = self._strength(words, at, stop, name, kinds)
-        return PlaceMention(start=words[at].start, end=end, name=name, kinds=kinds, strong=strong, why=why)
+        why = self._cue(words, at, stop, name, kinds)
+        return PlaceMention(
+            start=words[at].start,
+            end=end,
+            name=name,
+            kinds=kinds,
+            strong=why in {"class word", "preposition", "well known"},
+            partial=why in {"title", "part of a longer name"},
+            why=why,
+        )
 
     def _kinds(self, words: Sequence[Word], at: int, stop: int) -> tuple[str, ...]:
-        """Return the kinds that a class word asks for: `X province`, `village of X`, `villages of X`."""
-        after = [word for word in words[stop : stop + 2] if word.joined]
-        if not words[stop - 1].text.endswith(("'s", "’s")):
-            for length in (2, 1):
-                phrase = " ".join(word.lower for word in after[:length])
-                if len(after) >= length and phrase in self._lexicon.designators:
-                    return self._lexicon.designators[phrase]
-        before = [word.lower for word in words[max(0, at - 3) : at]]
-        if before and before[-1] in {"of", "the", "to"} and len(before) > 1:
-            before = before[:-1] if before[-2] != "of" else before[:-2]
-        if before and at and words[at - 1].lower in {"of"}:
-            return self._lexicon.designators.get(before[-1], ())
-        if before and before[-1] in self._lexicon.designators and words[at].joined and before[-1] not in {"state", "front", "port"}:
-            return self._lexicon.designators[before[-1]]
-        return ()
+        """Return the kinds that a class word asks for: `X province`, `village of X`, `X villages`."""
+        classes = self._lexicon.designators
+        if not words[stop - 1].owns:
+            for phrase in _following(words, stop):
+                if phrase in classes:
+                    alone = at < 2 or words[at - 1].lower not in {"and", "or"}
+                    return UNIT_FIRST if phrase in _SETTLED_CLASSES and alone else classes[phrase]
+        before = words[max(0, at - 3) : at]
+        if not before or not words[at].joined:
+            return ()
+        chain = [word.lower for word in before]
+        if chain[-1] == "the" and len(chain) > 1:
+            chain.pop()
+        if chain[-1] == "of" and len(chain) > 1:
+            return classes.get(chain[-2], ()) if chain[-2] not in {"area", "areas"} else ()
+        usable = before[-1].lower in classes and before[-1].lower not in {"state", "front", "port", "area", "republic"}
+        return classes[before[-1].lower] if usable and (before[-1].joined or before[-1].capital) else ()
 
-    def _strength(self, words: Sequence[Word], at: int, stop: int, name: str, kinds: tuple[str, ...]) -> tuple[bool, str]:
+    def _cue(self, words: Sequence[Word], at: int, stop: int, name: str, kinds: tuple[str, ...]) -> str:
+        before = words[at - 1] if at and words[at].joined and words[at].gap != "\n" else None
+        after = words[stop] if stop < len(words) and words[stop].joined and words[stop].gap != "\n" else None
+        after = None if words[stop - 1].owns else after
+        if before and before.lower in self._lexicon.titles and before.lower not in self._lexicon.designators:
+            return "title"
+        if not _in_title_case(words, at) and self._in_longer_name(before, after, kinds):
+            return "part of a longer name"
         if kinds:
-            return True, "class word"
-        before = words[at - 1] if at and words[at].joined else None
-        after = words[stop] if stop < len(words) and words[stop].joined else None
-        if before and before.lower in self._lexicon.titles:
-            return False, "title"
-        entries = [candidate.entry for candidate in self._index.exact(name)]
-        known = any(entry.kind == "country" or entry.population >= WELL_KNOWN or entry.kind == "region" for entry in entries)
-        if (after and after.capital and after.lower not in self._lexicon.designators) or (
-            before and before.capital and before.text.isalpha() and before.lower not in self._lexicon.never and before.lower not in self._demonyms
-        ):
-            return False, "part of a longer name"
+            return "class word"
         if before and before.lower in self._lexicon.locative:
-            return True, "preposition"
-        return known, "well known" if known else "name only"
+            return "preposition"
+        entries = [candidate.entry for candidate in self._index.exact(name)]
+        known = any(entry.kind in {"country", "region"} or entry.population >= WELL_KNOWN for entry in entries)
+        return "well known" if known else "name only"
+
+    def _in_longer_name(self, before: Word | None, after: Word | None, kinds: tuple[str, ...]) -> bool:
+        if after and after.capital and not self._ordinary(after):
+            return True
+        if before is None or not before.capital or kinds:
+            return False
+        return not (self._ordinary(before) or before.owns or not before.text.isalpha())
+
+    def _ordinary(self, word: Word) -> bool:
+        """Whether a capitalised word beside a name is no part of it: `The`, `After`, `Syrian`, `Province`."""
+        plain = self._lexicon
+        return any(word.lower in known for known in (plain.never, plain.locative, plain.designators, self._demonyms))
+
+
+def _may_start(words: Sequence[Word], at: int) -> bool:
+    word = words[at]
+    if word.capital:
+        return True
+    return word.text in _OPENING and at + 1 < len(words) and words[at + 1].joined and words[at + 1].text.isalpha()
+
+
+def _run_end(words: Sequence[Word], at: int) -> int:
+    """Return where the run of words ends that may make one name: capitals, particles, numbers, not past a possessive."""
+    reach = at + 1
+    while reach < len(words) and reach - at < LONGEST and words[reach].joined and not words[reach - 1].owns:
+        word, previous = words[reach], words[reach - 1]
+        if not (word.capital or word.text in _PARTICLES or word.text.isdigit() or previous.text.lower() in {"al", "el"}):
+            break
+        reach += 1
+    while reach > at + 1 and words[reach - 1].text in _PARTICLES:
+        reach -= 1
+    return reach
+
+
+def _head(words: Sequence[Word], at: int) -> str:
+    """Return the first word that is no particle."""
+    return words[min(len(words) - 1, at + _particles(words, at))].lower
+
+
+def _particles(words: Sequence[Word], at: int) -> int:
+    count = 0
+    while at + count + 1 < len(words) and words[at + count].lower in _OPENING and words[at + count + 1].joined:
+        count += 1
+    return count
+
+
+def _following(words: Sequence[Word], stop: int) -> list[str]:
+    """Return the next two words and the next one, as far as nothing but a space divides them from the name."""
+    if stop >= len(words) or not words[stop].joined:
+        return []
+    one = words[stop].lower
+    two = [f"{one} {words[stop + 1].lower}"] if stop + 1 < len(words) and words[stop + 1].joined else []
+    return [*two, one]
+
+
+def _in_title_case(words: Sequence[Word], at: int) -> bool:
+    """Whether the words around `at` are written like a headline, so that a capital says nothing."""
+    first, last = at, at + 1
+    while first > 0 and at - first < 12 and "\n" not in words[first].gap:
+        first -= 1
+    while last < len(words) and last - at < 12 and "\n" not in words[last].gap:
+        last += 1
+    long = [word for word in words[first:last] if len(word.text) > 3 and word.text.isalpha()]
+    return len(long) >= 4 and sum(word.capital for word in long) >= 0.75 * len(long)
+
+
+def _closes_list(words: Sequence[Word], at: int) -> bool:
+    """Whether `and`, with a capitalised word before it, leads to the word."""
+    before = words[max(0, at - 2) : at]
+    return len(before) == 2 and before[1].text == "and" and before[0].capital

@@ -6,7 +6,7 @@ unit, a road or a plain, 6 country.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from trucewatch.model.place import PlaceRef
@@ -25,6 +25,9 @@ BY_KIND = {
 }  # fmt: skip
 NEAR_KM = {"outskirts": 3.0, "countryside": 20.0, "near": 8.0, "direction": 20.0}
 SMALL_AREA_KM = 12.0
+WIDE_KM = 25.0
+# "The eastern countryside" moves the point by no more than this: how far out it was is not told, and the radius says so.
+MOST_SHIFTED_KM = 4.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +73,11 @@ def placed(
     )
 
 
+def wide(ref: PlaceRef) -> PlaceRef:
+    """Return a city's reference widened, where its name alone leaves open whether the unit around it is meant."""
+    return replace(ref, radius_km=WIDE_KM, code=2, precision="near", method=f"{ref.method}, city or region")
+
+
 def spot_of(entry: GazetteerEntry, modifier: Modifier, lexicon: Lexicon, until: GazetteerEntry | None = None) -> Spot:
     """Return where an act lies that happened at, near, beside or in a part of `entry`."""
     code, precision = BY_KIND.get(entry.kind, (2, "near"))
@@ -102,10 +110,8 @@ def _beside(plain: Spot, step: tuple[int, int], modifier: Modifier) -> Spot:
     reach = NEAR_KM.get(modifier.part, NEAR_KM["near"])
     if modifier.km is not None:
         away, radius = modifier.km, max(2.0, modifier.km * 0.3)
-    elif step != (0, 0):
-        away, radius = plain.radius_km * 0.8 + reach / 2, plain.radius_km + reach / 2
     else:
-        away, radius = 0.0, plain.radius_km + reach
+        away, radius = min(plain.radius_km * 0.8, MOST_SHIFTED_KM), plain.radius_km + reach
     lat, lon = shifted(plain.lat, plain.lon, step, away) if step != (0, 0) else (plain.lat, plain.lon)
     return Spot(lat=lat, lon=lon, radius_km=radius, code=max(2, plain.code), precision="near" if plain.code <= 2 else plain.precision)
 

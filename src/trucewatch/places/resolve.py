@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from trucewatch.model.place import PlaceRef, Rival
+from trucewatch.model.place import GazetteerEntry, PlaceRef, Rival
 from trucewatch.places.focus import Focus
 from trucewatch.places.fold import fold
 from trucewatch.places.geo import km_between
@@ -14,16 +14,20 @@ from trucewatch.places.hints import HintReader
 from trucewatch.places.index import Candidate, PlaceIndex
 from trucewatch.places.lexicon import Lexicon, load_lexicon
 from trucewatch.places.mentions import MentionFinder
-from trucewatch.places.precision import placed
+from trucewatch.places.precision import WIDE_KM, placed, wide
 from trucewatch.places.score import NEUTRAL, UNITS, Scored, hint_fit, kind_fit, nearness, prominence
-from trucewatch.places.values import Hint, PlaceMention, PlaceQuery
+from trucewatch.places.values import Hint, Modifier, PlaceMention, PlaceQuery, Relation
 
-if TYPE_CHECKING:
-    from trucewatch.model.place import GazetteerEntry
-
+_WORDS = re.compile(r"\b[A-Z][a-z]{3,}\b")
 SAME_KM = 5.0
 WELL_KNOWN = 100_000
 SUPPORT_SHARE = 0.12
+SURE_SHARE = 0.3
+LISTED_NEAR = 0.7
+SAME_NAME = 0.97
+FITS = 0.6
+# Of a city of this size, the bare name means the city, not the unit around it.
+GREAT_CITY = 1_000_000
 SETTLED = frozenset({"city", "town", "village", "neighbourhood", "camp"})
 
 
@@ -59,8 +63,16 @@ class PlaceResolver:
         """Return one query for each mention with the hints that the words around it give; offsets are those of `text`."""
         return self._reader.queries(text, mentions)
 
-    def focus(self, queries: Iterable[PlaceQuery], countries: Mapping[str, float] | None = None) -> Focus:
-        """Return what a document is about from its strong names, and from `countries` (ISO codes with weights)."""
+    def focus(self, queries: Iterable[PlaceQuery], *, text: str = "", countries: Mapping[str, float] | None = None) -> Focus:
+        """Return what a document is about from its strong names, the peoples that `text` speaks of, and `countries`.
+
+        `countries` maps ISO codes to weights; a country's name in the text weighs 2.
+        """
+        told = dict(countries or {})
+        for word in _WORDS.findall(text) if self._demonyms else ():
+            code = self._demonyms.get(word.lower())
+            if code:
+                told[code] = told.get(code, 0.0) + 1.0
         plain = []
         for query in queries:
             if query.strong:
@@ -68,7 +80,7 @@ class PlaceResolver:
                 big = [entry for entry in entries if entry.kind in {"country", "region"} or entry.population >= WELL_KNOWN]
                 if big and len({entry.country for entry in big}) == 1:
                     plain.append(big[0])
-        return Focus.of(plain, countries)
+        return Focus.of(plain, told)
 
     def resolve_all(self, queries: Sequence[PlaceQuery], *, focus: Focus) -> list[PlaceRef]:
         """Return one reference for each query, in order; those that could not be resolved have no id."""
@@ -84,6 +96,8 @@ class PlaceResolver:
             return placed(answer.parent, query, self._lexicon, method="common parent", score=0.0, rivals=_rivals(answer))
         if answer.chosen is None:
             return PlaceRef(text=query.name, role=query.role, method=answer.method, rivals=_rivals(answer))
+        if _city_or_region(answer):
+            return wide(placed(answer.chosen.entry, query, self._lexicon, method=answer.method, score=round(answer.chosen.score, 3), rivals=_rivals(answer)))
         until = self._until(query, answer.chosen.entry)
         return placed(
             answer.chosen.entry,
@@ -114,7 +128,7 @@ class _Document:
         self._focus = focus
         self._candidates: dict[tuple[str, tuple[str, ...]], list[Candidate]] = {}
         self._found: dict[int, Answer] = {}
-        self._named: dict[str, GazetteerEntry | None] = {}
+        self._named: dict[str, tuple[GazetteerEntry, ...]] = {}
 
     def answers(self) -> list[Answer]:
         """Resolve plain names first, then those that lean on them, then all once more beside their neighbours."""
@@ -143,9 +157,20 @@ class _Document:
         return decide(query, scored, self._focus, self._lexicon, self._index)
 
     def _score(self, query: PlaceQuery, i: int, neighbours: Sequence[GazetteerEntry]) -> list[Scored]:
+        candidates = self._all(query)
         hints = self._places(query, i)
-        table = [self._features(query, candidate, hints, neighbours) for candidate in self._all(query)]
+        fits = [[(hint, self._fit(candidate.entry, hint, others)) for hint, others in hints] for candidate in candidates]
+        counted = {
+            hint for k, (hint, _) in enumerate(hints) if hint.sure or any(row[k][1] >= FITS for row in fits)
+        }
+        table = [
+            self._features(query, candidate, tuple(pair for pair in row if pair[0] in counted), neighbours)
+            for candidate, row in zip(candidates, fits, strict=True)
+        ]
         return sorted(table, key=lambda scored: (-scored.score, scored.entry.id))
+
+    def _fit(self, entry: GazetteerEntry, hint: Hint, others: Sequence[GazetteerEntry]) -> float:
+        return max(hint_fit(entry, hint, other, self._lexicon) for other in others)
 
     def _all(self, query: PlaceQuery) -> list[Candidate]:
         key = (fold(query.name), query.kinds)
@@ -153,52 +178,45 @@ class _Document:
             self._candidates[key] = merged(spelled(self._index, self._lexicon, query))
         return self._candidates[key]
 
-    def _places(self, query: PlaceQuery, i: int) -> list[tuple[Hint, GazetteerEntry]]:
-        found = []
-        for hint in query.hints:
-            entry = self._hinted(hint, i)
-            if entry is not None:
-                found.append((hint, entry))
-        return found
+    def _places(self, query: PlaceQuery, i: int) -> list[tuple[Hint, tuple[GazetteerEntry, ...]]]:
+        """Return the hints whose places are known, each with what its name may mean there: a city and its province."""
+        pairs = [(hint, self._hinted(hint, i)) for hint in query.hints]
+        return [(hint, entries) for hint, entries in pairs if entries]
 
-    def _hinted(self, hint: Hint, i: int) -> GazetteerEntry | None:
-        """Return the place that a hint names; without a name the city spoken of last."""
+    def _hinted(self, hint: Hint, i: int) -> tuple[GazetteerEntry, ...]:
         if hint.country:
-            return self._country(hint.country)
+            return (nation(hint.country),)
         if not hint.name:
-            for j in sorted((j for j in self._found if j < i), reverse=True):
-                chosen = self._found[j].chosen
-                if chosen and chosen.entry.kind == "city":
-                    return chosen.entry
-            return None
+            return self._city_before(i)
         key = f"{fold(hint.name)} {' '.join(hint.kinds)}"
         if key not in self._named:
-            self._named[key] = None
-            for j in sorted(self._found):
-                other = self._found[j]
-                if other.chosen and other.query.name == hint.name and other.query.kinds == hint.kinds:
-                    self._named[key] = other.chosen.entry
-                    return other.chosen.entry
-            query = PlaceQuery(name=hint.name, start=0, end=0, kinds=hint.kinds)
-            answer = decide(query, self._score(query, i, ()), self._focus, self._lexicon, self._index)
-            self._named[key] = answer.chosen.entry if answer.chosen else None
-        return self._named[key]
+            self._named[key] = ()
+            known = [self._found[j] for j in sorted(self._found) if self._found[j].query.name == hint.name and self._found[j].chosen]
+            answer = next((one for one in known if one.query.kinds == hint.kinds), None)
+            if answer is None:
+                query = PlaceQuery(name=hint.name, start=0, end=0, kinds=hint.kinds)
+                answer = decide(query, self._score(query, i, ()), self._focus, self._lexicon, self._index)
+            self._named[key] = _meanings(answer)
+        entries = self._named[key]
+        return entries if hint.relation is Relation.IN else entries[:1]
 
-    def _country(self, code: str) -> GazetteerEntry | None:
-        from trucewatch.model.place import GazetteerEntry
-
-        return GazetteerEntry(id=code, name=code, kind="country", lat=0, lon=0, radius_km=0, country=code)
+    def _city_before(self, i: int) -> tuple[GazetteerEntry, ...]:
+        """Return the city spoken of last before query `i`."""
+        for j in sorted((j for j in self._found if j < i), reverse=True):
+            chosen = self._found[j].chosen
+            if chosen and chosen.entry.kind == "city":
+                return (chosen.entry,)
+        return ()
 
     def _features(
-        self, query: PlaceQuery, candidate: Candidate, hints: Sequence[tuple[Hint, GazetteerEntry]], neighbours: Sequence[GazetteerEntry]
+        self, query: PlaceQuery, candidate: Candidate, fits: tuple[tuple[Hint, float], ...], neighbours: Sequence[GazetteerEntry]
     ) -> Scored:
         entry = candidate.entry
-        fits = tuple((hint, hint_fit(entry, hint, other, self._lexicon)) for hint, other in hints if other.id != entry.id)
         near = [nearness(km_between(entry.lat, entry.lon, other.lat, other.lon)) for other in neighbours]
         features = {
             "likeness": candidate.likeness,
             "kind": kind_fit(entry.kind, query.kinds),
-            "container": _contained(fits),
+            "container": sum(fit for _, fit in fits) / len(fits) if fits else NEUTRAL,
             "country": self._country_fit(entry),
             "near": sum(near) / len(near) if near else NEUTRAL,
             "prominence": prominence(entry),
@@ -218,10 +236,28 @@ class _Document:
         return max(0.6, share) if entry.kind == "country" else share
 
 
-def _contained(fits: Sequence[tuple[Hint, float]]) -> float:
-    """Return the mean fit of the sure hints; an unsure one counts only if it fits."""
-    counted = [fit for hint, fit in fits if hint.sure or fit >= 0.6]
-    return sum(counted) / len(counted) if counted else NEUTRAL
+def nation(code: str) -> GazetteerEntry:
+    """Return a stand-in for a country that is known by its code alone."""
+    return GazetteerEntry(id=code, name=code, kind="country", lat=0.0, lon=0.0, radius_km=0.0, country=code)
+
+
+def _city_or_region(answer: Answer) -> bool:
+    """Whether a bare name may as well be that of the wide unit around the city: `in Idlib`."""
+    query, chosen = answer.query, answer.chosen
+    if chosen is None or chosen.entry.kind not in {"city", "town"} or query.kinds or query.modifier != Modifier():
+        return False
+    units = [one.entry for one in answer.others if one.entry.kind == "region" and one.candidate.likeness >= SAME_NAME]
+    if chosen.entry.population >= GREAT_CITY:
+        return False
+    return any(unit.radius_km > WIDE_KM and kin(chosen.entry, unit) for unit in units)
+
+
+def _meanings(answer: Answer) -> tuple[GazetteerEntry, ...]:
+    """Return the chosen entry and the units or city that share its name and ground."""
+    if answer.chosen is None:
+        return ()
+    best = answer.chosen.entry
+    return (best, *(one.entry for one in answer.others if one.candidate.likeness >= SAME_NAME and kin(best, one.entry)))
 
 
 def spelled(index: PlaceIndex, lexicon: Lexicon, query: PlaceQuery) -> list[Candidate]:
@@ -272,6 +308,8 @@ def decide(query: PlaceQuery, scored: Sequence[Scored], focus: Focus, lexicon: L
     standing = [one for one in scored if one.score >= lexicon.floor and supported(one, query, focus)]
     if not standing:
         return Answer(query=query, chosen=None, others=tuple(scored), method="no support" if scored else "unknown")
+    plain = [one for one in standing if one.candidate.method != "skeleton" and not one.misplaced]
+    standing = plain or standing
     best, others = standing[0], tuple(one for one in scored if one is not standing[0])
     rivals = [one for one in standing[1:] if best.score - one.score < lexicon.margin and not kin(best.entry, one.entry)]
     if rivals:
@@ -283,11 +321,16 @@ def decide(query: PlaceQuery, scored: Sequence[Scored], focus: Focus, lexicon: L
 def supported(one: Scored, query: PlaceQuery, focus: Focus) -> bool:
     """Whether more than its spelling speaks for a candidate; well-known places need no more."""
     entry = one.entry
-    contained = one.contained is not None and one.contained >= 0.6
-    helped = contained or focus.share(entry.country) >= SUPPORT_SHARE or not focus
-    if one.candidate.method == "skeleton":
-        return query.strong and helped and (contained or not one.contradicts)
+    contained = one.contained is not None and one.contained >= FITS
+    share = focus.share(entry.country)
+    helped = contained or share >= SUPPORT_SHARE or not focus
     known = entry.kind in {"country", "region"} or entry.population >= WELL_KNOWN
+    if query.partial:
+        return contained and query.strong
+    if one.candidate.method == "skeleton":
+        return helped and not one.misplaced and (query.strong or one.features["near"] >= LISTED_NEAR)
+    if not query.strong:
+        return contained or known or share >= SURE_SHARE or one.features["near"] >= LISTED_NEAR
     return helped or known
 
 
@@ -322,7 +365,7 @@ def common_parent(entries: Sequence[GazetteerEntry], index: PlaceIndex) -> Gazet
 
 
 def _method(best: Scored) -> str:
-    return f"{best.candidate.method}, container" if best.contained is not None and best.contained >= 0.6 else best.candidate.method
+    return f"{best.candidate.method}, container" if best.contained is not None and best.contained >= FITS else best.candidate.method
 
 
 def _rivals(answer: Answer) -> tuple[Rival, ...]:

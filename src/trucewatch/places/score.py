@@ -24,11 +24,13 @@ KIND_PRIOR: Mapping[str, float] = {
     "neighbourhood": 0.45, "subdistrict": 0.4,
 }  # fmt: skip
 NEUTRAL = 0.5
+ANY = "*"
+MISFIT = 0.2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Scored:
-    """A candidate with its score and the features that made it; `fits` holds one value for each hint that could be tested."""
+    """A candidate with its score and the features that made it; `fits` holds one value for each hint that counts."""
 
     candidate: Candidate
     score: float
@@ -46,17 +48,24 @@ class Scored:
         return max((fit for _, fit in self.fits), default=None)
 
     @property
+    def misplaced(self) -> bool:
+        """Whether every hint that counts speaks against the entry."""
+        return self.contained is not None and self.contained < MISFIT
+
+    @property
     def contradicts(self) -> bool:
         """Whether a sure hint speaks against the entry and none for it."""
         sure = [fit for hint, fit in self.fits if hint.sure]
-        return bool(sure) and max(sure) < 0.2
+        return bool(sure) and max(sure) < MISFIT
 
 
 def kind_fit(kind: str, asked: Sequence[str]) -> float:
     """Return how well an entry's kind meets the kinds asked for, best first; without any, how often it is meant."""
     if not asked:
         return KIND_PRIOR.get(kind, NEUTRAL)
-    return 1.0 - 0.12 * asked.index(kind) if kind in asked else 0.1
+    if kind in asked:
+        return 1.0 - 0.12 * asked.index(kind)
+    return 0.6 if ANY in asked else 0.1
 
 
 def prominence(entry: GazetteerEntry) -> float:

@@ -50,7 +50,8 @@ class Modifier:
 class PlaceMention:
     """A stretch of text that may name a place: offsets of the name alone, the kinds that a word beside it asks for.
 
-    `strong` mentions are places by their form or their words; weak ones only if something else says so.
+    `strong` mentions are places by their form or their words; weak ones only if something else says so. `partial` ones
+    are weak because a longer name or a title holds them ("Bashar Assad"). `why` says what made them so.
     """
 
     start: int
@@ -58,6 +59,7 @@ class PlaceMention:
     name: str
     kinds: tuple[str, ...] = ()
     strong: bool = True
+    partial: bool = False
     why: str = ""
 
 
@@ -73,5 +75,6 @@ class PlaceQuery:
     kinds: tuple[str, ...] = ()
     role: PlaceRole = PlaceRole.LOCATION
     strong: bool = True
+    partial: bool = False
     group: int = -1
     container: bool = False

@@ -152,7 +152,9 @@ def tolls(harm: Iterable[Harm], name: str) -> list[CountRange]:
 
 
 def show_days(days: Days) -> str:
-    """An interval as `first..last`, or one day."""
+    """An interval as `first..last`, or one day, or `unknown`."""
+    if days == (None, None):
+        return "unknown"
     first, last = (end.isoformat() if end else "open" for end in days)
     return first if first == last else f"{first}..{last}"
 

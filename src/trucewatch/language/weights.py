@@ -22,7 +22,7 @@ def load_pipeline(folder: Path) -> Any:
     from spacy.vectors import Vectors
     from thinc.api import Config
 
-    from trucewatch.language.kernels import BlasOps
+    from trucewatch.language.kernels import BlasOps, WordCache
 
     nlp = spacy.util.load_model_from_config(Config().from_disk(folder / "config.cfg"), auto_fill=False, validate=False)
     words, table = read_words(folder), _read_table(folder)
@@ -36,6 +36,8 @@ def load_pipeline(folder: Path) -> Any:
             for param in node.param_names:
                 if node.has_param(param):
                     node.set_param(param, np.asarray(node.get_param(param), dtype=np.float32))
+    layers = nlp.get_pipe("tok2vec").model.layers  # type: ignore[attr-defined,unused-ignore]
+    layers[0] = WordCache(layers[0], nlp.vocab).layer()
     return nlp
 
 

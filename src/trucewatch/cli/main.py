@@ -11,6 +11,7 @@ import typer
 
 from trucewatch.cli.evaluate import evaluate
 from trucewatch.cli.packs import packs_app
+from trucewatch.cli.places import places
 from trucewatch.model.errors import TrucewatchError
 
 OUR_FAULT = 1
@@ -47,6 +48,7 @@ def build_app() -> typer.Typer:
         rich_markup_mode=None,
     )
     app.callback(invoke_without_command=True)(_about)
+    app.command("places")(places)
     app.command("evaluate")(evaluate)
     app.add_typer(packs_app(), name="packs")
     return app

@@ -142,7 +142,10 @@ def _relative(token: Token, upper: Frame) -> bool:
 
 def _same_accord(lower: Frame, upper: Frame) -> bool:
     """A deal under the verb that makes, breaks or ends it; talks under a verb of meeting."""
-    chain = _chain(lower.view.sentence, lower.head, upper.head)
+    sentence = lower.view.sentence
+    chain = _chain(sentence, lower.head, upper.head)
+    if any(step.dep == "acl" and lower.view.is_a(step.head, "truce") for step in chain):
+        return upper.kind.startswith("ceasefire")
     if len(chain) > 3 or any(step.dep in {"ccomp", "advcl", "acl:relcl", "parataxis"} for step in chain):
         return False
     return lower.kind == upper.kind or (lower.sense.id == "truce_named" and upper.kind.startswith("ceasefire"))
@@ -177,6 +180,14 @@ def in_background(frame: Frame) -> bool:
         if token.pos == "VERB":
             return False
     return False
+
+
+def is_stopped(act: Act, acts: Sequence[Act]) -> bool:
+    """Whether an act of violence is only what another one ended ("halted air strikes")."""
+    above = {token.i for token in act.view.sentence.ancestors(act.main.head)}
+    return act.main.trigger.noun and any(
+        other.main.sense.id in {"firing_stops", "repel"} and other.main.head in above and other is not act for other in acts
+    )
 
 
 def _act(frames: Sequence[Frame]) -> Act:

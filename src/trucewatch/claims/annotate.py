@@ -183,9 +183,9 @@ def _is_located(sentence: Sentence, i: int) -> bool:
 def _unknown_parties(sentence: Sentence, lexicon: Lexicon, taken: set[int]) -> Iterable[ActorMention]:
     """Armed people that no pack names: "gunmen", "armed men", "unidentified fighters"."""
     for token in sentence.tokens:
-        if token.i in taken or token.pos not in {"NOUN", "PROPN"} or not lexicon.is_a(token.lemma.lower(), "force"):
+        if token.i in taken or token.pos not in {"NOUN", "PROPN"} or not lexicon.is_a(token.lemma.lower(), "armed_people"):
             continue
-        if token.dep == "compound" or _describes_backing(sentence, token.i, lexicon):
+        if token.dep in {"compound", "amod"} or _describes_backing(sentence, token.i, lexicon):
             continue
         start = min((c.start for c in sentence.children(token.i) if c.dep in {"amod", "compound"} and c.i < token.i), default=token.start)
         yield ActorMention(id="", form=None, first=token.i, last=token.i, head=token.i, start=start, end=token.end)

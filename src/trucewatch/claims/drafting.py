@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trucewatch.claims.acts import Act, group_frames, in_background
+from trucewatch.claims.acts import Act, group_frames, in_background, is_stopped
 from trucewatch.claims.draft import Draft
 from trucewatch.claims.frames import read_frames
 from trucewatch.claims.harm import is_natural, tolls_of
@@ -49,7 +49,7 @@ def drafts_of(view: View, around: Surroundings, previous: DateInterval | None) -
     drafts = []
     for act in acts:
         stance = stance_of(act)
-        if stance is None or _is_hidden(act, acts):
+        if stance is None or _is_hidden(act, acts) or is_stopped(act, acts):
             continue
         draft = _draft(act, acts, stance, around, previous)
         if is_worth_telling(draft, act):
@@ -78,8 +78,8 @@ def _draft(
     quiet = [span for source in sources for span in source.evidence]
     when = date_of(act, acts, around.published, previous, around.calendar)
     harm = _unique_tolls(toll for frame in act.frames for toll in tolls_of(frame))
-    agents = _parties(act, around, agents=True)
-    targets = _parties(act, around, agents=False)
+    agents = _parties(act, around, quiet if act.main.family != "accord" else (), agents=True)
+    targets = _parties(act, around, quiet, agents=False)
     head = view.sentence[main.head]
     return Draft(
         kind=act.kind,
@@ -122,7 +122,7 @@ def _unique_tolls(tolls: Iterable[Harm]) -> tuple[Harm, ...]:
 _MUTUAL = frozenset({"talks", "armed_clash", "ceasefire_agreed", "ceasefire_begins", "ceasefire_ends", "patrol", "patrol_suspended"})
 
 
-def _parties(act: Act, around: Surroundings, *, agents: bool) -> tuple[ActorRef, ...]:
+def _parties(act: Act, around: Surroundings, quiet: Sequence[Span], *, agents: bool) -> tuple[ActorRef, ...]:
     """The parties in one role, the main frame's first; an accord's parties all stand among the agents."""
     found: dict[str, ActorRef] = {}
     for frame in act.frames:
@@ -131,7 +131,7 @@ def _parties(act: Act, around: Surroundings, *, agents: bool) -> tuple[ActorRef,
         else:
             tokens = _role_tokens(frame, agents=agents, mutual=act.kind in _MUTUAL)
         for mention in frame.view.actors_in(tokens):
-            if _plays(mention, frame, agents=agents):
+            if _plays(mention, frame, agents=agents) and not any(s.start <= mention.start < s.end for s in quiet):
                 ref = _reference(mention, frame.view, around)
                 found.setdefault(ref.id or ref.name.lower(), ref)
         if found and not agents:

@@ -60,7 +60,7 @@ def replace_count(group: _Victims, count: CountRange) -> _Victims:
 def is_natural(frame: Frame) -> bool:
     """Whether the words put the toll down to something that no party did."""
     view, sentence = frame.view, frame.view.sentence
-    causes: set[int] = frame.agent_tokens()
+    causes: set[int] = frame.agent_tokens() | _governing_nouns(frame)
     for child in sentence.children(frame.head):
         if child.dep in {"obl", "nmod", "obl:agent", "nsubj"} and (
             child.dep == "nsubj" or prepositions(sentence, child.i) & {"by", "in", "of", "from", "to", "after", "during", "due", "because"}
@@ -69,6 +69,19 @@ def is_natural(frame: Frame) -> bool:
     causes.update(range(frame.trigger.first, frame.trigger.last + 1))
     modifiers = {child.i for child in sentence.children(frame.head) if child.dep in {"amod", "compound"}}
     return any(view.is_a(i, "natural") for i in causes | modifiers)
+
+
+def _governing_nouns(frame: Frame) -> set[int]:
+    """For a relative clause: its antecedent and the nouns that it hangs on ("an outbreak in the region which killed two")."""
+    sentence = frame.view.sentence
+    found: set[int] = set()
+    for above in (sentence[frame.head], *sentence.ancestors(frame.head)):
+        if above.dep == "acl:relcl":
+            found.add(above.head)
+            found.update(token.i for token in sentence.ancestors(above.head)[:2] if token.pos in {"NOUN", "PROPN"})
+            found.update(child.i for i in tuple(found) for child in sentence.children(i) if child.dep in {"compound", "amod"})
+            break
+    return found
 
 
 def _effects(frame: Frame) -> tuple[Effect, ...]:
@@ -124,7 +137,8 @@ def _groups(frame: Frame) -> list[_Victims]:
     """The counted groups of a toll, by the tree first and by the words around the trigger where the tree gives none."""
     heads = _victim_heads(frame)
     groups = [group for head in heads for group in _counted(frame, head)]
-    return groups or _by_neighbours(frame)
+    numbered = [group for group in groups if _quantity_at(frame.view, group.head)]
+    return numbered or _by_neighbours(frame) or groups
 
 
 def _victim_heads(frame: Frame) -> list[int]:

@@ -102,7 +102,7 @@ def conjuncts(sentence: Sentence, i: int) -> list[int]:
     """Token `i` and everything coordinated below it, in order."""
     found = [i]
     for index in found:
-        found.extend(child.i for child in sentence.children(index) if child.dep in {"conj", "appos"} and child.pos in {"NOUN", "PROPN", "NUM", "PRON", "ADJ", "X"})
+        found.extend(child.i for child in sentence.children(index) if child.dep == "conj" and child.pos in {"NOUN", "PROPN", "NUM", "PRON", "ADJ", "X"})
     return found
 
 

@@ -21,11 +21,16 @@ _OWN_STANCE = {
 }
 
 
+_FEARED = "feared"
+
+
 def stance_of(act: Act) -> Stance | None:
     """How the report puts the act; `None` where it does not say that anything happened or will happen."""
     frame = act.main
     governed = _governing(frame)
-    if governed is not None:
+    if governed == _FEARED:
+        return None
+    if isinstance(governed, Stance):
         return governed if governed is not Stance.EXPECTED or act.kind in _STATED_AHEAD else None
     if _negated(frame):
         return None
@@ -134,7 +139,7 @@ def _result_of(frame: Frame, token: Token) -> int:
     return token.i if head.lemma in real and token.dep in {"xcomp", "advcl", "ccomp"} else -1
 
 
-def _governing(frame: Frame) -> Stance | None:
+def _governing(frame: Frame) -> Stance | str | None:
     """The stance that a verb or noun above the act imposes: deny, threaten, demand, plan, fear."""
     view, sentence = frame.view, frame.view.sentence
     below = sentence[frame.head]
@@ -153,7 +158,7 @@ def _governing(frame: Frame) -> Stance | None:
         if infinitive and lemma in view.lexicon.words["planning"]:
             return Stance.EXPECTED
         if spoken and view.is_a(above.i, "fearing") and above.pos in {"VERB", "NOUN"} and not _past(below):
-            return Stance.EXPECTED
+            return _FEARED
         if below.dep in {"obl", "advcl"} and prepositions(sentence, below.i) & {"by", "with", "in", "during", "after"}:
             break
         below = above

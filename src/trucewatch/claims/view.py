@@ -97,7 +97,10 @@ class View:
             return None
         nearest = before[-1]
         between = self.sentence.tokens[nearest.last + 1 : i]
-        if len(between) > 6 or any(token.pos in _BREAKS or token.text in ",;:()" for token in between):
+        if len(between) > 6 or any(
+            (token.pos in _BREAKS and not (token.lower == "of" and token.i == nearest.last + 1)) or token.text in ",;:()"
+            for token in between
+        ):
             return None
         return nearest
 

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from trucewatch.model.span import Span
 
 _NOT_HERE = frozenset({"acl:relcl", "ccomp", "parataxis"})
-_WIDE = frozenset({"country"})
 
 
 def places_of(
@@ -102,9 +101,14 @@ def _finest(found: Sequence[tuple[PlaceMentionAt, PlaceRef]], containers: frozen
     """Drop what only says where another of the act's places lies, and countries beside finer places."""
     own = [(place, ref) for place, ref in found if place.number not in containers]
     kept = own or list(found)
-    finer = [ref for _, ref in kept if ref.code is None or ref.code < 6]
+    finer = [ref for _, ref in kept if not _is_country(ref)]
     refs = finer or [ref for _, ref in kept]
     unique: dict[tuple[str, str], PlaceRef] = {}
     for ref in refs:
         unique.setdefault((ref.id or ref.text, ref.role), ref)
     return tuple(unique.values())
+
+
+def _is_country(ref: PlaceRef) -> bool:
+    """A whole country, or a quarter of one ("northwest Syria")."""
+    return ref.code == 6 or (bool(ref.admin) and ref.name == ref.admin[0])

@@ -54,7 +54,7 @@ def _trigger(hits: Sequence[PhraseHit[Sense]], head: int, *, noun: bool) -> Trig
 def _is_verb(sentence: Sentence, token: Token) -> bool:
     """A verb, or a participle taken for an adjective that still governs something ("wounded in the attack")."""
     if token.pos == "VERB":
-        return True
+        return token.dep != "amod"
     if token.pos == "ADJ" and token.lower.endswith("ed"):
         return token.dep in {"root", "ROOT", "acl", "xcomp", "conj", "ccomp", "advcl"} and not token.dep == "amod"
     return token.pos == "AUX" and token.is_root

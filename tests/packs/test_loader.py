@@ -64,6 +64,8 @@ def test_what_a_pack_requires_is_found_beside_it_and_comes_first(make_pack: Make
         ({"actors.yaml": ACTORS.replace("id: hill-guard", "id: Hill Guard")}, r":2: .*is no id"),
         ({"actors.yaml": ACTORS.replace("[the Guard, Hill Guard, حرس]", "the Guard")}, r":6: .*expected a list"),
         ({"actors.yaml": ACTORS.replace("the Guard,", "46,")}, r":6: .*the number '46'; put it in quotes"),
+        ({"actors.yaml": ACTORS.replace("Hill Guard\n", '"Hill\\nGuard"\n')}, r":3: .*one plain line"),
+        ({"actors.yaml": ACTORS.replace("Hill Guard\n", "Hill \u202eGuard\n")}, r":3: .*one plain line"),
         ({"actors.yaml": "just words"}, r"expected a list of records"),
         ({"actors.yaml": "- just words"}, r":1: an actor must be a mapping, not the text 'just words'"),
         (

@@ -22,6 +22,7 @@ MAX_TEXT = 2_000
 _NOWHERE = Path()
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _COUNTRY = re.compile(r"[A-Z]{2}")
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -93,11 +94,11 @@ def describe(value: Any) -> str:
 
 
 def text(value: Any) -> str:
-    """Non-empty text without line breaks or control characters."""
+    """Non-empty text without line breaks, control characters and marks that turn the direction of writing."""
     if not isinstance(value, str):
         msg = f"expected text, found {describe(value)}"
         raise BadValueError(msg, "put it in quotes")
-    if not value.strip() or len(value) > MAX_TEXT or any(ord(char) < ord(" ") for char in value.strip()):
+    if not value.strip() or len(value) > MAX_TEXT or _UNSEEN.search(value.strip()):
         msg = f"expected one line of 1 to {MAX_TEXT} characters, found {describe(value)}"
         raise BadValueError(msg, "write one plain line")
     return value.strip()

@@ -18,6 +18,7 @@ Pair = tuple[date | None, date | None]
 Days = tuple[date, date]
 
 _DAY_HOURS = {"hour": 24.0, "minute": 1440.0, "second": 86400.0}
+_LONG = frozenset({"decade", "century", "millennium"})
 _HALF_MONTH, _NEARBY_YEARS = 15, (-1, 0, 1)
 _THIRDS = {"start": (0, 1), "early": (0, 1), "mid": (1, 2), "late": (2, 3), "end": (2, 3)}
 _LAST_DAY_SEARCH, _PAST_BIAS = 62, 2
@@ -198,7 +199,7 @@ def _latest_quarter(operation: Operation, anchor: Anchor) -> Days | None:
 
 
 def _weekend(_operation: Operation, anchor: Anchor) -> Days | None:
-    """"The weekend" is the one that has begun last, or the one to come."""
+    """ "The weekend" is the one that has begun last, or the one to come."""
     if anchor.day is None:
         return None
     weekend = calendars.unit_of(anchor.day, "weekend")
@@ -306,12 +307,13 @@ def move(base: Pair, unit: str, amount: float, *, exact: bool) -> Pair:
         slack = 0 if exact or not amount else tables["slack_days"].get(unit, 0)
         return _each(base, lambda d: calendars.add_days(d, days - slack), lambda d: calendars.add_days(d, days + slack))
     count = round(amount * tables["unit_months"].get(unit, 12))
-    if exact or (unit == "year" and amount % 1) or _is_period(base, unit):
+    if exact or (unit == "year" and amount % 1) or (amount and _is_period(base, unit)):
         return _each(base, lambda d: calendars.add_months(d, count), lambda d: _last_alike(d, count))
+    slack, grain = tables["slack_months"].get(unit, 0), "year" if unit in _LONG else unit
     return _each(
         base,
-        lambda d: calendars.unit_of(calendars.add_months(d, count), unit)[0],
-        lambda d: calendars.unit_of(calendars.add_months(d, count), unit)[1],
+        lambda d: calendars.unit_of(calendars.add_months(d, count - slack), grain)[0],
+        lambda d: calendars.unit_of(calendars.add_months(d, count + slack), grain)[1],
     )
 
 

@@ -35,7 +35,8 @@ _EVENT_END = frozenset(
 )
 _SENTENCE_END = frozenset({".", "!", "?"})
 _BOUNDING = frozenset({"before", "after", "until", "by"})
-_MAX_EVENT_WORDS, _MAX_PREP_WORDS, _MAX_CUE_WORDS = 14, 3, 25
+_STATES = frozenset({"due", "scheduled", "expected", "planned", "set", "slated"})
+_MAX_EVENT_WORDS, _MAX_PREP_WORDS, _MAX_CUE_WORDS = 14, 3, 12
 _JOINS = {"from": {"to", "until", "till", "through", "-"}, "between": {"and"}, "": {"-", "to", "through"}}
 _SKIPPED_BEFORE_PREP = frozenset(
     {"the", "about", "around", "at", "least", "late", "early", "nearly", "almost", "roughly"}
@@ -227,14 +228,22 @@ def _outlook(line: _Line, found: _Found) -> str:
     future, past = set(tables["future_cues"]), set(tables["past_cues"])
     for step, start in ((-1, found.first - 1), (1, found.end)):
         for distance in range(_MAX_CUE_WORDS):
-            word = line.word(start + step * distance)
+            position = start + step * distance
+            word = line.word(position)
             if word == "\n" or word in _SENTENCE_END:
                 break
-            if word in future:
+            if (word in future and not _was_to(line, position)) or f"{line.word(position - 1)} {word}" in tables[
+                "future_pairs"
+            ]:
                 return "future"
             if word in past or (word.endswith("ed") and len(word) > 4):  # noqa: PLR2004  "need", "red" are no past tenses
                 return "past"
     return ""
+
+
+def _was_to(line: _Line, position: int) -> bool:
+    """ "Had been due", "was scheduled": what was ahead then may lie behind now."""
+    return line.word(position) in _STATES and any(line.word(position - step) == "had" for step in (1, 2))
 
 
 def _anchored(mentions: list[TimeMention]) -> list[TimeMention]:
@@ -242,7 +251,8 @@ def _anchored(mentions: list[TimeMention]) -> list[TimeMention]:
     result: list[TimeMention] = []
     for mention in mentions:
         before = result[-1] if result else None
-        if before and before.event and before.event.start == mention.span.start and mention.kind in {"date", "time"}:
+        exact = mention.kind in {"date", "time"} and mention.granularity == "day"
+        if before and before.event and before.event.start == mention.span.start and exact:
             operation = replace(before.operation, base=mention.operation, anchor="")
             span = Span(start=before.span.start, end=mention.span.end, quote="")
             result[-1] = replace(

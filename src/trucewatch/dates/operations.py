@@ -88,7 +88,7 @@ class Reading:
         return int(digits) if len(digits) > 2 else _full_year(int(digits))  # noqa: PLR2004  two digits leave the century out
 
     def _spelled_year(self, name: str) -> int:
-        """"Nineteen ninety-six", "two thousand and five"."""
+        """ "Nineteen ninety-six", "two thousand and five"."""
         hundreds, *rest = self._groups[name]
         values = [self._tables["CARDINAL"].get(token.text.casefold(), 0) for token in rest]
         century = 1900 if hundreds.text.casefold() == "nineteen" else 2000
@@ -157,7 +157,7 @@ def _common(rule: Rule, reading: Reading) -> Operation:
         number=reading.ordinal("o"),
         season=reading.look("s", "SEASON") or "",
         holiday=reading.look("h", "HOLIDAY", "EID") or "",
-        relative=reading.look("r", "RELATIVE", "PASTONE"),
+        relative=reading.look("r", "PASTONE", "RELATIVE"),
         relative_unit=reading.words("ru").casefold(),
         unit=reading.look("u", "UNIT") or "",
         amount=reading.count("n"),
@@ -187,9 +187,17 @@ def _iso(operation: Operation, reading: Reading) -> Operation:
     return replace(operation, name="calendar", year=year, month=month, day=day, clock=text[11:] or operation.clock)
 
 
+def _this_past(operation: Operation, _reading: Reading) -> Operation:
+    """ "This past week" is a unit of the calendar, "this past May" a month of it."""
+    return replace(operation, name="grid" if operation.unit else "calendar", relative=-1)
+
+
 def _decade(operation: Operation, reading: Reading) -> Operation:
+    spelled = reading.look("x", "DECADEWORD")
+    if spelled:
+        return replace(operation, name="calendar", year=spelled, unit="decade")
     digits = re.sub(r"\D", "", reading.words("x"))
-    year = int(digits) if len(digits) == 4 else _full_year(int(digits))  # noqa: PLR2004  "1990s" against "'90s"
+    year = int(digits) if len(digits) == 4 else 1900 + int(digits)  # noqa: PLR2004  "1990s" against "'90s"
     return replace(operation, name="calendar", year=year, unit="decade")
 
 
@@ -225,6 +233,7 @@ _BUILDERS = {
     "numeric": _numeric,
     "iso": _iso,
     "decade": _decade,
+    "this-past": _this_past,
     "century": _century,
     "duration": _duration,
     "set": _set,

@@ -82,7 +82,7 @@ def event_from(mention: TimeMention, main: DateInterval) -> DateInterval:
 
 
 def _compares_quarters(operation: Operation, previous: DateInterval | None) -> bool:
-    """"Up from 12 a year ago", said of a quarter, is the quarter of the year before."""
+    """ "Up from 12 a year ago", said of a quarter, is the quarter of the year before."""
     if operation.unit != "year" or operation.anchor != "published" or previous is None or previous.first is None:
         return False
     return operation.amount == 1 and (previous.first, previous.last) == calendars.unit_of(previous.first, "quarter")
@@ -99,7 +99,7 @@ def _ahead(mention: TimeMention, tense: str | None) -> bool | None:
         return True
     if operation.name == "weekday":
         return mention.prep in _DEADLINES and mention.outlook != "past"
-    return False if mention.outlook == "past" and operation.day is None else None
+    return False if mention.outlook == "past" and operation.day is None and mention.prep not in _DEADLINES else None
 
 
 def _placed(operation: Operation, day: date | None, *, ahead: bool | None, calendar: Sequence[CalendarEvent]) -> Pair:

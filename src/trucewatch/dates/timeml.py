@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from trucewatch.dates.expressions import find_simple
+from trucewatch.dates.focus import Focus
 from trucewatch.dates.resolve import resolve_bare
 from trucewatch.dates.timex import timex_type, to_timex
 from trucewatch.model.errors import TrucewatchError
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
     from trucewatch.dates.expressions import TimeMention
 
 
-_NO_TIMEX = frozenset({"soon-after-event", "soon-before-event", "eve"})
+_NO_TIMEX = frozenset(
+    {"soon-after-event", "soon-before-event", "units-after-event", "units-before-event", "eve", "rate", "edge-of-day"}
+)
 
 
 class TimemlError(TrucewatchError):
@@ -126,7 +129,9 @@ def read(path: Path) -> TimemlDocument:
         raise TimemlError(path, "it lacks DCT or TEXT")
     pieces: list[str] = []
     gold = tuple(_collect(body, pieces))
-    return TimemlDocument(name=path.name, text="".join(pieces), created=date.fromisoformat(made.get("value", "")[:10]), gold=gold)
+    return TimemlDocument(
+        name=path.name, text="".join(pieces), created=date.fromisoformat(made.get("value", "")[:10]), gold=gold
+    )
 
 
 def _collect(element: _Element, pieces: list[str]) -> Iterator[Timex]:
@@ -144,28 +149,35 @@ def _collect(element: _Element, pieces: list[str]) -> Iterator[Timex]:
 
 def annotate(document: TimemlDocument) -> list[Timex]:
     """What the finder and the resolver make of the document's text."""
-    published = DateInterval(first=document.created, last=document.created, precision=DatePrecision.DAY, how=DateHow.METADATA)
-    day = period = published
+    published = DateInterval(
+        first=document.created, last=document.created, precision=DatePrecision.DAY, how=DateHow.METADATA
+    )
+    focus = Focus(day=published, period=published)
     result = []
     for mention in find_simple(document.text):
         if mention.rule in _NO_TIMEX:
             continue
-        previous = day if mention.granularity in {"day", "night", "hour", "minute"} else period
-        interval = resolve_bare(mention, published=published, previous=previous)
-        if not interval.is_known and mention.operation.name == "clock":
-            interval = published
-        if interval.is_known and mention.kind in {"date", "time"} and mention.operation.name != "shift":
-            day, period = (interval if interval.is_day else day), interval
+        interval = resolve_bare(mention, published=published, previous=focus.previous(mention))
+        focus.note(mention, interval)
         result.append(_timex(mention, interval))
     return result
 
 
 def _timex(mention: TimeMention, interval: DateInterval) -> Timex:
     span = mention.span
-    return Timex(span.start, span.end, timex_type(mention), to_timex(mention, interval), " ".join(span.quote.split()), mention.rule)
+    return Timex(
+        span.start,
+        span.end,
+        timex_type(mention),
+        to_timex(mention, interval),
+        " ".join(span.quote.split()),
+        mention.rule,
+    )
 
 
-def _compare(document: TimemlDocument, found: list[Timex], overall: Tally, types: dict[str, Tally], errors: list[str] | None) -> None:
+def _compare(
+    document: TimemlDocument, found: list[Timex], overall: Tally, types: dict[str, Tally], errors: list[str] | None
+) -> None:
     partner = _match(document.gold, found)
     for gold in document.gold:
         other = partner.get(gold)
@@ -197,7 +209,9 @@ def _match(gold: tuple[Timex, ...], found: list[Timex]) -> dict[Timex, Timex]:
 
 def _line(document: TimemlDocument, gold: Timex | None, other: Timex | None) -> str:
     kind = "missed" if other is None else "spurious" if gold is None else "value"
-    shown = [f"{timex.words!r} {timex.type} {timex.value} {timex.rule}".strip() if timex else "-" for timex in (gold, other)]
+    shown = [
+        f"{timex.words!r} {timex.type} {timex.value} {timex.rule}".strip() if timex else "-" for timex in (gold, other)
+    ]
     at = (gold or other or Timex(0, 0, "", "", "")).start
     around = " ".join(document.text[max(0, at - 60) : at + 60].split())
     return f"{kind}\t{document.created}\t{shown[0]}\t{shown[1]}\t{document.name}\t{around}"

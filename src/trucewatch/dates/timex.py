@@ -32,7 +32,16 @@ _PERIOD = {
     "season": "{}S",
 }
 _LONG = {"fortnight": ("week", 2), "decade": ("year", 10), "century": ("year", 100), "millennium": ("year", 1000)}
-_PART = {"morning": "MO", "dawn": "MO", "afternoon": "AF", "evening": "EV", "night": "NI", "daytime": "DT", "noon": "12:00", "midnight": "24:00"}
+_PART = {
+    "morning": "MO",
+    "dawn": "MO",
+    "afternoon": "AF",
+    "evening": "EV",
+    "night": "NI",
+    "daytime": "DT",
+    "noon": "12:00",
+    "midnight": "24:00",
+}
 _SEASON = {"spring": "SP", "summer": "SU", "autumn": "FA", "winter": "WI"}
 _CLOCK = re.compile(r"(\d{1,2})(?:\s?[:.]\s?(\d{2}))?(?:\s*([ap])\s?\.?\s?m\b)?", re.IGNORECASE)
 _AFTER_NOON = frozenset({"afternoon", "evening", "night"})
@@ -51,6 +60,12 @@ def to_timex(mention: TimeMention, interval: DateInterval) -> str:
         return f"{operation.ref.upper()}_REF"
     if operation.name == "set":
         return _set(operation)
+    if (
+        operation.name == "window"
+        and mention.rule in {"recent-units", "past-units-vague"}
+        and operation.unit in {"year", "quarter"}
+    ):
+        return "PAST_REF"
     if operation.name in {"duration", "window"}:
         return period(operation.amount, operation.unit)
     if operation.name == "streak":
@@ -99,7 +114,7 @@ def _date(mention: TimeMention, first: date, last: date) -> str:
     if unit == "weekend":
         return "{}-W{:02d}-WE".format(*first.isocalendar()[:2])
     middle = add_days(first, (last - first).days // 2)
-    if operation.name == "shift" and unit == "year":
+    if operation.name == "shift" and unit in {"year", "decade", "century"}:
         unit = _shape(first, last)
     coarse = {
         "month": f"{middle:%Y-%m}",
@@ -123,9 +138,9 @@ def _hour(operation: Operation) -> str:
     words = operation.clock.casefold()
     parts = load_grammar().values["PART"]
     named = next((parts[word] for word in words.split() if word in parts), "")
-    clock = _CLOCK.search(words)
+    clock = _CLOCK.search(re.sub(r"\b(\d\d)(\d\d)\b", r"\1:\2", words))
     if clock:
-        hour = int(clock[1]) if len(clock[1]) <= 2 else int(clock[1][:2])  # noqa: PLR2004  "0400" is four o'clock
+        hour = int(clock[1])
         late = clock[3] == "p" or (not clock[3] and named in _AFTER_NOON)
         hour = hour % _HALF_DAY + _HALF_DAY * late if clock[3] or named else hour
         return f"T{hour:02d}:{clock[2] or '00'}"

@@ -1,7 +1,7 @@
 """Builds the table of words whose dictionary form the spelling rules miss.
 
 Invariant: a word is in the table only if the rules alone give it another lemma than the sources do.
-Sources: the training treebanks first, then WordNet's exceptions and index (spacy-lookups-data) over common words.
+Sources: the training treebanks for words met often, WordNet's exceptions and index (spacy-lookups-data) for the rest.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 Entries = dict[tuple[str, str], str]
 
 SURE = 2
+OFTEN = 6
 _CLOSED = frozenset({"PRON", "AUX", "DET", "ADP", "PART", "SCONJ", "CCONJ"})
 _INFLECTED = {
     "NOUN": ("noun", ["Number=Plur"]),
@@ -46,9 +47,11 @@ _CUTS = {
 
 def build_table(trees: Iterable[Tree], common: Iterable[str]) -> Entries:
     """Return {(UPOS, lower-case word): lemma} for what `spell` misses; `common` are words to try in WordNet."""
-    known = _seen(trees)
-    wordnet = {key: lemma for key, lemma in _from_wordnet(common).items() if key not in known}
-    return dict(sorted({**wordnet, **_missed_in_trees(known)}.items()))
+    seen = _seen(trees)
+    often = {key for key, pairs in seen.items() if pairs.total() >= OFTEN}
+    wordnet = {key: lemma for key, lemma in _from_wordnet(common).items() if key not in often}
+    treebank = {key: lemma for key, lemma in _missed_in_trees(seen).items() if key in often or key not in wordnet}
+    return dict(sorted({**wordnet, **treebank}.items()))
 
 
 def write_table(table: Entries, folder: Path) -> None:

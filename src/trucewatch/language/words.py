@@ -42,7 +42,7 @@ CURLY = str.maketrans(
         "\u2028": " ",
         "\u2029": " ",
     },
-)
+) | dict.fromkeys(range(0xD800, 0xE000), "\ufffd")
 _JOIN = re.compile(r"(?<=[^\W_])(?:-|–|—|--+|~|/)(?=[^\W_])|(?<=\.)-(?=[^\W_])|(?<=[^\W_])[-–](?=[$£€])")
 _WORD_BEFORE = re.compile(r"[^\W\d_]+$")
 _NAME_AHEAD = re.compile(r"[A-Z\u00c0-\u00de]['\w]")

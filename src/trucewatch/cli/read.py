@@ -1,0 +1,106 @@
+"""`trucewatch read`: reports in, claims out; one bad file never stops the rest, and what is printed is never executed."""
+
+import sys
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from trucewatch.model.document import Reading
+
+    Output = Callable[[Reading], None]
+
+_STDOUT = Path("-")
+_MANY = 10
+_NOTHING_READ = 2
+
+Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Reports: text files, saved pages, folders.")]
+Packs = Annotated[
+    list[str] | None,
+    typer.Option("--pack", metavar="NAME", help="A built-in pack or a pack's folder; all built-in ones by default."),
+]
+Published = Annotated[
+    str | None,
+    typer.Option(
+        metavar="DATE", help="When all these reports were published: 2020-09-20, 2020-09, 2020 or FIRST..LAST."
+    ),
+]
+
+
+def read(
+    paths: Paths,
+    pack: Packs = None,
+    published: Published = None,
+    jsonl: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Write the public record, a line a report; - for stdout.")
+    ] = None,
+    html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write one page that shows it all.")] = None,
+    jobs: Annotated[int, typer.Option(min=1, metavar="N", help="How many processes share the work.")] = 1,
+) -> None:
+    """Read reports into claims, each with the words it rests on.
+
+    Exit code 0 where anything was read, 2 where nothing was.
+    """
+    from trucewatch.api import as_interval
+    from trucewatch.cli.screen import tell_issues, was_read
+    from trucewatch.pipeline import read_paths
+
+    readings = read_paths(paths, packs=pack, published=as_interval(published), jobs=jobs)
+    found = read_any = False
+    with ExitStack() as files:
+        outputs = _outputs(files, jsonl, html)
+        for reading in _with_progress(readings, paths):
+            found = True
+            read_any = was_read(reading) or read_any
+            tell_issues(reading)
+            for output in outputs:
+                output(reading)
+    if not read_any:
+        what = "no report could be read" if found else "no file was found"
+        typer.echo(f"trucewatch: {what}; name text files or saved pages in English, or folders of them", err=True)
+        raise typer.Exit(_NOTHING_READ)
+
+
+def _outputs(files: ExitStack, jsonl: Path | None, html: Path | None) -> "list[Output]":
+    """Where each reading goes; files are closed with the stack, whatever ends the run."""
+    from trucewatch.publications.jsonl import JsonlWriter, write_line
+    from trucewatch.publications.record import record_of
+
+    outputs: list[Output] = []
+    if jsonl == _STDOUT:
+        sys.stdout.flush()
+        outputs.append(lambda reading: write_line(sys.stdout.buffer, record_of(reading)))
+    else:
+        outputs.append(_print_table)
+        if jsonl:
+            outputs.append(files.enter_context(JsonlWriter(jsonl)).add)
+    if html:
+        from trucewatch.publications.page import PageWriter
+
+        outputs.append(files.enter_context(PageWriter(html)).add)
+    return outputs
+
+
+def _print_table(reading: "Reading") -> None:
+    from trucewatch.cli.screen import look_of_stdout
+    from trucewatch.publications.table import table_lines
+
+    typer.echo("\n".join(table_lines(reading, look_of_stdout())))
+
+
+def _with_progress(readings: "Iterator[Reading]", paths: list[Path]) -> "Iterable[Reading]":
+    """A progress bar on the error stream where someone watches it and it is not in the way of the table."""
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        return readings
+    from trucewatch.reports.receive import find_files
+
+    total = sum(1 for _ in find_files(paths))
+    if total <= _MANY:
+        return readings
+    from tqdm import tqdm
+
+    return tqdm(readings, total=total, unit=" reports", file=sys.stderr, leave=False)

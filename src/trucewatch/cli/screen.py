@@ -1,0 +1,38 @@
+"""What commands share: how wide and colourful the terminal is, and issues as one plain line each on the error stream."""
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING
+
+import typer
+
+from trucewatch.publications.record import issues_of
+from trucewatch.publications.table import WIDTH, Look
+from trucewatch.publications.words import line
+
+if TYPE_CHECKING:
+    from trucewatch.model.document import Reading
+
+
+def look_of_stdout() -> Look:
+    """The terminal's own width and colour, unless NO_COLOR is set; plain and of a fixed width where output is piped."""
+    if not sys.stdout.isatty():
+        return Look(width=WIDTH)
+    colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return Look(width=shutil.get_terminal_size((WIDTH, 24)).columns, colour=colour)
+
+
+def tell_issues(reading: "Reading") -> None:
+    """Each issue with its file on the error stream."""
+    file = line(reading.document.file)
+    for issue in issues_of(reading):
+        text = line(issue.text)
+        typer.echo(text if text.startswith(file) else f"{file}: {text}", err=True)
+
+
+def was_read(reading: "Reading") -> bool:
+    """Whether there was a text in a language that claims are read in."""
+    from trucewatch.documents.language import ENGLISH
+
+    return bool(reading.document.text) and reading.document.language == ENGLISH

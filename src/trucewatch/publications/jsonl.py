@@ -1,0 +1,135 @@
+"""One record a line, each line whole on disk before the next begins, so that whatever stops a run leaves valid JSONL."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from contextlib import suppress
+from typing import TYPE_CHECKING, Protocol, Self
+
+from trucewatch.model.errors import TrucewatchError
+from trucewatch.publications.checked import RecordError
+from trucewatch.publications.record import record_of
+from trucewatch.publications.reread import read_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+    from io import FileIO
+    from pathlib import Path
+    from types import TracebackType
+
+    from trucewatch.model.document import Reading
+
+_SURROGATES = re.compile("[\ud800-\udfff]")
+_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+
+
+class UnwritableError(TrucewatchError):
+    """A file that cannot be written: a full disk, a missing folder, no permission."""
+
+    def __init__(self, path: object, error: OSError) -> None:
+        reason = error.strerror or str(error)
+        super().__init__(f"{path}: cannot be written ({reason}); free some space there or name another file")
+
+
+class UnreadableRecordError(TrucewatchError):
+    """A line of a JSONL file that is no record of ours."""
+
+    def __init__(self, path: Path, line: int, what: object) -> None:
+        super().__init__(f"{path}:{line}: {what}")
+
+
+class Sink(Protocol):
+    """Where whole lines go; `write` may take a part only and says how much."""
+
+    def write(self, data: bytes, /) -> int | None:
+        """Take bytes; return how many were taken."""
+
+
+def line_of(record: Mapping[str, object]) -> bytes:
+    """A record as one UTF-8 line; all that any tool takes for a line end is escaped, and lone surrogates replaced."""
+    line = json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(", ", ": "))
+    line = _LINE_ENDS.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
+    return _SURROGATES.sub("\ufffd", line).encode() + b"\n"
+
+
+def write_line(sink: Sink, record: Mapping[str, object]) -> None:
+    """Write one record whole; raises OSError as the sink does."""
+    rest = memoryview(line_of(record))
+    while rest:
+        rest = rest[sink.write(bytes(rest)) or 0 :]
+
+
+class JsonlWriter:
+    """Writes readings to a file, replacing what it held; raises UnwritableError.
+
+    A line that could only be written in part is taken back.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.count = 0
+        self._file = _open(path)
+        self._whole = 0
+
+    def add(self, reading: Reading) -> None:
+        """Append one reading."""
+        try:
+            write_line(self._file, record_of(reading))
+        except BaseException as error:
+            self._take_back()
+            if isinstance(error, OSError):
+                raise UnwritableError(self.path, error) from None
+            raise
+        self.count += 1
+        self._whole = self._file.tell() if self._file.seekable() else 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, where: TracebackType | None
+    ) -> None:
+        try:
+            self._file.close()
+        except OSError as failure:
+            raise UnwritableError(self.path, failure) from None
+
+    def _take_back(self) -> None:
+        """Cut what was written of an unfinished line; a pipe cannot be cut."""
+        with suppress(OSError):
+            if self._file.seekable():
+                os.ftruncate(self._file.fileno(), self._whole)
+                self._file.seek(self._whole)
+
+
+def _open(path: Path) -> FileIO:
+    try:
+        return path.open("wb", buffering=0)
+    except OSError as error:
+        raise UnwritableError(path, error) from None
+
+
+def read_jsonl(path: Path) -> Iterator[Reading]:
+    """The readings of a file that `trucewatch read --jsonl` wrote; raises UnreadableRecordError with the line."""
+    try:
+        with path.open("rb") as file:
+            for number, line in enumerate(file, start=1):
+                if line.strip():
+                    yield _parsed(path, number, line)
+    except OSError as error:
+        raise UnreadableRecordError(path, 0, f"cannot be read ({error.strerror or error})") from None
+
+
+def _parsed(path: Path, number: int, line: bytes) -> Reading:
+    try:
+        record = json.loads(line)
+    except (ValueError, RecursionError):
+        raise UnreadableRecordError(path, number, "this is no JSON; name a file that `read --jsonl` wrote") from None
+    if not isinstance(record, dict):
+        raise UnreadableRecordError(path, number, "this is no object; name a file that `read --jsonl` wrote")
+    try:
+        return read_record(record)
+    except RecordError as error:
+        raise UnreadableRecordError(path, number, error) from None

@@ -16,6 +16,7 @@ from trucewatch.claims.join import drop_bare, join_drafts
 from trucewatch.claims.lexicon import Lexicon
 from trucewatch.claims.mentions.actors import ActorBook, Focus, settle
 from trucewatch.dates.expressions import find_times
+from trucewatch.language.repairs import repaired
 from trucewatch.language.sentences import split_sentences
 from trucewatch.model.claim import Claim, Stance
 from trucewatch.model.document import BlockRole, Issue
@@ -77,7 +78,7 @@ class GrammarReader:
         stretches = [stretch for stretch in _stretches(document) if self._gate.passes(document.text, stretch.start, stretch.end)]
         if not self._gate.concerns(document.text, [(s.start, s.end) for s in stretches]):
             return (), ()
-        sentences = self._parser.parse(document.text, [(s.start, s.end) for s in stretches])
+        sentences = [repaired(s) for s in self._parser.parse(document.text, [(s.start, s.end) for s in stretches])]
         views, around = self._views(document, stretches, sentences)
         drafts: list[Draft] = []
         for view in views:

@@ -45,7 +45,7 @@ class CalendarEvent(Protocol):
 
     @property
     def kind(self) -> str:
-        """What sort of event: conference, agreement, holiday …"""
+        """What sort of event: conference, agreement, holiday and so on."""
 
 
 class Anchor(NamedTuple):
@@ -65,7 +65,7 @@ def place(operation: Operation, anchor: Anchor) -> Days | None:
 
 
 def _edged(days: Days, operation: Operation, anchor: Anchor) -> Days:
-    """ "Late September", "earlier this week": a third of the span, or its part on one side of the anchor."""
+    """For "Late September", "earlier this week": a third of the span, or its part on one side of the anchor."""
     first, last = days
     if operation.edge in {"earlier", "later"}:
         if anchor.day is None or not first <= anchor.day <= last:
@@ -100,21 +100,18 @@ def _nearest(candidates: Iterable[Days], anchor: Anchor) -> Days | None:
 
 def _by_year(make: Callable[[int], Days | None], operation: Operation, anchor: Anchor) -> Days | None:
     """What `make` gives for the year that is stated, counted, or nearest."""
-    if operation.year is not None:
-        return make(operation.year)
-    if anchor.day is None:
-        return None
+    year = operation.year
+    if anchor.day is not None and year is None and operation.relative is not None:
+        year = anchor.day.year + operation.relative if operation.relative_unit == "year" else None
+        year = anchor.day.year if operation.relative == 0 else year
+    if year is not None or anchor.day is None:
+        return make(year) if year is not None else None
     here = anchor.day
-    if operation.relative is not None and operation.relative_unit == "year":
-        return make(here.year + operation.relative)
     found = [days for days in (make(here.year + step) for step in (-2, -1, 0, 1, 2)) if days]
     if operation.relative is None:
         return _nearest(found, anchor)
-    if operation.relative < 0:
-        return max((days for days in found if days[1] < here), default=None)
-    if operation.relative > 0:
-        return min((days for days in found if days[0] > here), default=None)
-    return make(here.year)
+    before, after = [days for days in found if days[1] < here], [days for days in found if days[0] > here]
+    return max(before, default=None) if operation.relative < 0 else min(after, default=None)
 
 
 def _calendar(operation: Operation, anchor: Anchor) -> Days | None:
@@ -145,7 +142,7 @@ def _dated(operation: Operation, year: int) -> Days | None:
 
 
 def _weekday_date(operation: Operation, anchor: Anchor) -> Days | None:
-    """ "Friday 23 October" fixes the year by the weekday where a near year fits."""
+    """For "Friday 23 October" fixes the year by the weekday where a near year fits."""
     if anchor.day is None:
         return None
     near = (_dated(operation, anchor.day.year + step) for step in _NEARBY_YEARS)
@@ -199,7 +196,7 @@ def _latest_quarter(operation: Operation, anchor: Anchor) -> Days | None:
 
 
 def _weekend(_operation: Operation, anchor: Anchor) -> Days | None:
-    """ "The weekend" is the one that has begun last, or the one to come."""
+    """For "The weekend" is the one that has begun last, or the one to come."""
     if anchor.day is None:
         return None
     weekend = calendars.unit_of(anchor.day, "weekend")

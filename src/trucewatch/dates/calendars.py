@@ -52,7 +52,7 @@ def valid_day(year: int, month: int, day: int) -> date | None:
 
 
 def unit_of(day: date, unit: str, steps: int = 0) -> Pair:
-    """The calendar unit that holds `day`, or the one `steps` on: the week, month, quarter, year …"""
+    """The calendar unit that holds `day`, or the one `steps` on: the week, month, quarter or year."""
     if unit in {"week", "fortnight"}:
         return week_of(add_days(day, steps * _WEEK))
     if unit == "weekend":

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
@@ -16,6 +15,7 @@ from trucewatch.model.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
 _MAX_LINES, _MAX_LINE, _MAX_REST_WORDS, _LEAD_LINES = 30, 140, 6, 12
 _FILLER = re.compile(
@@ -107,10 +107,7 @@ def lines_of(text: str, header_lines: Sequence[Span] | None) -> list[Span]:
     """The lines that may carry the date: those the caller knows, or the first and last of the text."""
     if header_lines is not None:
         return list(header_lines)
-    spans: list[Span] = []
-    for match in re.finditer(r"[^\n]+", text):
-        if match[0].strip():
-            spans.append(Span.of(text, match.start(), match.end()))
+    spans = [Span.of(text, found.start(), found.end()) for found in re.finditer(r"[^\n]+", text) if found[0].strip()]
     return spans[:_MAX_LINES] if len(spans) <= _MAX_LINES else spans[:_MAX_LINES] + spans[-4:]
 
 
@@ -128,7 +125,7 @@ def header_dates(text: str, lines: Sequence[Span]) -> Iterator[LineDate]:
 
 
 def datelines(text: str, lines: Sequence[Span]) -> Iterator[LineDate]:
-    """ "ADEN, Yemen, April 3 (Reuters) -": a place, a date and a dash before the story begins."""
+    """For "ADEN, Yemen, April 3 (Reuters) -": a place, a date and a dash before the story begins."""
     for line in lines:
         found = next(read_dates(text, line.start, min(line.end, line.start + 2 * _MAX_PLACE)), None)
         if found is None:
@@ -162,7 +159,7 @@ def _label(before: str) -> str:
 
 
 def _is_short(before: str) -> bool:
-    """ "On", "am", "le": such a word marks a date line only where nothing else stands in it."""
+    """For "On", "am", "le": such a word marks a date line only where nothing else stands in it."""
     return len(re.sub(r"\W+", "", before)) <= _SHORT_LABEL and ":" not in before
 
 

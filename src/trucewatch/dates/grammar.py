@@ -55,6 +55,7 @@ class Grammar:
     values: Mapping[str, Mapping[str, Any]]
     forms: Mapping[frozenset[str], str]
     starters: Mapping[str, Sequence[Rule]]
+    singles: Mapping[str, Sequence[Rule]]
     relations: Mapping[tuple[str, ...], str]
     tables: Mapping[str, Any]
 
@@ -208,6 +209,17 @@ def _starters(rules: Sequence[Rule], alphabet: Sequence[str]) -> dict[str, tuple
     return {code: tuple(rule for rule in rules if code in first[rule.id]) for code in alphabet}
 
 
+def _singles(starters: Mapping[str, Sequence[Rule]], clocks: set[str]) -> dict[str, tuple[Rule, ...]]:
+    """For every code, the rules that can match where a word without any class follows: most of the text's "the" and "a".
+
+    Only after a clock may such a word stand inside a match ("14:00 Moscow time").
+    """
+    return {
+        code: tuple(rules) if code in clocks else tuple(rule for rule in rules if rule.pattern.match(code))
+        for code, rules in starters.items()
+    }
+
+
 def _first_set(pattern: str) -> set[str]:
     found: set[str] = set()
     _scan_alternatives(pattern, 0, found)
@@ -267,13 +279,15 @@ def load_grammar() -> Grammar:
         )
         for entry, text in zip(data["rules"], texts, strict=True)
     ]
+    starters = _starters(rules, list(codes.used.values()))
     return Grammar(
         words=words,
         capitalised=frozenset(data["capitalised"]),
         lowercase=frozenset(data["lowercase"]),
         values={name: {str(word): value for word, value in table.items()} for name, table in data["classes"].items()},
         forms=forms,
-        starters=_starters(rules, list(codes.used.values())),
+        starters=starters,
+        singles=_singles(starters, codes.classes["CLOCK"] | codes.classes["HHMM"]),
         relations={tuple(phrase.split()): relation for phrase, relation in data["relations"].items()},
         tables=data["tables"],
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from trucewatch.dates import calendars
@@ -13,6 +12,7 @@ from trucewatch.model.time import UNKNOWN_DATE, DateHow, DateInterval, DatePreci
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
 
     from trucewatch.dates.anchoring import CalendarEvent
     from trucewatch.dates.expressions import TimeMention
@@ -88,7 +88,7 @@ def _stated_years(mentions: Sequence[TimeMention]) -> Iterator[Bound]:
 
 
 def _since_month(mentions: Sequence[TimeMention], stated: Sequence[Bound]) -> Iterator[Bound]:
-    """ "Since July" beside "March 2020": the July that follows; one nine months back would be called last July."""
+    """For "Since July" beside "March 2020": the July that follows; one nine months back would be called last July."""
     latest = max((bound.first for bound in stated if bound.first), default=None)
     for mention in mentions:
         operation = mention.operation
@@ -166,7 +166,7 @@ def _looks_back(mention: TimeMention) -> bool:
 
 
 def _length(event: CalendarEvent) -> int:
-    return ((event.last or event.first) - event.first).days + 1 if event.first else 0  # type: ignore[operator]
+    return ((event.last or event.first) - event.first).days + 1 if event.first else 0
 
 
 def _speaks_of(sentence: str, text: str, event: CalendarEvent) -> bool:

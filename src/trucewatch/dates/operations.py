@@ -88,7 +88,7 @@ class Reading:
         return int(digits) if len(digits) > 2 else _full_year(int(digits))  # noqa: PLR2004  two digits leave the century out
 
     def _spelled_year(self, name: str) -> int:
-        """ "Nineteen ninety-six", "two thousand and five"."""
+        """For "Nineteen ninety-six", "two thousand and five"."""
         hundreds, *rest = self._groups[name]
         values = [self._tables["CARDINAL"].get(token.text.casefold(), 0) for token in rest]
         century = 1900 if hundreds.text.casefold() == "nineteen" else 2000
@@ -188,7 +188,7 @@ def _iso(operation: Operation, reading: Reading) -> Operation:
 
 
 def _this_past(operation: Operation, _reading: Reading) -> Operation:
-    """ "This past week" is a unit of the calendar, "this past May" a month of it."""
+    """For "This past week" is a unit of the calendar, "this past May" a month of it."""
     return replace(operation, name="grid" if operation.unit else "calendar", relative=-1)
 
 
@@ -224,7 +224,7 @@ def _holiday(operation: Operation, reading: Reading) -> Operation:
 
 def _numbered(operation: Operation, _reading: Reading) -> Operation:
     if operation.number is None:
-        return replace(operation, name="latest-quarter")
+        return replace(operation, name="latest-quarter", unit="quarter")
     top = _QUARTERS if operation.name == "quarter" else _HALVES
     return operation if operation.number in range(1, top + 1) else replace(operation, name="ref", ref="past")
 

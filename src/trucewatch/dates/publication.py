@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 from trucewatch.dates import calendars
 from trucewatch.dates.datelines import LineDate, datelines, header_dates, lines_of, read_dates, settings
 from trucewatch.dates.inference import inferred
-from trucewatch.model.span import Span
 from trucewatch.model.time import DateHow, DateInterval, DatePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
 
     from trucewatch.dates.anchoring import CalendarEvent
     from trucewatch.dates.expressions import TimeMention
+    from trucewatch.model.span import Span
 
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d{2})([/_-]?)(\d{2})\2(\d{2})(?!\d)")
 _URL_NAMED = re.compile(r"/((?:19|20)\d{2})/([a-z]{3,9})/(\d{1,2})(?!\d)", re.IGNORECASE)
@@ -137,7 +137,9 @@ def _stated(found: LineDate, first: date, last: date) -> DateInterval:
 
 def _updated(written: Iterable[LineDate], metadata: Mapping[str, str]) -> DateInterval | None:
     """An update comes on the day of publication or soon after it."""
-    days = [(f.readings[0], (f.span,)) for f in written if f.label == "updated" and len(f.readings) == 1]
+    days: list[tuple[date, tuple[Span, ...]]] = [
+        (f.readings[0], (f.span,)) for f in written if f.label == "updated" and len(f.readings) == 1
+    ]
     changed = from_metadata(metadata, "metadata_updated")
     if not days and changed and changed.first:
         days = [(changed.first, ())]

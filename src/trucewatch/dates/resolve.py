@@ -44,7 +44,7 @@ def resolve(
     suggest. Event-relative mentions need `resolve_relative`; here they are unknown.
     """
     found = resolve_bare(mention, published=published, previous=previous, tense=tense, calendar=calendar)
-    return _bounded(found, mention, published, ahead=_ahead(mention, tense))
+    return _bounded(found, mention, published, ahead=bool(_ahead(mention, tense)))
 
 
 def resolve_bare(
@@ -82,7 +82,7 @@ def event_from(mention: TimeMention, main: DateInterval) -> DateInterval:
 
 
 def _compares_quarters(operation: Operation, previous: DateInterval | None) -> bool:
-    """ "Up from 12 a year ago", said of a quarter, is the quarter of the year before."""
+    """For "Up from 12 a year ago", said of a quarter, is the quarter of the year before."""
     if operation.unit != "year" or operation.anchor != "published" or previous is None or previous.first is None:
         return False
     return operation.amount == 1 and (previous.first, previous.last) == calendars.unit_of(previous.first, "quarter")
@@ -182,14 +182,11 @@ def _bounded(found: DateInterval, mention: TimeMention, published: DateInterval,
     if not found.is_known or mention.kind not in {"date", "time"} or mention.operation.name == "range":
         return found
     until_now = None if ahead else published.last
-    if mention.prep == "since":
-        return replace(found, last=until_now, precision=DatePrecision.RANGE)
-    if mention.prep in {"until", "by"}:
-        return replace(found, first=None, precision=DatePrecision.RANGE)
-    if mention.kind == "time":
+    ends: dict[str, Pair] = {"since": (found.first, until_now), "until": (None, found.last), "by": (None, found.last)}
+    if mention.kind == "date" and found.first and found.last:
+        ends["before"] = (None, calendars.add_days(found.first, -1))
+        ends["after"] = (calendars.add_days(found.last, 1), until_now)
+    if mention.prep not in ends:
         return found
-    if mention.prep == "before" and found.first:
-        return replace(found, first=None, last=calendars.add_days(found.first, -1), precision=DatePrecision.RANGE)
-    if mention.prep == "after" and found.last:
-        return replace(found, first=calendars.add_days(found.last, 1), last=until_now, precision=DatePrecision.RANGE)
-    return found
+    first, last = ends[mention.prep]
+    return replace(found, first=first, last=last, precision=DatePrecision.RANGE)

@@ -55,26 +55,27 @@ def timex_type(mention: TimeMention) -> str:
 
 def to_timex(mention: TimeMention, interval: DateInterval) -> str:
     """The `value` attribute of a TIMEX3 element; empty where the interval that it needs is unknown."""
+    undated = _undated(mention)
+    if undated:
+        return undated
+    return _date(mention, interval.first, interval.last) if interval.first and interval.last else ""
+
+
+def _undated(mention: TimeMention) -> str:
+    """Values that no calendar day enters: lengths, habits, and past, present or future as such."""
     operation = mention.operation
+    vague = operation.amount is None and operation.unit
     if operation.name == "ref":
         return f"{operation.ref.upper()}_REF"
     if operation.name == "set":
         return _set(operation)
-    if (
-        operation.name == "window"
-        and mention.rule in {"recent-units", "past-units-vague"}
-        and operation.unit in {"year", "quarter"}
-    ):
+    if operation.name == "window" and vague and operation.sign < 0 and operation.unit in {"year", "quarter"}:
         return "PAST_REF"
-    if operation.name in {"duration", "window"}:
-        return period(operation.amount, operation.unit)
-    if operation.name == "streak":
-        return period(operation.number, operation.unit)
-    if mention.kind == "event_relative":
-        return period(operation.amount, operation.unit)
-    if operation.name == "shift" and operation.amount is None and operation.unit:
+    if operation.name in {"duration", "window", "streak"} or mention.kind == "event_relative":
+        return period(operation.number if operation.name == "streak" else operation.amount, operation.unit)
+    if operation.name == "shift" and vague:
         return "FUTURE_REF" if operation.sign > 0 else "PAST_REF"
-    return _date(mention, interval.first, interval.last) if interval.first and interval.last else ""
+    return ""
 
 
 def period(amount: float | None, unit: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 _TOKEN = re.compile(
@@ -58,7 +59,7 @@ def is_wrapped(text: str) -> bool:
     if text.count("\n") < _MIN_LINES:
         return False
     lines = [line.strip() for line in text.split("\n")]
-    full = [line for line, after in zip(lines, lines[1:], strict=False) if after and len(line) >= _MIN_WIDTH]
+    full = [line for line, after in pairwise(lines) if after and len(line) >= _MIN_WIDTH]
     if len(full) < _MIN_LINES or max(map(len, lines)) > _WRAP_WIDTH:
         return False
     return sum(line[-1] not in _SENTENCE_END for line in full) > len(full) / 2

@@ -24,7 +24,8 @@ _CLOSERS = "\"'”’»)]"
 _OPENERS = "\"'“‘«(["
 _MIDDLE = re.compile(r"[,;:–—]$|\b(?:and|or|of|the|a|an|in|on|at|by|to|for|from|with|that|as|said)$", re.IGNORECASE)
 _ENDS_SENTENCE = re.compile(r"[.!?…:][\"'”’»)\]]*$")
-_LIST_NUMBER = re.compile(r"(?:^|\n)\s*\(?(?:\d{1,2}|[a-zA-Z])$")
+_LIST_NUMBER = re.compile(r"\s*\(?(?:\d{1,2}|[a-zA-Z])")
+_REACH = 40
 _NARROW, _WIDE, _RAGGED = 60, 120, 20
 
 
@@ -111,18 +112,23 @@ def _ends(text: str, begun: int, stop: re.Match[str], end: int) -> bool:
 
 def _ends_at_point(text: str, begun: int, point: int, after: str) -> bool:
     """Tell whether one full stop ends a sentence, by the word before it and the text after it."""
-    head = text[begun:point]
+    head = text[max(begun, point - _REACH) : point]
     match = _WORD_BEFORE.search(head)
     if match is None:
         return True
     word, usage = match.group(), _usage()
-    if word in usage.never or word in usage.before_name or _LIST_NUMBER.search(head):
+    if word in usage.never or word in usage.before_name or _is_list_number(text, begun, point):
         return False
     if word in usage.before_number or (word in usage.either and after[:1].isdigit()):
         return not after[:1].isdigit()
     if word in usage.either or _is_acronym(word) or _INITIAL.search(head):
         return after.split(maxsplit=1)[0].rstrip(",;:") in usage.openers
     return True
+
+
+def _is_list_number(text: str, begun: int, point: int) -> bool:
+    """Tell whether only a number or letter of a list stands before the stop on its line."""
+    return point - begun <= _REACH and _LIST_NUMBER.fullmatch(text[begun:point].rpartition("\n")[2]) is not None
 
 
 def _is_acronym(word: str) -> bool:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 KM_PER_MILE = 1.609
 REACH = 90
+TAIL = 45
+_NEAR_WORDS = ("near", "close to", "not far from", "outside", "around", "surrounding")
 UNITS_FIRST = ("region", "country", "district", "city", "town")
 _COMPASS = r"(?:north|south)(?:[- ]?(?:east|west))?(?:ern|erly)?|(?:east|west)(?:ern|erly)?"
 _DISTANCE = r"(?:(?:about|around|some|roughly|approximately|nearly|just|over|at least|less than)\s+)*(?P<km>\d+(?:[.,]\d+)?)[\s-]*(?P<unit>km|kms|kilomet(?:re|er)s?|miles?)"
@@ -87,11 +89,13 @@ class HintReader:
             return _NO_LINK
         here, there = ordered[i], ordered[i + 1]
         gap = text[here.end : there.start]
-        if not 0 < len(gap) <= REACH or "\n\n" in gap or gap.strip(" ") == "\n":
+        if there.partial or not 0 < len(gap) <= REACH or "\n\n" in gap or gap.strip(" ") == "\n":
             return _NO_LINK
         if gap in {"-", "–", "—"} and self._patterns.road.match(text[there.end : there.end + REACH]):
             return _Link("span")
         found = self._phrase(gap, there)
+        if found is not None and found.hint is not None and self._is_wider(here, there):
+            return _NO_LINK
         if found is not None:
             return found
         if self._patterns.comma.match(gap):
@@ -125,6 +129,12 @@ class HintReader:
             return _Link("of", Hint(relation=Relation.IN, name=there.name, kinds=there.kinds, sure=False))
         return _Link("list")
 
+    def _is_wider(self, here: PlaceMention, there: PlaceMention) -> bool:
+        """Whether the first name can only be a country or region and the second neither: then it does not lie in the second."""
+        kinds = {candidate.entry.kind for candidate in self._index.exact(here.name)}
+        wide = bool(kinds) and kinds <= {"country", "region", "area", "district"}
+        return wide and not self._is_unit(there.name)
+
     def _is_unit(self, name: str) -> bool:
         return any(candidate.entry.kind in {"region", "country"} for candidate in self._index.exact(name))
 
@@ -135,7 +145,7 @@ class HintReader:
         """Return the hints that name no other mention: `the Syrian city of X`, `X, north of the city`."""
         found = []
         before = text[max(0, mention.start - REACH) : mention.start]
-        if match := self._patterns.nation.search(before):
+        if mention.kinds and (match := self._patterns.nation.search(before)):
             code = self._demonyms[match["people"].lower()]
             found.append(Hint(relation=Relation.IN, country=code))
         if match := self._patterns.the_city.match(text[mention.end : mention.end + REACH]):
@@ -147,27 +157,33 @@ class HintReader:
         floor = ordered[i - 1].end if i else 0
         before = text[max(floor, mention.start - REACH) : mention.start]
         after = text[mention.end : mention.end + REACH]
-        patterns = self._patterns
-        if match := patterns.after_part.match(after):
+        if match := self._patterns.after_part.match(after):
             side = "" if match["other"] else compass_name(match["compass"] or "")
             return Modifier(part=_part(match["part"]), compass=side)
-        if match := patterns.before_part.search(before):
+        previous = links[i - 1].kind if i else ""
+        return self._before(before, links[i].kind, previous, ordered[i + 1].name if i + 1 < len(ordered) else "")
+
+    def _before(self, before: str, link: str, previous: str, following: str) -> Modifier:
+        """Read the words up to a name; `link` ties it to the `following` name, `previous` the name before to it."""
+        patterns = self._patterns
+        tail = before[-TAIL:].lower()
+        of = " of " in tail or " from " in tail
+        if of and (match := patterns.before_part.search(before)):
             return Modifier(part=_part(match["part"]), compass=compass_name(match["compass"] or ""))
-        ends = links[i].kind == "span" or (links[i].kind == "list" and bool(patterns.before_between.search(before)))
-        if ends:
-            return Modifier(part="between", until=ordered[i + 1].name)
-        if i and links[i - 1].kind == "of":
+        if link == "span" or (link == "list" and patterns.before_between.search(before)):
+            return Modifier(part="between", until=following)
+        if previous == "of":
             return Modifier()
-        if match := patterns.before_direction.search(before):
+        if of and (match := patterns.before_direction.search(before)):
             return Modifier(part="direction", compass=compass_name(match["compass"]), km=_km(match))
-        if patterns.before_near.search(before):
+        if any(word in tail for word in _NEAR_WORDS) and patterns.before_near.search(before):
             return Modifier(part="near")
-        if match := patterns.before_compass.search(before):
-            if i and links[i - 1].kind == "owns":
-                return Modifier()
-            word = match["compass"]
-            return Modifier(part="central") if word.lower() in {"central", "downtown"} else Modifier(part="part", compass=compass_name(word))
-        return Modifier()
+        match = patterns.before_compass.search(before[-TAIL:])
+        if match is None or previous == "owns":
+            return Modifier()
+        word = match["compass"]
+        central = word.lower() in {"central", "downtown"}
+        return Modifier(part="central") if central else Modifier(part="part", compass=compass_name(word))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,10 @@ import os
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from rapidfuzz.distance import Levenshtein
+from rapidfuzz.fuzz import ratio
 
 from trucewatch.places.fold import bare, fold, skeleton, vowelled
 from trucewatch.places.segment import BARE, EXACT, HEAD, SHORTEST_SKELETON, SKELETON, Segment, load_segment
@@ -18,12 +19,21 @@ if TYPE_CHECKING:
 
     from trucewatch.model.place import GazetteerEntry
 
-KEPT_ENTRIES = 20_000
+KEPT = 20_000
 # How like the vowels must be, by the number of consonants that agree: two say next to nothing.
 ALIKE_ENOUGH = {2: 0.96, 3: 0.84}
 LEAST_ALIKE = 0.76
 SURE_SKELETON = 3
+# The likeness of a spelling that is not the entry's first, of an older or foreign name, and of one without its article.
+OTHER_SPELLING = 0.985
+OTHER_NAME = 0.86
+VARIANT = 55.0
+WITHOUT_ARTICLE = 0.975
 VOWELS_WEIGH = 0.6
+
+
+Key = TypeVar("Key")
+Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +54,9 @@ class PlaceIndex:
 
     segments: tuple[Segment, ...]
     _entries: dict[tuple[int, int], GazetteerEntry] = field(default_factory=dict, repr=False)
+    _exact: dict[str, tuple[Candidate, ...]] = field(default_factory=dict, repr=False)
+    _alike: dict[str, tuple[Candidate, ...]] = field(default_factory=dict, repr=False)
+    _held: dict[str, bool] = field(default_factory=dict, repr=False)
 
     @classmethod
     def load(cls, packs_files: Sequence[tuple[str, Path]], *, cache: Path | None = None) -> PlaceIndex:
@@ -55,54 +68,70 @@ class PlaceIndex:
         folder = cache if cache is not None else user_cache()
         return cls(tuple(load_segment(pack, path, folder) for pack, path in packs_files))
 
-    def exact(self, name: str) -> list[Candidate]:
+    def exact(self, name: str) -> tuple[Candidate, ...]:
         """Return the entries with a name of the same letters, articles aside; those with the same article first."""
         folded = fold(name)
-        plain = bare(folded)
-        found = [Candidate(entry=entry, likeness=1.0, method="exact") for entry in self._under(EXACT + folded)]
+        known = self._exact.get(folded)
+        if known is None:
+            known = _remember(self._exact, folded, self._find_exact(folded))
+        return known
+
+    def alike(self, name: str) -> tuple[Candidate, ...]:
+        """Return the entries whose consonants are those of `name` and whose letters are near enough, best first."""
+        known = self._alike.get(name)
+        if known is None:
+            known = _remember(self._alike, name, self._find_alike(name))
+        return known
+
+    def candidates(self, name: str) -> list[Candidate]:
+        """Return all entries that `name` may mean, exact spellings before like ones."""
+        exact = self.exact(name)
+        known = {candidate.entry.id for candidate in exact}
+        return [*exact, *(candidate for candidate in self.alike(name) if candidate.entry.id not in known)]
+
+    def holds(self, name: str) -> bool:
+        """Whether some entry has this name, articles aside."""
+        return self._holds(BARE + bare(fold(name)))
+
+    def starts(self, word: str) -> bool:
+        """Whether some name of several words begins with this word."""
+        return self._holds(HEAD + fold(word))
+
+    def resembles(self, name: str) -> bool:
+        """Whether some entry's name has the consonants of this one, of which there must be at least three."""
+        consonants = skeleton(name)
+        return len(consonants) >= SURE_SKELETON and self._holds(SKELETON + consonants) and bool(self.alike(name))
+
+    def _holds(self, key: str) -> bool:
+        known = self._held.get(key)
+        if known is None:
+            known = _remember(self._held, key, any(segment.holds(key) for segment in self.segments))
+        return known
+
+    def _find_exact(self, folded: str) -> tuple[Candidate, ...]:
+        found = [
+            Candidate(entry=entry, likeness=_own_name(entry, folded), method="exact")
+            for entry in self._under(EXACT + folded)
+        ]
         known = {candidate.entry.id for candidate in found}
         found += [
-            Candidate(entry=entry, likeness=0.98, method="article")
-            for entry in self._under(BARE + plain)
+            Candidate(entry=entry, likeness=WITHOUT_ARTICLE, method="article")
+            for entry in self._under(BARE + bare(folded))
             if entry.id not in known
         ]
-        return found
+        return tuple(found)
 
-    def alike(self, name: str) -> list[Candidate]:
-        """Return the entries whose consonants are those of `name` and whose letters are near enough, best first."""
+    def _find_alike(self, name: str) -> tuple[Candidate, ...]:
         consonants = skeleton(name)
         if len(consonants) < SHORTEST_SKELETON:
-            return []
+            return ()
         needed = ALIKE_ENOUGH.get(len(consonants), LEAST_ALIKE)
         found = []
         for entry in self._under(SKELETON + consonants):
             likeness = 0.97 * max(_likeness(name, other) for other in (entry.name, *entry.names))
             if likeness >= needed:
                 found.append(Candidate(entry=entry, likeness=likeness, method="skeleton"))
-        return sorted(found, key=lambda candidate: (-candidate.likeness, candidate.entry.id))
-
-    def candidates(self, name: str) -> list[Candidate]:
-        """Return all entries that `name` may mean, exact spellings before like ones."""
-        exact = self.exact(name)
-        known = {candidate.entry.id for candidate in exact}
-        return exact + [candidate for candidate in self.alike(name) if candidate.entry.id not in known]
-
-    def holds(self, name: str) -> bool:
-        """Whether some entry has this name, articles aside."""
-        key = BARE + bare(fold(name))
-        return any(segment.holds(key) for segment in self.segments)
-
-    def resembles(self, name: str) -> bool:
-        """Whether some entry's name has the consonants of this one, of which there must be at least three."""
-        consonants = skeleton(name)
-        if len(consonants) < SURE_SKELETON:
-            return False
-        return any(segment.holds(SKELETON + consonants) for segment in self.segments) and bool(self.alike(name))
-
-    def starts(self, word: str) -> bool:
-        """Whether some name of several words begins with this word."""
-        key = HEAD + fold(word)
-        return any(segment.holds(key) for segment in self.segments)
+        return tuple(sorted(found, key=lambda candidate: (-candidate.likeness, candidate.entry.id)))
 
     def _under(self, key: str) -> list[GazetteerEntry]:
         found = []
@@ -113,10 +142,24 @@ class PlaceIndex:
     def _entry(self, number: int, offset: int) -> GazetteerEntry:
         known = self._entries.get((number, offset))
         if known is None:
-            if len(self._entries) >= KEPT_ENTRIES:
-                self._entries.clear()
-            known = self._entries[number, offset] = self.segments[number].entry(offset)
+            known = _remember(self._entries, (number, offset), self.segments[number].entry(offset))
         return known
+
+
+def _own_name(entry: GazetteerEntry, folded: str) -> float:
+    """Return 1 for an entry's first name, a little less for a variant of it, less still for another name altogether."""
+    first = fold(entry.name)
+    if first == folded:
+        return 1.0
+    return OTHER_SPELLING if ratio(bare(first), bare(folded)) >= VARIANT else OTHER_NAME
+
+
+def _remember(memory: dict[Key, Value], key: Key, value: Value) -> Value:
+    """Keep a value that can be found again; the memory is emptied when full, so that it stays flat over any number of reports."""
+    if len(memory) >= KEPT:
+        memory.clear()
+    memory[key] = value
+    return value
 
 
 def _likeness(name: str, other: str) -> float:

@@ -23,6 +23,7 @@ class Lexicon:
     persons: frozenset[str]
     shared_heads: frozenset[str]
     allied: frozenset[str]
+    bare_means: Mapping[str, tuple[str, ...]]
     weights: Mapping[str, float]
     margin: float
     floor: float
@@ -42,6 +43,7 @@ def load_lexicon() -> Lexicon:
         persons=frozenset(raw["persons"]),
         shared_heads=frozenset(raw["shared_heads"]),
         allied=frozenset(raw["allied"]),
+        bare_means={name: tuple(kinds) for name, kinds in raw["bare_means"].items()},
         weights=raw["weights"],
         margin=raw["margin"],
         floor=raw["floor"],

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from trucewatch.places.values import PlaceMention
 
 if TYPE_CHECKING:
+    from trucewatch.model.place import GazetteerEntry
     from trucewatch.places.index import PlaceIndex
     from trucewatch.places.lexicon import Lexicon
 
@@ -17,9 +18,11 @@ LONGEST = 6
 LONGEST_ALIKE = 3
 WELL_KNOWN = 100_000
 SHORT = 3
+ACRONYM = 5
+WIDE_UNIT_KM = 20.0
 UNIT_FIRST = ("region", "district", "area", "city", "town", "*")
 _WORD = re.compile(r"[A-Z]-?\d+\b|[^\W\d_]+(?:['’‘`ʿʼ][^\W\d_]+)*|\d+")
-_JOINED = re.compile(r"^(?:[ \u00a0]{1,2}|\n|-| ?[‘'`’ʿ])$")
+_JOINS = frozenset({" ", "  ", "\u00a0", "\n", "-", "‘", "'", "`", "’", "ʿ", " ‘", " '", " `", " ’", " ʿ"})
 _PARTICLES = frozenset("al el ad as ash an ar at az ed es ez esh bin ibn abu umm de of the".split())
 _OPENING = _PARTICLES - {"of", "the", "as", "an", "at", "de"}
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
@@ -28,36 +31,36 @@ _SETTLED_CLASSES = frozenset("villages towns cities neighbourhoods neighborhoods
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word with its offsets and the `gap` before it; `joined` tells that only a space or hyphen divides it from the one before."""
+    """A word with its offsets, the `gap` before it, and its lower case without a possessive.
+
+    `joined` tells that only a space, hyphen or line end divides it from the one before.
+    """
 
     text: str
     start: int
     end: int
-    joined: bool
     gap: str
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins with a capital."""
-        return self.text[0].isupper()
+    lower: str
+    joined: bool
+    capital: bool
 
     @property
     def owns(self) -> bool:
         """Whether it ends in a possessive."""
         return self.text.endswith(("'s", "’s"))
 
-    @property
-    def lower(self) -> str:
-        """The word in lower case without a possessive."""
-        return _POSSESSIVE.sub("", self.text).lower()
-
 
 def words_of(text: str, start: int, end: int) -> list[Word]:
     """Split `text[start:end]` into words with offsets into `text`."""
     found: list[Word] = []
+    last = -1
     for match in _WORD.finditer(text, start, end):
-        gap = text[found[-1].end : match.start()] if found else "."
-        found.append(Word(match.group(), match.start(), match.end(), bool(_JOINED.match(gap)), gap))
+        word = match.group()
+        first, stop = match.span()
+        gap = text[last:first] if last >= 0 else "."
+        lower = (_POSSESSIVE.sub("", word) if word[-1] in "s'’" else word).lower()
+        found.append(Word(word, first, stop, gap, lower, gap in _JOINS, word[0].isupper()))
+        last = stop
     return found
 
 
@@ -109,6 +112,8 @@ class MentionFinder:
 
     def _like_name(self, words: Sequence[Word], at: int, stop: int, text: str) -> bool:
         last = words[stop - 1]
+        if stop - at == 1 and last.text.isupper() and len(last.text) <= ACRONYM:
+            return False
         if last.lower in self._lexicon.never or last.lower in self._demonyms or words[at].lower in self._demonyms:
             return False
         if stop - at > 1 and not _particles(words, at) and words[at].lower not in self._lexicon.shared_heads:
@@ -137,7 +142,9 @@ class MentionFinder:
         word = words[at]
         if word.text in {"US", "UK"}:
             return True
-        if word.lower in self._demonyms:
+        if word.lower in self._demonyms or word.lower in self._lexicon.designators:
+            return False
+        if word.text.isupper() and len(word.text) <= ACRONYM and not self._well_known(word.text):
             return False
         if word.lower in self._lexicon.never or word.lower in self._lexicon.persons or len(word.lower) < SHORT:
             return self._named_by_class(words, at) or (len(word.lower) >= SHORT and _closes_list(words, at))
@@ -188,15 +195,19 @@ class MentionFinder:
         after = None if words[stop - 1].owns else after
         if before and before.lower in self._lexicon.titles and before.lower not in self._lexicon.designators:
             return "title"
+        if after and after.lower in self._lexicon.designators and after.capital:
+            beyond = words[stop + 1] if stop + 1 < len(words) and words[stop + 1].joined else None
+            after = beyond if beyond and beyond.capital and beyond.gap != "\n" else after
         if not _in_title_case(words, at) and self._in_longer_name(before, after, kinds):
             return "part of a longer name"
         if kinds:
             return "class word"
         if before and before.lower in self._lexicon.locative:
             return "preposition"
-        entries = [candidate.entry for candidate in self._index.exact(name)]
-        known = any(entry.kind in {"country", "region"} or entry.population >= WELL_KNOWN for entry in entries)
-        return "well known" if known else "name only"
+        return "well known" if self._well_known(name) else "name only"
+
+    def _well_known(self, name: str) -> bool:
+        return any(well_known(candidate.entry) for candidate in self._index.exact(name))
 
     def _in_longer_name(self, before: Word | None, after: Word | None, kinds: tuple[str, ...]) -> bool:
         if after and after.capital and not self._ordinary(after):
@@ -209,6 +220,13 @@ class MentionFinder:
         """Whether a capitalised word beside a name is no part of it: `The`, `After`, `Syrian`, `Province`."""
         plain = self._lexicon
         return any(word.lower in known for known in (plain.never, plain.locative, plain.designators, self._demonyms))
+
+
+def well_known(entry: GazetteerEntry) -> bool:
+    """Whether a reader far away knows the place: a country, a wide region, a city of a hundred thousand."""
+    wide = entry.kind == "region" and entry.radius_km >= WIDE_UNIT_KM
+    wide = wide or (entry.kind in {"area", "water"} and entry.radius_km >= WIDE_UNIT_KM)
+    return entry.kind == "country" or wide or entry.population >= WELL_KNOWN
 
 
 def _may_start(words: Sequence[Word], at: int) -> bool:
@@ -260,7 +278,8 @@ def _in_title_case(words: Sequence[Word], at: int) -> bool:
     while last < len(words) and last - at < 12 and "\n" not in words[last].gap:
         last += 1
     long = [word for word in words[first:last] if len(word.text) > 3 and word.text.isalpha()]
-    return len(long) >= 4 and sum(word.capital for word in long) >= 0.75 * len(long)
+    headed = words[first].lower == "by"
+    return not headed and len(long) >= 5 and sum(word.capital for word in long) >= 0.8 * len(long)
 
 
 def _closes_list(words: Sequence[Word], at: int) -> bool:

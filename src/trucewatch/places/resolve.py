@@ -4,28 +4,39 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from trucewatch.model.place import GazetteerEntry, PlaceRef, Rival
 from trucewatch.places.focus import Focus
 from trucewatch.places.fold import fold
-from trucewatch.places.geo import km_between
+from trucewatch.places.geo import KM_PER_DEGREE, km_between
 from trucewatch.places.hints import HintReader
 from trucewatch.places.index import Candidate, PlaceIndex
 from trucewatch.places.lexicon import Lexicon, load_lexicon
-from trucewatch.places.mentions import MentionFinder
+from trucewatch.places.mentions import MentionFinder, well_known
 from trucewatch.places.precision import WIDE_KM, placed, wide
 from trucewatch.places.score import NEUTRAL, UNITS, Scored, hint_fit, kind_fit, nearness, prominence
 from trucewatch.places.values import Hint, Modifier, PlaceMention, PlaceQuery, Relation
 
 _WORDS = re.compile(r"\b[A-Z][a-z]{3,}\b")
 SAME_KM = 5.0
-WELL_KNOWN = 100_000
+SAME_SIZE = 3.0
 SUPPORT_SHARE = 0.12
 SURE_SHARE = 0.3
 LISTED_NEAR = 0.7
+# About 150 km: a village of a common name that far from all that is named beside it is another one.
+FAR = 0.34
 SAME_NAME = 0.97
+TOWN = 5_000
+SMALL = frozenset({"village", "neighbourhood", "site"})
+# A city of this size is meant in reports of any war.
+FAMOUS = 500_000
 FITS = 0.6
+FAIR_KIND = 0.3
+# Classes of places so small that a town of the name elsewhere is no answer.
+# Classes of things that carry the name of a town beside which they lie.
+BESIDE_TOWNS = frozenset({"road", "airport", "base", "crossing", "area", "mountain", "water"})
+WITHIN_TOWNS = frozenset({"neighbourhood", "camp", "site"})
 # Of a city of this size, the bare name means the city, not the unit around it.
 GREAT_CITY = 1_000_000
 SETTLED = frozenset({"city", "town", "village", "neighbourhood", "camp"})
@@ -76,11 +87,20 @@ class PlaceResolver:
         plain = []
         for query in queries:
             if query.strong:
-                entries = [candidate.entry for candidate in self.index.exact(query.name)]
-                big = [entry for entry in entries if entry.kind in {"country", "region"} or entry.population >= WELL_KNOWN]
-                if big and len({entry.country for entry in big}) == 1:
-                    plain.append(big[0])
+                entry = self._unmistakable(query)
+                if entry is not None:
+                    plain.append(entry)
         return Focus.of(plain, told)
+
+    def _unmistakable(self, query: PlaceQuery) -> GazetteerEntry | None:
+        """Return the well-known entry of a name if nothing elsewhere shares the name, or it is a country or great city."""
+        entries = [one.entry for one in self.index.exact(query.name)]
+        fit = [entry for entry in entries if kind_fit(entry.kind, query.kinds) >= FAIR_KIND and well_known(entry)]
+        great = [entry for entry in fit if entry.kind == "country" or entry.population >= FAMOUS]
+        for chosen, others in ((great, fit), (fit, entries)):
+            if chosen and len({entry.country for entry in others}) == 1:
+                return chosen[0]
+        return None
 
     def resolve_all(self, queries: Sequence[PlaceQuery], *, focus: Focus) -> list[PlaceRef]:
         """Return one reference for each query, in order; those that could not be resolved have no id."""
@@ -96,6 +116,8 @@ class PlaceResolver:
             return placed(answer.parent, query, self._lexicon, method="common parent", score=0.0, rivals=_rivals(answer))
         if answer.chosen is None:
             return PlaceRef(text=query.name, role=query.role, method=answer.method, rivals=_rivals(answer))
+        if query.kinds and query.kinds[0] in BESIDE_TOWNS and answer.chosen.entry.kind not in query.kinds:
+            query = replace(query, modifier=query.modifier if query.modifier.part else Modifier(part="near"))
         if _city_or_region(answer):
             return wide(placed(answer.chosen.entry, query, self._lexicon, method=answer.method, score=round(answer.chosen.score, 3), rivals=_rivals(answer)))
         until = self._until(query, answer.chosen.entry)
@@ -137,10 +159,27 @@ class _Document:
             self._found[i] = self._answer(i, neighbours=())
         first = dict(self._found)
         for i in order:
-            neighbours = self._neighbours(i, first)
+            neighbours = self._neighbours(i, first) if self._open(first[i]) else []
             if neighbours:
                 self._found[i] = self._answer(i, neighbours)
-        return [self._found[i] for i in range(len(self._queries))]
+        return [self._agreed(self._found[i]) for i in range(len(self._queries))]
+
+    def _agreed(self, answer: Answer) -> Answer:
+        """Return the answer that the best-told use of the same name got: one name means one place in one report."""
+        query = answer.query
+        if query.hints or query.kinds or query.partial:
+            return answer
+        same = [other for other in self._found.values() if other.chosen and fold(other.query.name) == fold(query.name) and not other.query.kinds]
+        best = max(same, key=lambda other: (other.chosen.score if other.chosen else 0.0, -other.query.start), default=None)
+        return replace(best, query=query) if best else answer
+
+    def _open(self, answer: Answer) -> bool:
+        """Whether the places named beside it could change an answer."""
+        chosen = answer.chosen
+        if chosen is None or chosen.entry.kind == "village":
+            return True
+        reach = self._lexicon.weights["near"]
+        return any(chosen.score - one.score <= reach and not kin(chosen.entry, one.entry) for one in answer.others)
 
     def _neighbours(self, i: int, found: Mapping[int, Answer]) -> list[GazetteerEntry]:
         """Return the sure places that the same list names, else those of the nearest names before and after."""
@@ -158,16 +197,24 @@ class _Document:
 
     def _score(self, query: PlaceQuery, i: int, neighbours: Sequence[GazetteerEntry]) -> list[Scored]:
         candidates = self._all(query)
+        asked = self._asked(query, candidates)
         hints = self._places(query, i)
         fits = [[(hint, self._fit(candidate.entry, hint, others)) for hint, others in hints] for candidate in candidates]
         counted = {
             hint for k, (hint, _) in enumerate(hints) if hint.sure or any(row[k][1] >= FITS for row in fits)
         }
         table = [
-            self._features(query, candidate, tuple(pair for pair in row if pair[0] in counted), neighbours)
+            self._features(candidate, asked, tuple(pair for pair in row if pair[0] in counted), neighbours)
             for candidate, row in zip(candidates, fits, strict=True)
         ]
         return sorted(table, key=lambda scored: (-scored.score, scored.entry.id))
+
+    def _asked(self, query: PlaceQuery, candidates: Sequence[Candidate]) -> Sequence[str]:
+        """Return the kinds asked for; those of a bare name that has one usual meaning; none if a road of that name is unknown."""
+        if not query.kinds:
+            return self._lexicon.bare_means.get(fold(query.name), ())
+        met = any(candidate.entry.kind in query.kinds for candidate in candidates)
+        return query.kinds if met or query.kinds[0] not in BESIDE_TOWNS else ()
 
     def _fit(self, entry: GazetteerEntry, hint: Hint, others: Sequence[GazetteerEntry]) -> float:
         return max(hint_fit(entry, hint, other, self._lexicon) for other in others)
@@ -209,22 +256,28 @@ class _Document:
         return ()
 
     def _features(
-        self, query: PlaceQuery, candidate: Candidate, fits: tuple[tuple[Hint, float], ...], neighbours: Sequence[GazetteerEntry]
+        self,
+        candidate: Candidate,
+        asked: Sequence[str],
+        fits: tuple[tuple[Hint, float], ...],
+        neighbours: Sequence[GazetteerEntry],
     ) -> Scored:
         entry = candidate.entry
-        near = [nearness(km_between(entry.lat, entry.lon, other.lat, other.lon)) for other in neighbours]
+        near = sorted((nearness(km_between(entry.lat, entry.lon, other.lat, other.lon)) for other in neighbours), reverse=True)[:2]
         features = {
             "likeness": candidate.likeness,
-            "kind": kind_fit(entry.kind, query.kinds),
+            "kind": kind_fit(entry.kind, asked),
             "container": sum(fit for _, fit in fits) / len(fits) if fits else NEUTRAL,
             "country": self._country_fit(entry),
+            "unit": min(1.0, self._focus.unit_share(entry) * 2),
             "near": sum(near) / len(near) if near else NEUTRAL,
+            "alone": 0.0 if near else 1.0,
             "prominence": prominence(entry),
         }
         weights = self._lexicon.weights
         return Scored(
             candidate=candidate,
-            score=sum(weights[name] * value for name, value in features.items()),
+            score=sum(weight * features[name] for name, weight in weights.items()),
             features=features,
             fits=fits,
         )
@@ -294,11 +347,13 @@ def preferred(one: GazetteerEntry, other: GazetteerEntry) -> GazetteerEntry:
 
 def same_place(one: GazetteerEntry, other: GazetteerEntry) -> bool:
     """Whether two entries stand for one place: one class, and near enough for their size."""
-    if one.country != other.country:
+    apart = abs(one.lat - other.lat) * KM_PER_DEGREE
+    if one.country != other.country or apart > max(SAME_KM, one.radius_km, other.radius_km):
         return False
     km = km_between(one.lat, one.lon, other.lat, other.lon)
     if one.kind == other.kind and one.kind in UNITS:
-        return km <= max(one.radius_km, other.radius_km)
+        wide, narrow = max(one.radius_km, other.radius_km), min(one.radius_km, other.radius_km)
+        return km <= wide and wide <= SAME_SIZE * narrow
     both = one.kind in SETTLED and other.kind in SETTLED
     return (both or one.kind == other.kind) and km <= max(SAME_KM, one.radius_km, other.radius_km)
 
@@ -308,8 +363,9 @@ def decide(query: PlaceQuery, scored: Sequence[Scored], focus: Focus, lexicon: L
     standing = [one for one in scored if one.score >= lexicon.floor and supported(one, query, focus)]
     if not standing:
         return Answer(query=query, chosen=None, others=tuple(scored), method="no support" if scored else "unknown")
-    plain = [one for one in standing if one.candidate.method != "skeleton" and not one.misplaced]
-    standing = plain or standing
+    standing = at_home(spelled_right(standing, scored), focus)
+    if not standing:
+        return Answer(query=query, chosen=None, others=tuple(scored), method="another place of that name")
     best, others = standing[0], tuple(one for one in scored if one is not standing[0])
     rivals = [one for one in standing[1:] if best.score - one.score < lexicon.margin and not kin(best.entry, one.entry)]
     if rivals:
@@ -318,19 +374,55 @@ def decide(query: PlaceQuery, scored: Sequence[Scored], focus: Focus, lexicon: L
     return Answer(query=query, chosen=best, others=others, method=_method(best))
 
 
+def spelled_right(standing: Sequence[Scored], scored: Sequence[Scored]) -> Sequence[Scored]:
+    """Leave out places of a like or a former name where one of the very name lies in that country, but not on the same ground.
+
+    The namesake counts even where something else speaks against it: then the name is open, and no spelling game closes it.
+    """
+    named = [one for one in scored if one.candidate.likeness >= SAME_NAME and one.candidate.method != "skeleton"]
+    return [
+        one
+        for one in standing
+        if one in named
+        or (one.contained is not None and one.contained >= FITS)
+        or not any(other.entry.country == one.entry.country and not other.misplaced for other in named)
+        or any(kin(one.entry, other.entry) for other in named)
+    ]
+
+
+def at_home(standing: Sequence[Scored], focus: Focus) -> Sequence[Scored]:
+    """Leave out places of no fame in countries that the report is not about, if one of the name lies where it is about."""
+    home = [one for one in standing if focus.share(one.entry.country) >= SURE_SHARE]
+    if not home:
+        return standing
+    return [
+        one
+        for one in standing
+        if focus.share(one.entry.country) >= SUPPORT_SHARE
+        or one.entry.kind == "country"
+        or one.entry.population >= FAMOUS
+        or (one.contained is not None and one.contained >= FITS)
+    ]
+
+
 def supported(one: Scored, query: PlaceQuery, focus: Focus) -> bool:
     """Whether more than its spelling speaks for a candidate; well-known places need no more."""
     entry = one.entry
     contained = one.contained is not None and one.contained >= FITS
     share = focus.share(entry.country)
     helped = contained or share >= SUPPORT_SHARE or not focus
-    known = entry.kind in {"country", "region"} or entry.population >= WELL_KNOWN
+    known = well_known(entry) and one.features["kind"] >= FAIR_KIND
+    beside = contained or one.features["near"] >= LISTED_NEAR
+    if one.features["kind"] < FAIR_KIND and query.kinds and query.kinds[0] in WITHIN_TOWNS:
+        return beside
+    if entry.kind == "village" and not (beside or one.features["alone"] or one.features["unit"] or one.features["near"] >= FAR):
+        return False
     if query.partial:
         return contained and query.strong
     if one.candidate.method == "skeleton":
-        return helped and not one.misplaced and (query.strong or one.features["near"] >= LISTED_NEAR)
+        return helped and not one.misplaced and (query.strong or beside)
     if not query.strong:
-        return contained or known or share >= SURE_SHARE or one.features["near"] >= LISTED_NEAR
+        return beside or known or (share >= SURE_SHARE and (entry.population >= TOWN or entry.kind not in SMALL))
     return helped or known
 
 

@@ -6,6 +6,7 @@ leads to, so that loading costs two reads and no parsing.
 
 from __future__ import annotations
 
+import gzip
 import os
 import sys
 import tempfile
@@ -27,6 +28,7 @@ COLUMNS = ("id", "name", "kind", "lat", "lon", "radius_km", "country", "admin", 
 MAGIC = b"trucewatch places 1\n"
 EXACT, BARE, SKELETON, HEAD = "=", "-", "~", "^"
 SHORTEST_SKELETON = 2
+LARGEST = 512 << 20
 # Countries whose names reach English by transliteration, so that one name has many spellings.
 TRANSLITERATED = frozenset(
     "AE AF AM AZ BD BH BY DJ DZ EG ER ET GE GR IL IN IQ IR JO KG KP KW KZ LB LK LY MA MM MN MR NP OM PK PS QA RU SA SD SO SS SY "
@@ -107,9 +109,7 @@ def load_segment(pack: str, path: Path, cache: Path | None) -> Segment:
 
     What is compiled now is kept in `cache` if that can be written; raises PlacesFileError on rows that are no places.
     """
-    data = path.read_bytes().replace(b"\r\n", b"\n")
-    if not data.endswith(b"\n"):
-        data += b"\n"
+    data = _content(path)
     stamp = blake2b(MAGIC + data, digest_size=16).digest()
     places = [path.with_suffix(".idx")]
     if cache is not None:
@@ -126,11 +126,23 @@ def load_segment(pack: str, path: Path, cache: Path | None) -> Segment:
 
 def write_compiled(path: Path) -> Path:
     """Compile the places file `path` and write the result beside it, to be shipped; returns what was written."""
-    data = path.read_bytes()
+    data = _content(path)
     stamp = blake2b(MAGIC + data, digest_size=16).digest()
     target = path.with_suffix(".idx")
     target.write_bytes(_packed(stamp, *compile_rows(path, data)))
     return target
+
+
+def _content(path: Path) -> bytes:
+    """Return the bytes of a places file, unpacked if it is gzipped, its lines ended alike."""
+    data = path.read_bytes()
+    if path.suffix == ".gz":
+        with gzip.open(path) as stream:
+            data = stream.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise PlacesFileError(path, 1, f"more than {LARGEST >> 20} MB; split it by country")
+    data = data.removeprefix(b"\xef\xbb\xbf").replace(b"\r\n", b"\n")
+    return data if data.endswith(b"\n") else data + b"\n"
 
 
 def compile_rows(path: Path, data: bytes) -> tuple[array[int], array[int]]:

@@ -97,7 +97,7 @@ def usable_names(names: Iterable[str], *, arabic: bool, shortest: int = 4) -> li
 
 def without_unit(name: str) -> str:
     """Return a unit's name without its class: `Donetsk Oblast` → `Donetsk`; empty if nothing else is left."""
-    return clean(_UNIT_WORDS.sub(" ", name))
+    return clean(_UNIT_WORDS.sub(" ", name)).strip("’' ")
 
 
 def urban_radius(population: int) -> float:

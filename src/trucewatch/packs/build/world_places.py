@@ -15,6 +15,8 @@ from statistics import mean
 from typing import TYPE_CHECKING, Any
 
 import yaml
+from anyascii import anyascii
+from rapidfuzz.fuzz import ratio
 
 from trucewatch.packs.build.rows import (
     PlaceRow,
@@ -33,6 +35,8 @@ if TYPE_CHECKING:
 
 SMALLEST_UNIT_KM = 5.0
 BIG_CITY_NAMES = 8
+SEAT = 10_000
+SAME_NAME = 85.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,13 +94,14 @@ def read_units() -> tuple[dict[str, Unit], dict[int, str]]:
     with (data / "subdivisions" / "subdivisions.tsv").open(encoding="utf-8") as stream:
         for name, iso, code, number, _type, aliases, level, *_rest in csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE):
             codes.append(code)
-            if code and level in {"1", "2"}:
+            depth = code.count(".")
+            if code and level in {"1", "2"} and depth in {1, 2}:
                 units[code] = Unit(
                     id=f"gn-{number}" if number else f"iso-{iso}",
                     code=code,
                     name=name,
                     names=tuple(filter(None, aliases.split("|"))),
-                    level=int(level),
+                    level=depth,
                 )
     homes = {}
     with (data / "cities" / "cities.tsv").open(encoding="utf-8") as stream:
@@ -137,20 +142,23 @@ def _unit_rows(
     scope: Scope,
 ) -> Iterator[PlaceRow]:
     points: dict[str, list[tuple[float, float, int]]] = defaultdict(list)
+    seats: dict[str, list[str]] = defaultdict(list)
     for city in cities:
         home = homes.get(int(city["geonameid"]), "")
         for code in _chain(home, units):
             points[code].append((city["latitude"], city["longitude"], city["population"]))
+            if units[code].level == 1 and city["population"] >= SEAT and _namesake(city["name"], units[code]):
+                seats[code] += [anyascii(city["name"]), *filter(str.isascii, city["alternatenames"])]
     for code, unit in units.items():
         country = code.partition(".")[0]
         if not points[code] or country not in countries or (unit.level == 2 and country not in scope.detailed):
             continue
         lat, lon, radius = _middle(points[code])
         plain = [without_unit(name) for name in (unit.name, *unit.names)]
-        names = usable_names([*unit.names, *plain], arabic=country in scope.arabic)
+        names = usable_names([*unit.names, *plain, *seats[code]], arabic=country in scope.arabic)
         yield PlaceRow(
             id=unit.id,
-            name=_english(unit),
+            name=_plain_name(unit, seats[code]),
             kind="region" if unit.level == 1 else "district",
             lat=lat,
             lon=lon,
@@ -160,6 +168,20 @@ def _unit_rows(
             population=sum(people for _, _, people in points[code]),
             names=(unit.name, *names),
         )
+
+
+def _plain_name(unit: Unit, seats: Sequence[str]) -> str:
+    """Return a unit's English name, or that of its seat where the unit's is an adjective of it: `Kurskaya` → `Kursk`."""
+    name = _english(unit)
+    adjective = bool(seats) and name != seats[0] and name.endswith(("aya", "ska", "skyy", "skaya", "’"))
+    return seats[0] if adjective else name
+
+
+def _namesake(city: str, unit: Unit) -> bool:
+    """Whether a unit bears the city's name, so that the city's other spellings are the unit's too."""
+    plain = anyascii(city).lower()
+    units = [anyascii(without_unit(name)).lower() for name in (unit.name, *unit.names)]
+    return any(name.startswith(plain) or ratio(plain, name) >= SAME_NAME for name in units)
 
 
 def _middle(points: Sequence[tuple[float, float, int]]) -> tuple[float, float, float]:

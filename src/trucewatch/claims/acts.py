@@ -54,7 +54,7 @@ def group_frames(frames: Sequence[Frame]) -> list[Act]:
 
     for i, frame in enumerate(frames):
         for j in range(i + 1, len(frames)):
-            if _same_act(frame, frames[j]):
+            if _same_act(frame, frames[j]) and not _clashing(frames, [k for k in range(len(frames)) if find(k) in (find(i), find(j))]):
                 parent[find(j)] = find(i)
     _attach_tolls(frames, parent, find)
     groups: dict[int, list[Frame]] = {}
@@ -63,15 +63,45 @@ def group_frames(frames: Sequence[Frame]) -> list[Act]:
     return [_act(group) for group in groups.values()]
 
 
+def _clashing(frames: Sequence[Frame], members: Sequence[int]) -> bool:
+    """Whether the group would hold two acts whose own words name different kinds ("artillery barrages", "air raids")."""
+    kinds = {refined_kind(frames[i], (frames[i],)) for i in members if _is_clear(frames[i])}
+    return len(kinds) > 1
+
+
+def _is_clear(frame: Frame) -> bool:
+    """Whether the frame's own words fix the kind of violence."""
+    if frame.family != "violence" or frame.sense.id in {"damage", "destruction", "repel", "storm"}:
+        return False
+    if not (frame.sense.vague or frame.sense.refine):
+        return True
+    return frame.trigger.noun and bool(_own_means(frame))
+
+
+def _own_means(frame: Frame) -> list[str]:
+    """The means among a noun's own modifiers ("artillery barrages")."""
+    near = {child.i for child in frame.view.sentence.children(frame.head) if child.dep in {"compound", "amod", "nmod"}}
+    return [hit.value.kind for hit in frame.view.means if hit.last in near and hit.value.kind]
+
+
 def _attach_tolls(frames: Sequence[Frame], parent: list[int], find: object) -> None:
     """A toll belongs to the nearest act of its sentence, if one is near enough and not mere background."""
     acts = [i for i, frame in enumerate(frames) if frame.family == "violence" and not in_background(frame)]
     for i, frame in enumerate(frames):
-        if frame.family != "harm":
+        if frame.family != "harm" or (frame.kind == "displacement" and not _governed(frames, i, acts)):
             continue
         near = sorted((_distance(frame, frames[j]), j) for j in acts if not _contains_own_toll(frames, i, j))
         if near and near[0][0] <= FAR and _root(parent, i) != _root(parent, near[0][1]):
             parent[_root(parent, i)] = _root(parent, near[0][1])
+
+
+def _governed(frames: Sequence[Frame], harm: int, acts: Sequence[int]) -> bool:
+    """Whether a displacement is told as the act's own effect ("…, displacing 3,000"), without a subject of its own."""
+    sentence = frames[harm].view.sentence
+    own = any(child.dep.startswith("nsubj") for child in sentence.children(frames[harm].head))
+    return not own and sentence[frames[harm].head].dep in {"advcl", "xcomp", "conj"} and any(
+        _below(sentence, frames[harm].head, frames[j].head) for j in acts
+    )
 
 
 def _root(parent: list[int], i: int) -> int:
@@ -200,7 +230,7 @@ def _act(frames: Sequence[Frame]) -> Act:
 
 def _weight(frame: Frame) -> tuple[int, int, int]:
     toll = frame.family == "harm"
-    vague = frame.sense.refine or frame.sense.kind == "attack"
+    vague = frame.sense.refine or frame.sense.vague
     result = frame.sense.id in {"damage", "destruction"}
     return (int(toll), int(result) * 2 + int(vague), frame.head)
 
@@ -217,8 +247,11 @@ def refined_kind(main: Frame, frames: Sequence[Frame]) -> str:
 
 
 def _means_kinds(frame: Frame) -> list[str]:
-    """Kinds by the means of the clause: the agent's first, then those of "with" and "by", then what was fired."""
+    """Kinds by the means of the clause: a noun's own first, then the agent's, those of "with" and "by", what was fired."""
     view = frame.view
+    own = _own_means(frame) if frame.trigger.noun else []
+    if own:
+        return own
     agent, patient = frame.agent_tokens(), frame.patient_tokens()
     fires = frame.sense.id in {"fire_verb", "drop_bombs", "bombardment"}
     ranked = []

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from trucewatch.claims.mentions.actors import Form
 from trucewatch.claims.speech import resolved, speaker_of
-from trucewatch.model.claim import ActorRef, Scope, SourceRef
-from trucewatch.model.span import Span
+from trucewatch.model.claim import Scope
 from trucewatch.model.time import DateHow
 
 if TYPE_CHECKING:
@@ -18,33 +16,19 @@ if TYPE_CHECKING:
     from trucewatch.claims.drafting import Surroundings
     from trucewatch.claims.mentions.actors import ActorBook
     from trucewatch.claims.view import View
+    from trucewatch.model.claim import ActorRef, SourceRef
 
 
-def carry_parties(drafts: Sequence[Draft], views: Sequence[View], around: Surroundings) -> list[Draft]:
+def carry_parties(drafts: Sequence[Draft], around: Surroundings) -> list[Draft]:
     """Agents that are pronouns take the subject of the sentence before, or the agent last told of."""
     found: list[Draft] = []
     for draft in drafts:
         if draft.pronoun and not any(ref.id for ref in draft.actors):
-            party = _subject_before(views, draft.sentence, around) or _last_agent(found, draft.sentence)
+            party = around.subjects.get(draft.sentence) or _last_agent(found, draft.sentence)
             found.append(replace(draft, actors=(party,) if party else draft.actors))
         else:
             found.append(draft)
     return found
-
-
-def _subject_before(views: Sequence[View], number: int, around: Surroundings) -> ActorRef | None:
-    """The known party that is the subject of the sentence before."""
-    if number == 0:
-        return None
-    view = views[number - 1]
-    for actor in view.actors:
-        token = view.sentence[actor.head]
-        if actor.id and actor.form is not Form.ADJECTIVE and token.dep in {"nsubj", "nsubj:pass"}:
-            at = view.sentence.start
-            words = view.sentence.text[actor.start - at : actor.end - at]
-            span = Span(start=actor.start, end=actor.end, quote=words)
-            return ActorRef(id=actor.id, name=around.book.name(actor.id), text=words, evidence=(span,))
-    return None
 
 
 def _last_agent(drafts: Sequence[Draft], number: int) -> ActorRef | None:

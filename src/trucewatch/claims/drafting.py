@@ -19,7 +19,7 @@ from trucewatch.model.claim import ActorRef, Stance, ThingRef, Trace
 from trucewatch.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from trucewatch.claims.frames import Filler, Frame, RoleRules
     from trucewatch.claims.mentions.actors import ActorBook
@@ -40,6 +40,7 @@ class Surroundings:
     containers: frozenset[int]
     published: DateInterval
     calendar: Sequence[CalendarEvent]
+    subjects: Mapping[int, ActorRef]
 
 
 def drafts_of(view: View, around: Surroundings, previous: DateInterval | None) -> list[Draft]:

@@ -31,6 +31,7 @@ class Sense:
     also: frozenset[str] = frozenset()
     needs: tuple[str, ...] = ()
     refine: bool = False
+    vague: bool = False
     harm: str = ""
 
 
@@ -128,6 +129,7 @@ def _sense(record: Mapping[str, Any], packs: Packs) -> Sense:
         also=frozenset(record.get("also", ())),
         needs=tuple(record.get("needs", ())),
         refine=bool(record.get("refine")),
+        vague=bool(record.get("vague")),
         harm=record.get("harm", ""),
     )
 

@@ -192,6 +192,15 @@ def _tells_of_itself(around: Arguments, i: int) -> bool:
     return verbal and any(t.head == i and _is_violence(around.view, t) for t in around.view.triggers)
 
 
+def _between(around: Arguments) -> bool:
+    """A deal with its two sides: "the 12 January ceasefire between Turkey and Russia"."""
+    sentence = around.view.sentence
+    return any(
+        "between" in prepositions(sentence, child.i)
+        for child in sentence.children(around.trigger.head)
+    )
+
+
 def _menace(around: Arguments) -> bool:
     below = {token.i for token in around.view.sentence.subtree(around.trigger.head)} - {around.trigger.head}
     return around.parties(around.agent) and around.any_class("menace", below)
@@ -209,4 +218,5 @@ _NEEDS: Mapping[str, Callable[[Arguments], bool]] = {
     "party": _party,
     "own_act": _own_act,
     "menace": _menace,
+    "between": _between,
 }

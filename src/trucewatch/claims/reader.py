@@ -14,11 +14,11 @@ from trucewatch.claims.frames import RoleRules
 from trucewatch.claims.gate import Gate
 from trucewatch.claims.join import drop_bare, join_drafts
 from trucewatch.claims.lexicon import Lexicon
-from trucewatch.claims.mentions.actors import ActorBook, Focus, settle
+from trucewatch.claims.mentions.actors import ActorBook, Focus, Form, settle
 from trucewatch.dates.expressions import find_times
 from trucewatch.language.repairs import repaired
 from trucewatch.language.sentences import split_sentences
-from trucewatch.model.claim import Claim, Stance
+from trucewatch.model.claim import ActorRef, Claim, Stance
 from trucewatch.model.document import BlockRole, Issue
 from trucewatch.model.place import PlaceRef
 from trucewatch.model.span import Span
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from trucewatch.places.resolve import PlaceResolver
 
 READER = "grammar/1"
+_OPENING = 12
 _SILENT = frozenset({BlockRole.META})
 
 
@@ -84,7 +85,7 @@ class GrammarReader:
         for view in views:
             previous = next((d.when for d in reversed(drafts) if d.when.is_day), None)
             drafts.extend(drafts_of(view, around, previous))
-        drafts = carry_parties(drafts, views, around)
+        drafts = carry_parties(drafts, around)
         drafts = carry_sources(drafts, views, self._book)
         drafts = carry_dates(drafts)
         claims, unsupported = join_drafts(drafts, self._book.actors)
@@ -112,6 +113,7 @@ class GrammarReader:
             containers=frozenset(i for i, query in enumerate(queries) if query.container),
             published=document.published,
             calendar=self._calendar,
+            subjects=self._subjects(document, stretches, names, focus),
         )
         views = [
             view_of(
@@ -129,6 +131,24 @@ class GrammarReader:
             for i, (stretch, sentence) in enumerate(zip(stretches, sentences, strict=True))
         ]
         return views, around
+
+    def _subjects(
+        self, document: Document, stretches: Sequence[_Stretch], names: Sequence[NameHit], focus: Focus
+    ) -> dict[int, ActorRef]:
+        """For each sentence read: the party that the sentence before it in the text opens with, parsed or not."""
+        found: dict[int, ActorRef] = {}
+        every = _stretches(document)
+        before = {stretch.start: every[i - 1] for i, stretch in enumerate(every) if i}
+        for number, stretch in enumerate(stretches):
+            last = before.get(stretch.start)
+            if last is None or last.role is not stretch.role:
+                continue
+            hit = next((h for h in names if last.start <= h.start < last.start + _OPENING), None)
+            actor = settle(hit, focus, self._book) if hit is not None and hit.form is not Form.ADJECTIVE else ""
+            if hit is not None and actor:
+                span = Span.of(document.text, hit.start, hit.end)
+                found[number] = ActorRef(id=actor, name=self._book.name(actor), text=span.quote, evidence=(span,))
+        return found
 
     def _weights(self, names: Sequence[NameHit]) -> dict[str, float]:
         """Countries by how often parties that belong to them are named."""

@@ -28,11 +28,12 @@ def places_of(
     """
     view = act.view
     found: list[tuple[PlaceMentionAt, PlaceRef]] = []
+    own = {i for frame in act.frames if frame.family in {"violence", "movement"} for i in frame.patient_tokens()}
     for place in view.places:
         ref = refs[place.number]
         if _is_quiet(view, place, quiet) or _is_party(view, act, place, ref):
             continue
-        if _nearest(act, others, place):
+        if place.first in own or _nearest(act, others, place):
             found.append((place, replace(ref, role=_role(act, place))))
     return _finest(found, containers)
 

@@ -20,6 +20,8 @@ def is_worth_telling(draft: Draft, act: Act) -> bool:
     if draft.family == "harm":
         return bool(draft.harm)
     if draft.family == "violence":
+        if draft.scope is Scope.AGGREGATE and not draft.harm and not draft.counts:
+            return False
         return _violence(draft, act)
     if draft.family == "movement":
         return bool(draft.actors) and (bool(draft.where) or draft.verbal or bool(draft.counts))
@@ -39,7 +41,7 @@ def _accord(draft: Draft) -> bool:
     if draft.kind in _PAIRS:
         return bool(draft.actors)
     if draft.kind == "talks":
-        return len(known) >= 2 or (bool(known) and (draft.dated or bool(draft.where)))
+        return len(known) >= 2 or (bool(known) and draft.verbal and (draft.dated or bool(draft.where)))
     if draft.kind == "ceasefire_agreed":
-        return bool(known) or draft.dated
+        return len(known) >= 2 or (draft.verbal and (bool(known) or draft.dated))
     return bool(known) or draft.dated or bool(draft.where)

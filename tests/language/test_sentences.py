@@ -33,6 +33,7 @@ def pieces(text: str) -> list[str]:
         "ADEN, Yemen (AP) — A blast hit the port.|(Two ships burned.)|No one claimed it.",
         "He named St. George’s, i.e. the clinic, etc. and left.",
         "What now?!|Nothing.",
+        "He died in 2014. [4]|Few came.[5] [6]|Then more did.",
     ],
 )
 def test_stops(text: str) -> None:

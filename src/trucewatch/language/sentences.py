@@ -14,8 +14,9 @@ from typing import Self
 
 import yaml
 
-_STOP = re.compile(r"(?:\.{2,}|…|[.!?]+)[\"'”’»)\]]*(?=\s|$|[\"“«‘(\[])|[。؟۔]+|\.(?=[A-Z][a-z]+ )")
+_STOP = re.compile(r"(?:\.{2,}|…|[.!?]+)[\"'”’»)\]]*(?:\s?\[\d{1,3}\])*(?=\s|$|[\"“«‘(\[])|[。؟۔]+|\.(?=[A-Z][a-z]+ )")
 _LINE = re.compile(r"[^\S\n]*\n[^\S\n]*")
+_MARKS = re.compile(r"[^\"'”’»)\]\[\s]+")
 _BULLET = re.compile(r"(?:[-–—•*●▪◦·‣]|\(?(?:\d{1,2}|[a-zA-Z])[.)])\s+")
 _INK = re.compile(r"\S")
 _WORD_BEFORE = re.compile(r"(?:[^\W\d_]\.)*[^\W_]+$")
@@ -102,10 +103,10 @@ def _ends(text: str, begun: int, stop: re.Match[str], end: int) -> bool:
     if ink is None:
         return False
     after = text[ink.start() : min(end, ink.start() + 40)].lstrip(_OPENERS)
-    if after[:1].islower() or after[:1] in _CLOSERS + ",;:–—-" or not after:
+    if after[:1].islower() or after[:1] in _CLOSERS + ".,;:–—-" or not after:
         return bool(_BULLET.match(text[ink.start() : end])) and after[:1] in "–—-"
-    marks = stop.group().rstrip(_CLOSERS)
-    if marks != ".":
+    marks = _MARKS.match(stop.group())
+    if marks and marks.group() != ".":
         return True
     return _ends_at_point(text, begun, stop.start(), after)
 

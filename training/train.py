@@ -38,10 +38,14 @@ LOG = logging.getLogger("training")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Recipe:
-    """Everything that decides the outcome besides the treebanks and `config.cfg`."""
+    """Everything that decides the outcome besides the treebanks and the other files of this folder.
+
+    `epochs` sets how fast the rate falls; training ends after `stop_after` of them.
+    """
 
     seed: int = 20
     epochs: int = 21
+    stop_after: int = 16
     altered: float = 0.35
     drawn: int = 1500
     batch_words: int = 1000
@@ -116,7 +120,7 @@ def batches(trees: list[Tree], size: int) -> Iterator[list[Tree]]:
 
 
 def train(treebanks: Path, weights: Path, work: Path, recipe: Recipe) -> None:
-    """Train for the recipe's epochs, keep the averaged weights in `work` after each, and write the last to `weights`."""
+    """Train for the recipe's length, keep the averaged weights in `work` after each, and write the last to `weights`."""
     work.mkdir(parents=True, exist_ok=True)
     trees, dev = load(treebanks, TRAIN), load(treebanks, DEV)
     nlp = build(trees, recipe)
@@ -125,7 +129,7 @@ def train(treebanks: Path, weights: Path, work: Path, recipe: Recipe) -> None:
     schedule = Schedule(recipe, recipe.epochs * sum(1 for _ in batches(first, recipe.batch_words)))
     adam = Adam(learn_rate=recipe.rate, L2=0.01, grad_clip=1.0, use_averages=True, L2_is_weight_decay=True)
     step, started = 0, time.monotonic()
-    for number in range(recipe.epochs):
+    for number in range(min(recipe.epochs, recipe.stop_after)):
         gathered = epoch(trees, recipe, random, augmenter, grammar) if number else first
         losses: dict[str, float] = {}
         for batch in batches(gathered, recipe.batch_words):
@@ -146,11 +150,13 @@ def main() -> None:
     parser.add_argument("--treebanks", type=Path, required=True, help="folder of the gzipped CoNLL-U files")
     parser.add_argument("--weights", type=Path, default=SHIPPED, help="folder to write the weights to")
     parser.add_argument("--work", type=Path, default=Path("build/training"), help="folder for the unfinished model")
-    parser.add_argument("--epochs", type=int, default=Recipe().epochs)
+    parser.add_argument(
+        "--stop-after", type=int, default=Recipe().stop_after, help="epochs to train; fewer for a trial"
+    )
     given = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     set_current_ops(BlasOps())
-    train(given.treebanks, given.weights, given.work, Recipe(epochs=given.epochs))
+    train(given.treebanks, given.weights, given.work, Recipe(stop_after=given.stop_after))
 
 
 if __name__ == "__main__":

@@ -10,25 +10,100 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-ARTICLES = frozenset({"al", "el", "ul", "ad", "as", "ash", "an", "ar", "at", "az", "adh", "ath", "ed", "es", "esh", "en", "er", "et", "ez"})
+ARTICLES = frozenset(
+    {
+        "al",
+        "el",
+        "ul",
+        "ad",
+        "as",
+        "ash",
+        "an",
+        "ar",
+        "at",
+        "az",
+        "adh",
+        "ath",
+        "ed",
+        "es",
+        "esh",
+        "en",
+        "er",
+        "et",
+        "ez",
+    }
+)
 _APOSTROPHES = re.compile(r"['`´’‘ʼʻʾʿ′]")
 _BREAKS = re.compile(r"[^a-z0-9]+")
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 _ARABIC_LETTERS = str.maketrans(
-    {letter: latin for letters, latin in (
-        ("ب", "b"), ("ت", "t"), ("ث", "t"), ("ج", "j"), ("ح", "h"), ("خ", "x"), ("د", "d"), ("ذ", "d"), ("ر", "r"),
-        ("ز", "z"), ("س", "s"), ("ش", "$"), ("ص", "s"), ("ض", "d"), ("ط", "t"), ("ظ", "z"), ("غ", "g"), ("ف", "f"),
-        ("ق", "k"), ("ك", "k"), ("ل", "l"), ("م", "m"), ("ن", "n"), ("ه", "h"), ("پ", "b"), ("چ", "$"), ("گ", "g"),
-        ("ڤ", "f"), ("ک", "k"), ("ژ", "z"),
-    ) for letter in letters}
+    {
+        letter: latin
+        for letters, latin in (
+            ("ب", "b"),
+            ("ت", "t"),
+            ("ث", "t"),
+            ("ج", "j"),
+            ("ح", "h"),
+            ("خ", "x"),
+            ("د", "d"),
+            ("ذ", "d"),
+            ("ر", "r"),
+            ("ز", "z"),
+            ("س", "s"),
+            ("ش", "$"),
+            ("ص", "s"),
+            ("ض", "d"),
+            ("ط", "t"),
+            ("ظ", "z"),
+            ("غ", "g"),
+            ("ف", "f"),
+            ("ق", "k"),
+            ("ك", "k"),
+            ("ل", "l"),
+            ("م", "m"),
+            ("ن", "n"),
+            ("ه", "h"),
+            ("پ", "b"),
+            ("چ", "$"),
+            ("گ", "g"),
+            ("ڤ", "f"),
+            ("ک", "k"),
+            ("ژ", "z"),
+        )
+        for letter in letters
+    }
 )
 _DIGRAPHS = (
-    ("tch", "$"), ("sch", "$"), ("sh", "$"), ("ch", "$"), ("dj", "j"), ("kh", "x"), ("gh", "g"), ("th", "t"),
-    ("dh", "d"), ("ph", "f"), ("ck", "k"), ("q", "k"), ("c", "k"), ("p", "b"), ("v", "f"),
+    ("tch", "$"),
+    ("sch", "$"),
+    ("sh", "$"),
+    ("ch", "$"),
+    ("dj", "j"),
+    ("kh", "x"),
+    ("gh", "g"),
+    ("th", "t"),
+    ("dh", "d"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("q", "k"),
+    ("c", "k"),
+    ("p", "b"),
+    ("v", "f"),
 )
 _VOWELS = (
-    ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "ay"), ("ai", "ay"), ("ey", "ay"), ("au", "aw"), ("ow", "aw"),
-    ("y", "i"), ("w", "u"), ("e", "i"), ("o", "u"),
+    ("ou", "u"),
+    ("oo", "u"),
+    ("ee", "i"),
+    ("ei", "ay"),
+    ("ai", "ay"),
+    ("ey", "ay"),
+    ("au", "aw"),
+    ("ow", "aw"),
+    ("y", "i"),
+    ("w", "u"),
+    ("e", "i"),
+    ("o", "u"),
 )
 _SILENT = re.compile(r"[aeiouwy]+")
 _DOUBLES = re.compile(r"(.)\1+")

@@ -122,7 +122,9 @@ class HintReader:
         onward = text[there.end : ordered[i + 2].start] if i + 2 < len(ordered) else ""
         listed = bool(onward) and bool(self._patterns.listed.match(onward) or self._patterns.comma.match(onward))
         before = text[ordered[i - 1].end : here.start] if i else ""
-        amid = listed and bool(before) and bool(self._patterns.comma.match(before) or self._patterns.listed.match(before))
+        amid = (
+            listed and bool(before) and bool(self._patterns.comma.match(before) or self._patterns.listed.match(before))
+        )
         nation = self._is_country(there.name) and not self._is_country(here.name) and not amid
         unit = self._is_unit(there.name) and not self._is_unit(here.name) and not listed
         if nation or unit:
@@ -218,8 +220,7 @@ def _spread(queries: Sequence[PlaceQuery], links: Sequence[_Link]) -> list[Place
     for i, query in enumerate(queries):
         hints = list(query.hints)
         j = i
-        while links[j].kind == "of" and links[j].hint is not None:
-            hint = links[j].hint
+        while (hint := links[j].hint) is not None:
             hints.append(hint if j == i else replace(hint, sure=False))
             j += 1
             hints += [replace(own, sure=False) for own in queries[j].hints]
@@ -229,15 +230,18 @@ def _spread(queries: Sequence[PlaceQuery], links: Sequence[_Link]) -> list[Place
             hints.append(Hint(relation=Relation.IN, name=owner.name, kinds=owner.kinds, sure=not bases))
         last.append(tuple(hints))
     closing = {query.group: last[i] for i, query in enumerate(queries)}
-    kinds = {}
+    kinds: dict[int, tuple[str, ...]] = {}
     for query in queries:
         kinds.setdefault(query.group, query.kinds)
     spread = []
     for i, query in enumerate(queries):
         own = last[i]
-        if query.container and not query.kinds and i and links[i - 1].hint and not links[i - 1].hint.sure:
+        before = links[i - 1].hint if i else None
+        if query.container and not query.kinds and before is not None and not before.sure:
             query = replace(query, kinds=UNITS_FIRST)
-        shared = () if own == closing[query.group] else tuple(replace(hint, sure=False) for hint in closing[query.group])
+        shared = (
+            () if own == closing[query.group] else tuple(replace(hint, sure=False) for hint in closing[query.group])
+        )
         spread.append(replace(query, hints=own + shared, kinds=query.kinds or _plural(kinds[query.group])))
     return spread
 
@@ -273,19 +277,42 @@ def _patterns(lexicon: Lexicon, demonyms: Mapping[str, str]) -> _Patterns:
     make = re.compile
     flags = re.IGNORECASE
     return _Patterns(
-        listed=make(rf"^(?:\s+(?:{classes}))?(?:\s*[,;/&]\s*(?:(?:and|or|as\s+well\s+as|plus)\s+)?|\s+(?:and|or|as\s+well\s+as|plus)\s+)(?:also\s+|in\s+)*(?:the\s+)?(?:{parts})?{loose}{of_class}$", flags),
-        road=make(r"^\s+(?:international\s+|main\s+|strategic\s+)?(?:high|motor)?(?:way|road|route|axis|corridor)\b", flags),
+        listed=make(
+            rf"^(?:\s+(?:{classes}))?(?:\s*[,;/&]\s*(?:(?:and|or|as\s+well\s+as|plus)\s+)?|\s+(?:and|or|as\s+well\s+as|plus)\s+)(?:also\s+|in\s+)*(?:the\s+)?(?:{parts})?{loose}{of_class}$",
+            flags,
+        ),
+        road=make(
+            r"^\s+(?:international\s+|main\s+|strategic\s+)?(?:high|motor)?(?:way|road|route|axis|corridor)\b", flags
+        ),
         direction=make(rf"^{aside}\s*,?\s*{where}{loose}{of_class}$", flags),
-        near=make(rf"^{aside}\s*,?\s*{lies}(?:near|close\s+to|not\s+far\s+from|outside|around|adjacent\s+to|next\s+to|(?:on|in)\s+the\s+{parts}|overlooking)\s*{loose}{of_class}$", flags),
+        near=make(
+            rf"^{aside}\s*,?\s*{lies}(?:near|close\s+to|not\s+far\s+from|outside|around|adjacent\s+to|next\s+to|(?:on|in)\s+the\s+{parts}|overlooking)\s*{loose}{of_class}$",
+            flags,
+        ),
         inside=make(rf"^{aside}\s*,?\s*{lies}(?:in|inside|within)\s+{loose}{of_class}$", flags),
         owns=make(rf"^['’]s?\s+{loose}{of_class}$", flags),
         comma=make(r"^(?:,\s*|\s+\()$"),
         the_city=make(rf"^\s*(?:{classes})?{aside}\s*,?\s*{where}(?:the\s+)(?:city|town|capital)\b", flags),
         nation=make(rf"\b(?P<people>{peoples})\s+{loose}(?:{classes})\s+(?:of\s+)?(?:the\s+)?$", flags),
-        before_part=make(rf"(?:\b(?P<compass>{_COMPASS})\s+)?\b(?P<part>{_PART_WORDS})\s+of\s+{loose}{of_class}$", flags),
-        before_compass=make(rf"\b(?P<compass>{_COMPASS}|central|downtown)\s+(?:the\s+)?(?:[a-z]+-(?:held|controlled)\s+)?$", flags),
-        before_direction=make(rf"(?:{_DISTANCE}\s+)?(?:(?:to|in)\s+the\s+)?\b(?P<compass>{_COMPASS})\s+(?:of|from)\s+{loose}{of_class}$", flags),
-        before_near=make(rf"\b(?:near|close\s+to|not\s+far\s+from|outside|around|surrounding)\s+{loose}{of_class}$", flags),
-        before_between=make(rf"\b(?:road|highway|route|area|axis|line|lies|located|halfway|midway|border|territory|villages?|towns?)\s+(?:that\s+)?(?:between|linking|connecting)\s+{loose}{of_class}$", flags),
-        after_part=make(rf"^(?:['’]s?)?\s+(?:(?:city|province|governorate|region|district)['’]?s?\s+)?(?:(?P<compass>{_COMPASS})\s+)?(?:and\s+(?P<other>{_COMPASS})\s+)?(?:rural\s+)?(?P<part>{_PART_WORDS})\b", flags),
+        before_part=make(
+            rf"(?:\b(?P<compass>{_COMPASS})\s+)?\b(?P<part>{_PART_WORDS})\s+of\s+{loose}{of_class}$", flags
+        ),
+        before_compass=make(
+            rf"\b(?P<compass>{_COMPASS}|central|downtown)\s+(?:the\s+)?(?:[a-z]+-(?:held|controlled)\s+)?$", flags
+        ),
+        before_direction=make(
+            rf"(?:{_DISTANCE}\s+)?(?:(?:to|in)\s+the\s+)?\b(?P<compass>{_COMPASS})\s+(?:of|from)\s+{loose}{of_class}$",
+            flags,
+        ),
+        before_near=make(
+            rf"\b(?:near|close\s+to|not\s+far\s+from|outside|around|surrounding)\s+{loose}{of_class}$", flags
+        ),
+        before_between=make(
+            rf"\b(?:road|highway|route|area|axis|line|lies|located|halfway|midway|border|territory|villages?|towns?)\s+(?:that\s+)?(?:between|linking|connecting)\s+{loose}{of_class}$",
+            flags,
+        ),
+        after_part=make(
+            rf"^(?:['’]s?)?\s+(?:(?:city|province|governorate|region|district)['’]?s?\s+)?(?:(?P<compass>{_COMPASS})\s+)?(?:and\s+(?P<other>{_COMPASS})\s+)?(?:rural\s+)?(?P<part>{_PART_WORDS})\b",
+            flags,
+        ),
     )

@@ -9,7 +9,6 @@ from importlib import resources
 import yaml
 
 
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
     """Designators by word, spellings by kind, compass directions as (east, north) steps, word lists and score weights."""

@@ -23,10 +23,46 @@ WIDE_UNIT_KM = 20.0
 UNIT_FIRST = ("region", "district", "area", "city", "town", "*")
 _WORD = re.compile(r"[A-Z]-?\d+\b|[^\W\d_]+(?:['’‘`ʿʼ][^\W\d_]+)*|\d+")
 _JOINS = frozenset({" ", "  ", "\u00a0", "\n", "-", "‘", "'", "`", "’", "ʿ", " ‘", " '", " `", " ’", " ʿ"})
-_PARTICLES = frozenset("al el ad as ash an ar at az ed es ez esh bin ibn abu umm de of the".split())
+_PARTICLES = frozenset(
+    [
+        "al",
+        "el",
+        "ad",
+        "as",
+        "ash",
+        "an",
+        "ar",
+        "at",
+        "az",
+        "ed",
+        "es",
+        "ez",
+        "esh",
+        "bin",
+        "ibn",
+        "abu",
+        "umm",
+        "de",
+        "of",
+        "the",
+    ]
+)
 _OPENING = _PARTICLES - {"of", "the", "as", "an", "at", "de"}
 _POSSESSIVE = re.compile(r"(?:['’]s|(?<=s)['’])$")
-_SETTLED_CLASSES = frozenset("villages towns cities neighbourhoods neighborhoods districts suburbs camps settlements hamlets".split())
+_SETTLED_CLASSES = frozenset(
+    [
+        "villages",
+        "towns",
+        "cities",
+        "neighbourhoods",
+        "neighborhoods",
+        "districts",
+        "suburbs",
+        "camps",
+        "settlements",
+        "hamlets",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +127,11 @@ class MentionFinder:
     def _longest(self, words: Sequence[Word], at: int, text: str) -> int:
         """Return how many words from `at` make the longest known name; 0 if none does."""
         reach = _run_end(words, at)
-        tried = reach if reach - at == 1 or self._index.starts(_head(words, at)) else min(reach, at + 1 + _particles(words, at))
+        tried = (
+            reach
+            if reach - at == 1 or self._index.starts(_head(words, at))
+            else min(reach, at + 1 + _particles(words, at))
+        )
         exact = next((stop for stop in range(tried, at, -1) if self._known(words, at, stop, text)), at)
         if exact < reach and self._wants_more(words, at, exact):
             for stop in range(min(reach, at + LONGEST_ALIKE), max(exact, at + 1), -1):
@@ -106,7 +146,11 @@ class MentionFinder:
     def _wants_more(self, words: Sequence[Word], at: int, exact: int) -> bool:
         """Whether the words found so far look like the beginning of a longer name that may be spelled otherwise."""
         following = words[exact]
-        if not following.capital or following.lower in self._lexicon.designators or following.lower in self._lexicon.never:
+        if (
+            not following.capital
+            or following.lower in self._lexicon.designators
+            or following.lower in self._lexicon.never
+        ):
             return False
         return exact == at or words[at].lower in self._lexicon.shared_heads
 
@@ -241,7 +285,9 @@ def _run_end(words: Sequence[Word], at: int) -> int:
     reach = at + 1
     while reach < len(words) and reach - at < LONGEST and words[reach].joined and not words[reach - 1].owns:
         word, previous = words[reach], words[reach - 1]
-        if not (word.capital or word.text in _PARTICLES or word.text.isdigit() or previous.text.lower() in {"al", "el"}):
+        if not (
+            word.capital or word.text in _PARTICLES or word.text.isdigit() or previous.text.lower() in {"al", "el"}
+        ):
             break
         reach += 1
     while reach > at + 1 and words[reach - 1].text in _PARTICLES:

@@ -26,6 +26,8 @@ BY_KIND = {
 NEAR_KM = {"outskirts": 3.0, "countryside": 20.0, "near": 8.0, "direction": 20.0}
 SMALL_AREA_KM = 12.0
 WIDE_KM = 25.0
+# Between two places no farther apart than this an act is near both (UCDP: within about 25 km).
+NEAR_ENDS_KM = 50.0
 # "The eastern countryside" moves the point by no more than this: how far out it was is not told, and the radius says so.
 MOST_SHIFTED_KM = 4.0
 
@@ -113,7 +115,13 @@ def _beside(plain: Spot, step: tuple[int, int], modifier: Modifier) -> Spot:
     else:
         away, radius = min(plain.radius_km * 0.8, MOST_SHIFTED_KM), plain.radius_km + reach
     lat, lon = shifted(plain.lat, plain.lon, step, away) if step != (0, 0) else (plain.lat, plain.lon)
-    return Spot(lat=lat, lon=lon, radius_km=radius, code=max(2, plain.code), precision="near" if plain.code <= 2 else plain.precision)
+    return Spot(
+        lat=lat,
+        lon=lon,
+        radius_km=radius,
+        code=max(2, plain.code),
+        precision="near" if plain.code <= 2 else plain.precision,
+    )
 
 
 def _between(one: GazetteerEntry, other: GazetteerEntry) -> Spot:
@@ -122,6 +130,6 @@ def _between(one: GazetteerEntry, other: GazetteerEntry) -> Spot:
         lat=(one.lat + other.lat) / 2,
         lon=(one.lon + other.lon) / 2,
         radius_km=max(2.0, km / 2),
-        code=2 if km <= 50 else 5,
-        precision="near" if km <= 50 else "part of region",
+        code=2 if km <= NEAR_ENDS_KM else 5,
+        precision="near" if km <= NEAR_ENDS_KM else "part of region",
     )

@@ -26,6 +26,17 @@ KIND_PRIOR: Mapping[str, float] = {
 NEUTRAL = 0.5
 ANY = "*"
 MISFIT = 0.2
+# How far "near X" and "north of X" reach: full fit up to the first distance in km, none from the second.
+NEAR_KM, FAR_KM = 15.0, 50.0
+SIDE_KM, SIDE_FAR_KM = 60.0, 130.0
+# "North of" fits up to the first angle off the compass direction, and no more from the second.
+SIDE_DEGREES, OTHER_SIDE_DEGREES = 50.0, 100.0
+CLOSE_KM, APART_KM = 15.0, 500.0
+# From this fit on a hint speaks for an entry; from this kind fit on its class does not speak against it.
+FITS = 0.6
+FAIR_KIND = 0.3
+# The likeness of an entry that bears the name itself, in some usual spelling.
+SAME_NAME = 0.97
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +57,11 @@ class Scored:
     def contained(self) -> float | None:
         """The best fit to any hint, or None without hints."""
         return max((fit for _, fit in self.fits), default=None)
+
+    @property
+    def placed(self) -> bool:
+        """Whether some hint speaks for the entry."""
+        return self.contained is not None and self.contained >= FITS
 
     @property
     def misplaced(self) -> bool:
@@ -75,7 +91,7 @@ def prominence(entry: GazetteerEntry) -> float:
 
 def nearness(km: float) -> float:
     """Return 1 within 15 km, falling to 0 at 500."""
-    return 1.0 if km <= 15 else max(0.0, 1 - log10(km / 15) / log10(500 / 15))
+    return 1.0 if km <= CLOSE_KM else max(0.0, 1 - log10(km / CLOSE_KM) / log10(APART_KM / CLOSE_KM))
 
 
 def hint_fit(entry: GazetteerEntry, hint: Hint, other: GazetteerEntry, lexicon: Lexicon) -> float:
@@ -84,13 +100,14 @@ def hint_fit(entry: GazetteerEntry, hint: Hint, other: GazetteerEntry, lexicon: 
     if hint.relation is Relation.IN:
         return _inside(entry, other, km)
     if hint.relation is Relation.NEAR:
-        return _falling(km, 15 + other.radius_km, 50 + other.radius_km)
-    reach = _falling(km, 60 + other.radius_km, 130 + other.radius_km)
+        return _falling(km, NEAR_KM + other.radius_km, FAR_KM + other.radius_km)
+    reach = _falling(km, SIDE_KM + other.radius_km, SIDE_FAR_KM + other.radius_km)
     if hint.km is not None:
         reach = _falling(abs(km - hint.km), 5 + 0.3 * hint.km, 15 + 0.8 * hint.km)
-    off = degrees_off((other.lat, other.lon), (entry.lat, entry.lon), lexicon.compass.get(hint.compass, (0, 0)))
-    side = 1.0 if off <= 50 or not hint.compass else _falling(off, 50, 100)
-    return reach * side
+    if not hint.compass:
+        return reach
+    off = degrees_off((other.lat, other.lon), (entry.lat, entry.lon), lexicon.compass[hint.compass])
+    return reach * _falling(off, SIDE_DEGREES, OTHER_SIDE_DEGREES)
 
 
 def _inside(entry: GazetteerEntry, other: GazetteerEntry, km: float) -> float:
@@ -98,17 +115,24 @@ def _inside(entry: GazetteerEntry, other: GazetteerEntry, km: float) -> float:
         return 1.0 if entry.country == other.country else 0.0
     if entry.id == other.id:
         return 0.0
-    if other.kind in UNITS:
-        if other.pcodes and other.pcodes[-1] in entry.pcodes:
-            return 1.0
-        if entry.country != other.country:
-            return 0.0
-        names = {bare(fold(name)) for name in (other.name, *other.names)}
-        if names & {bare(fold(name)) for name in entry.admin[1:]}:
-            return 1.0
-        known = len(entry.admin) > 1 and bool(entry.pcodes) == bool(other.pcodes)
-        return _falling(km, other.radius_km * (0.8 if known else 1.1), other.radius_km * 2)
-    return _falling(km, other.radius_km + 4, other.radius_km * 1.5 + 12)
+    if other.kind not in UNITS:
+        return _falling(km, other.radius_km + 4, other.radius_km * 1.5 + 12)
+    if _under(entry, other):
+        return 1.0
+    if entry.country != other.country:
+        return 0.0
+    known = len(entry.admin) > 1 and bool(entry.pcodes) == bool(other.pcodes)
+    return _falling(km, other.radius_km * (0.8 if known else 1.1), other.radius_km * 2)
+
+
+def _under(entry: GazetteerEntry, unit: GazetteerEntry) -> bool:
+    """Whether an entry's chain of units holds this unit, by code or by name."""
+    if unit.pcodes[1:] and unit.pcodes[-1] in entry.pcodes:
+        return True
+    if entry.country != unit.country:
+        return False
+    names = {bare(fold(name)) for name in (unit.name, *unit.names)}
+    return not names.isdisjoint(bare(fold(name)) for name in entry.admin[1:])
 
 
 def _falling(value: float, full: float, none: float) -> float:

@@ -14,6 +14,7 @@ from array import array
 from bisect import bisect_left
 from dataclasses import dataclass
 from hashlib import blake2b
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trucewatch.model.errors import TrucewatchError
@@ -22,7 +23,6 @@ from trucewatch.places.fold import bare, fold, skeleton
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
 COLUMNS = ("id", "name", "kind", "lat", "lon", "radius_km", "country", "admin", "pcodes", "population", "names")
 MAGIC = b"trucewatch places 1\n"
@@ -31,8 +31,59 @@ SHORTEST_SKELETON = 2
 LARGEST = 512 << 20
 # Countries whose names reach English by transliteration, so that one name has many spellings.
 TRANSLITERATED = frozenset(
-    "AE AF AM AZ BD BH BY DJ DZ EG ER ET GE GR IL IN IQ IR JO KG KP KW KZ LB LK LY MA MM MN MR NP OM PK PS QA RU SA SD SO SS SY "
-    "TD TH TJ TM TN TR UA UZ XK YE".split()
+    [
+        "AE",
+        "AF",
+        "AM",
+        "AZ",
+        "BD",
+        "BH",
+        "BY",
+        "DJ",
+        "DZ",
+        "EG",
+        "ER",
+        "ET",
+        "GE",
+        "GR",
+        "IL",
+        "IN",
+        "IQ",
+        "IR",
+        "JO",
+        "KG",
+        "KP",
+        "KW",
+        "KZ",
+        "LB",
+        "LK",
+        "LY",
+        "MA",
+        "MM",
+        "MN",
+        "MR",
+        "NP",
+        "OM",
+        "PK",
+        "PS",
+        "QA",
+        "RU",
+        "SA",
+        "SD",
+        "SO",
+        "SS",
+        "SY",
+        "TD",
+        "TH",
+        "TJ",
+        "TM",
+        "TN",
+        "TR",
+        "UA",
+        "UZ",
+        "XK",
+        "YE",
+    ]
 )
 
 
@@ -229,8 +280,8 @@ def _keep(target: Path, stamp: bytes, keys: array[int], rows: array[int]) -> Non
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(_packed(stamp, keys, rows))
-            os.replace(temporary, target)
+            Path(temporary).replace(target)
         except OSError:
-            os.unlink(temporary)
+            Path(temporary).unlink()
     except OSError:
         return

@@ -77,7 +77,9 @@ def distinct(name: str, names: Sequence[str]) -> list[str]:
 
 
 def _key(name: str) -> str:
-    return re.sub(r"[^a-z0-9\u0600-\u06ff]+", " ", (name if _ARABIC.match(name) else anyascii(name)).lower().replace("'", "")).strip()
+    return re.sub(
+        r"[^a-z0-9\u0600-\u06ff]+", " ", (name if _ARABIC.match(name) else anyascii(name)).lower().replace("'", "")
+    ).strip()
 
 
 def usable_names(names: Iterable[str], *, arabic: bool, shortest: int = 4) -> list[str]:

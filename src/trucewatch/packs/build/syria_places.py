@@ -45,7 +45,11 @@ _UCDP_KINDS: tuple[tuple[str, str, float], ...] = (
     (r"\b(plain|desert|valley|countryside|region|ghouta|wadi|basin)\b", "area", 15.0),
     (r"\b(road|highway|route)\b", "road", 20.0),
     (r"\b(river|lake|dam|reservoir|springs?)\b", "water", 3.0),
-    (r"\b(factory|hospital|prison|oil ?field|gas ?field|refinery|plant|silos?|farms?|museum|castle|citadel|ruins)\b", "site", 1.5),
+    (
+        r"\b(factory|hospital|prison|oil ?field|gas ?field|refinery|plant|silos?|farms?|museum|castle|citadel|ruins)\b",
+        "site",
+        1.5,
+    ),
 )
 _UCDP_WORDS = re.compile(r"(?i)\s+\b(town|village|city|suburb|neighbou?rhood|hamlet)\b.*$")
 _UCDP_SKIP = re.compile(r"(?i)\b(governorate|district|subdistrict|syria|border)\b")
@@ -81,7 +85,9 @@ def _settlements(path: Path) -> Iterator[PlaceRow]:
                 pcodes=("SY", *filter(None, (raw[f"adm{level}_pcode"] for level in (1, 2, 3)))),
                 population=people,
                 names=tuple(
-                    usable_names([*raw["latin_names"].split("|"), *raw["arabic_names"].split("|")], arabic=True, shortest=3)
+                    usable_names(
+                        [*raw["latin_names"].split("|"), *raw["arabic_names"].split("|")], arabic=True, shortest=3
+                    )
                 ),
             )
 
@@ -197,13 +203,13 @@ def _joined(settlements: Sequence[PlaceRow], coded: Iterable[PlaceRow]) -> list[
     for index, row in enumerate(settlements):
         cells[_cell(row)].append(index)
     extra: dict[int, list[str]] = defaultdict(list)
-    alone = []
+    alone: list[PlaceRow] = []
     for row in coded:
-        index = _same(row, settlements, cells) if row.kind == "village" else None
-        if index is None:
+        same = _same(row, settlements, cells) if row.kind == "village" else None
+        if same is None:
             alone.append(_placed(row, settlements, cells))
         else:
-            extra[index] += [row.name, *row.names]
+            extra[same] += [row.name, *row.names]
     joined = [
         replace(row, names=(*row.names, *extra[index])) if index in extra else row
         for index, row in enumerate(settlements)
@@ -227,7 +233,11 @@ def _same(row: PlaceRow, settlements: Sequence[PlaceRow], cells: Mapping[tuple[i
     for index in _around(row, cells):
         other = settlements[index]
         if km_between(row.lat, row.lon, other.lat, other.lon) <= SAME_PLACE_KM:
-            score = max(ratio(_plain(name), _plain(theirs)) for name in (row.name, *row.names) for theirs in (other.name, *other.names))
+            score = max(
+                ratio(_plain(name), _plain(theirs))
+                for name in (row.name, *row.names)
+                for theirs in (other.name, *other.names)
+            )
             best = max(best, (score, index))
     return best[1] if best[1] >= 0 else None
 

@@ -92,7 +92,9 @@ def read_units() -> tuple[dict[str, Unit], dict[int, str]]:
     units: dict[str, Unit] = {}
     codes: list[str] = []
     with (data / "subdivisions" / "subdivisions.tsv").open(encoding="utf-8") as stream:
-        for name, iso, code, number, _type, aliases, level, *_rest in csv.reader(stream, delimiter="\t", quoting=csv.QUOTE_NONE):
+        for name, iso, code, number, _type, aliases, level, *_rest in csv.reader(
+            stream, delimiter="\t", quoting=csv.QUOTE_NONE
+        ):
             codes.append(code)
             depth = code.count(".")
             if code and level in {"1", "2"} and depth in {1, 2}:

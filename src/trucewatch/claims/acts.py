@@ -237,6 +237,8 @@ def _weight(frame: Frame) -> tuple[int, int, int]:
 
 def refined_kind(main: Frame, frames: Sequence[Frame]) -> str:
     """The kind of an act whose word is vague, from the carrier or weapon named in its clause."""
+    if main.family == "harm" and main.sense.harm in {"killed", "injured"}:
+        return _killers_kind(frames) or main.kind
     if not main.sense.refine:
         return main.kind
     for frame in (main, *frames):
@@ -244,6 +246,21 @@ def refined_kind(main: Frame, frames: Sequence[Frame]) -> str:
         if kinds:
             return kinds[0]
     return main.kind
+
+
+def _killers_kind(frames: Sequence[Frame]) -> str:
+    """The kind of a killing told with its means ("killed by a drone") or with the party that did it; else empty."""
+    for frame in frames:
+        agents = frame.agent_tokens()
+        if not agents or frame.view.sentence[frame.head].lemma in {"die", "perish", "succumb", "flee"}:
+            continue
+        kinds = [hit.value.kind for hit in frame.view.means if hit.last in agents and hit.value.kind]
+        if kinds:
+            return kinds[0]
+        armed = [actor for actor in frame.view.actors_in(agents) if actor.head in {f.head for f in frame.agents}]
+        if armed and not frame.trigger.noun:
+            return "attack"
+    return ""
 
 
 def _means_kinds(frame: Frame) -> list[str]:
@@ -269,7 +286,7 @@ def _means_kinds(frame: Frame) -> list[str]:
             rank = 2
         if kind != "bombing" or frame.sense.id != "strike_noun":
             ranked.append((rank, hit.first, kind))
-    if fires and any(kind in {"shelling", "shooting"} and rank == 1 for rank, _, kind in ranked):
+    flown = any(rank == 0 and kind in {"air_strike", "drone_strike"} for rank, _, kind in ranked)
+    if fires and not flown and any(kind in {"shelling", "shooting"} and rank == 1 for rank, _, kind in ranked):
         ranked.sort(key=lambda item: (item[0] != 1, item[1]))
-        return [kind for _, _, kind in ranked]
     return [kind for _, _, kind in sorted(ranked)]

@@ -162,7 +162,10 @@ def _acts(
     own = cover[0] <= head <= cover[1]
     lemma = sentence[head].lemma.lower()
     if hit.form is Form.ADJECTIVE:
-        return not own and (any(lexicon.is_a(lemma, name) for name in _PARTY_NOUNS) or lemma in lexicon.means)
+        if own:
+            return False
+        known = any(lexicon.is_a(lemma, name) for name in _PARTY_NOUNS) or bool(lexicon.means.at(sentence.tokens, head))
+        return known or _is_agent(sentence, head, lexicon)
     if own:
         if hit.form is Form.SEAT or is_state:
             return not _is_located(sentence, head)
@@ -170,6 +173,15 @@ def _acts(
     if is_state or hit.form is Form.SEAT:
         return any(lexicon.is_a(lemma, name) for name in _PARTY_NOUNS)
     return not lexicon.is_a(lemma, "civil_noun")
+
+
+def _is_agent(sentence: Sentence, head: int, lexicon: Lexicon) -> bool:
+    """A noun of no known class that does something hostile ("Russian Su-34s", "an Israeli quadcopter")."""
+    token = sentence[head]
+    if lexicon.is_a(token.lemma.lower(), "civil_noun") or lexicon.is_a(token.lemma.lower(), "people"):
+        return False
+    verb = sentence.head(head)
+    return token.dep in {"nsubj", "obl:agent"} and verb.pos == "VERB" and verb.lemma.lower() in lexicon.verbs
 
 
 _PARTY_NOUNS = ("military_noun", "office", "force", "truce", "diplomatic", "patrol")

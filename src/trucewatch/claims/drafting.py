@@ -93,7 +93,7 @@ def _draft(
         role=view.role,
         head=head.start,
         definite=_is_definite(main),
-        verbal=not main.trigger.noun,
+        verbal=not main.trigger.noun or _has_light_verb(main),
         dated=when.is_known,
         continuing=any(view.is_a(token.i, "continuing") for token in view.sentence.tokens),
         pronoun=_by_pronoun(act),
@@ -212,6 +212,14 @@ def _counts(act: Act) -> dict[str, CountRange]:
         if quantity is not None:
             found.setdefault("strikes", quantity.count)
     return found
+
+
+def _has_light_verb(frame: Frame) -> bool:
+    """A noun that a light verb makes an event of ("carried out raids", "came under fire")."""
+    token = frame.view.sentence[frame.head]
+    if token.is_root or token.dep not in {"obj", "obl", "nsubj:pass"}:
+        return False
+    return frame.view.is_a(token.head, "light") and not _is_definite(frame)
 
 
 def _is_definite(frame: Frame) -> bool:

@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from trucewatch.claims.lexicon import Sense
     from trucewatch.claims.view import TriggerAt, View
 
+NEAR = 14
+_LASTING = frozenset({"ceasefire_begins", "ceasefire_ends"})
 _CLAUSAL = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "parataxis", "csubj", "csubj:pass"})
 _ACTS = frozenset({"violence"})
 
@@ -46,7 +48,7 @@ def _has_trigger(view: View, i: int) -> bool:
 class Arguments:
     """What stands around a trigger, as the tests of `needs` ask for it."""
 
-    __slots__ = ("agent", "clause", "patient", "trigger", "view")
+    __slots__ = ("agent", "clause", "lasting", "patient", "trigger", "view")
 
     def __init__(
         self,
@@ -59,6 +61,7 @@ class Arguments:
         self.view = view
         self.trigger = trigger
         self.clause = clause
+        self.lasting = any(sense.kind in _LASTING for sense in trigger.senses)
         self.agent = {i for f in agents for i in noun_phrase(view.sentence, f.head)}
         self.patient = {i for f in patients for i in noun_phrase(view.sentence, f.head, with_clauses=True)}
 
@@ -153,7 +156,9 @@ def _weapon(around: Arguments) -> bool:
 def _shot_at(around: Arguments) -> bool:
     if around.view.sentence[around.trigger.head].lemma not in {"fire", "shoot"}:
         return False
-    aimed = {i for i in around.clause if prepositions(around.view.sentence, i) & {"at", "on", "towards", "toward", "into"}}
+    sentence = around.view.sentence
+    heads = [i for i in around.clause if prepositions(sentence, i) & {"at", "on", "towards", "toward", "into"}]
+    aimed = {i for head in heads for i in noun_phrase(sentence, head)}
     return around.places(aimed) or around.parties(aimed) or around.people(aimed)
 
 
@@ -192,6 +197,17 @@ def _tells_of_itself(around: Arguments, i: int) -> bool:
     return verbal and any(t.head == i and _is_violence(around.view, t) for t in around.view.triggers)
 
 
+def _under_fire(around: Arguments) -> bool:
+    """"came under fire", "killed by army fire", "fire from the hills": shots, not flames."""
+    sentence, head = around.view.sentence, around.trigger.head
+    marks = prepositions(sentence, head)
+    if "under" in marks:
+        return True
+    near = {child.i for child in sentence.children(head) if child.dep in {"compound", "amod", "nmod:poss", "nmod"}}
+    told = bool(around.view.actors_in(near)) or around.means(near)
+    return told and not any(sentence[i].lemma in {"forest", "wild", "bush"} for i in near)
+
+
 def _between(around: Arguments) -> bool:
     """A deal with its two sides: "the 12 January ceasefire between Turkey and Russia"."""
     sentence = around.view.sentence
@@ -199,6 +215,16 @@ def _between(around: Arguments) -> bool:
         "between" in prepositions(sentence, child.i)
         for child in sentence.children(around.trigger.head)
     )
+
+
+def _truce(around: Arguments) -> bool:
+    """A truce among the arguments; for what begins, ends or breaks one, it may also stand shortly before the verb."""
+    if _has_class(around, "truce"):
+        return True
+    if around.trigger.noun or not around.lasting:
+        return False
+    first = around.trigger.first
+    return any(around.view.is_a(i, "truce_strict") for i in range(max(0, first - NEAR), first))
 
 
 def _menace(around: Arguments) -> bool:
@@ -219,4 +245,6 @@ _NEEDS: Mapping[str, Callable[[Arguments], bool]] = {
     "own_act": _own_act,
     "menace": _menace,
     "between": _between,
+    "under_fire": _under_fire,
+    "truce": _truce,
 }

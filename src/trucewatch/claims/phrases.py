@@ -30,8 +30,8 @@ class PhraseBook(Generic[T]):
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         for phrase, value in entries:
-            words = tuple(phrase.lower().replace("-", " ").split())
-            self._by_first.setdefault(words[0], []).append((words, value))
+            for words in dict.fromkeys((tuple(phrase.lower().replace("-", " ").split()), tuple(phrase.lower().split()))):
+                self._by_first.setdefault(words[0], []).append((words, value))
         for bucket in self._by_first.values():
             bucket.sort(key=lambda entry: -len(entry[0]))
 
@@ -48,7 +48,7 @@ class PhraseBook(Generic[T]):
         token = tokens[i]
         found: list[PhraseHit[T]] = []
         length = 0
-        for form in dict.fromkeys((token.lemma.lower(), token.lower)):
+        for form in _forms(token):
             for words, value in self._by_first.get(form, ()):
                 if len(words) < length:
                     break
@@ -71,6 +71,15 @@ class PhraseBook(Generic[T]):
         return hits
 
 
+def _forms(token: Token) -> tuple[str, ...]:
+    """The ways in which a word may be looked up: by its lemma, as written, and "Su-34s" as "su-34"."""
+    lemma, lower = token.lemma.lower(), token.lower
+    forms = (lemma,) if lemma == lower else (lemma, lower)
+    if lower.endswith("s") and any(char.isdigit() for char in lower):
+        forms = (*forms, lower[:-1])
+    return forms
+
+
 def _match(tokens: Sequence[Token], i: int, words: tuple[str, ...]) -> int | None:
     """The index of the last token if `words` stand from token `i` on."""
     at = i
@@ -81,7 +90,7 @@ def _match(tokens: Sequence[Token], i: int, words: tuple[str, ...]) -> int | Non
         if at >= len(tokens):
             return None
         token = tokens[at]
-        if word not in (token.lower, token.lemma.lower()):
+        if word not in _forms(token):
             return None
         last = at
         at += 1

@@ -25,7 +25,7 @@ def is_worth_telling(draft: Draft, act: Act) -> bool:
         return _violence(draft, act)
     if draft.family == "movement":
         return bool(draft.actors) and (bool(draft.where) or draft.verbal or bool(draft.counts))
-    return _accord(draft)
+    return _accord(draft, act)
 
 
 def _violence(draft: Draft, act: Act) -> bool:
@@ -36,10 +36,11 @@ def _violence(draft: Draft, act: Act) -> bool:
     return strength >= (1 if draft.definite else 2)
 
 
-def _accord(draft: Draft) -> bool:
+def _accord(draft: Draft, act: Act) -> bool:
     known = [actor for actor in (*draft.actors, *draft.targets) if actor.id]
     if draft.kind in _PAIRS:
-        return bool(draft.actors)
+        counted = any(frame.trigger.noun and act.view.quantity_of(frame.trigger.first) for frame in act.frames)
+        return bool(draft.actors) or (draft.kind == "ceasefire_violated" and counted)
     if draft.kind == "talks":
         return len(known) >= 2 or (bool(known) and draft.verbal and (draft.dated or bool(draft.where)))
     if draft.kind == "ceasefire_agreed":

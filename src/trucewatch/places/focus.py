@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from trucewatch.places.fold import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
     from trucewatch.model.place import GazetteerEntry
 
 KIND_WEIGHTS: Mapping[str, float] = {"country": 2.0, "region": 1.0, "city": 1.0, "district": 0.5, "town": 0.4}

@@ -33,6 +33,8 @@ ARTICLES = frozenset(
         "ez",
     }
 )
+ARABIC_ARTICLE = "ال"
+SHORTEST_STEM = 3
 _APOSTROPHES = re.compile(r"['`´’‘ʼʻʾʿ′]")
 _BREAKS = re.compile(r"[^a-z0-9]+")
 _ARABIC = re.compile(r"[\u0621-\u064a]")
@@ -149,13 +151,15 @@ def vowelled(name: str) -> str:
     stem = bare(fold(name)).replace(" ", "")
     for spelled, letters in (*_DIGRAPHS, *_VOWELS):
         stem = stem.replace(spelled, letters)
-    stem = stem[:-1] if stem.endswith("h") and len(stem) > 2 else stem
+    stem = stem[:-1] if stem.endswith("h") and len(stem) >= SHORTEST_STEM else stem
     return _DOUBLES.sub(r"\1", stem)
 
 
 def _arabic_word(word: str) -> str:
-    stem = word[2:] if word.startswith("ال") and len(word) > 3 else word
-    stem = stem[:-1] if stem.endswith(("ه", "ح")) and len(stem) > 2 else stem
+    stem = (
+        word[len(ARABIC_ARTICLE) :] if word.startswith(ARABIC_ARTICLE) and len(word) > len(ARABIC_ARTICLE) + 1 else word
+    )
+    stem = stem[:-1] if stem.endswith(("ه", "ح")) and len(stem) >= SHORTEST_STEM else stem
     return "".join(letter for letter in stem.translate(_ARABIC_LETTERS) if letter.isascii() and not letter.isspace())
 
 
@@ -164,5 +168,5 @@ def _latin_word(word: str) -> str:
     for spelled, letter in _DIGRAPHS:
         stem = stem.replace(spelled, letter)
     stem = _DOUBLES.sub(r"\1", stem)
-    stem = stem[:-1] if stem.endswith("h") and len(stem) > 2 else stem
+    stem = stem[:-1] if stem.endswith("h") and len(stem) >= SHORTEST_STEM else stem
     return _SILENT.sub("", stem)

@@ -5,15 +5,17 @@ Nothing is read across a sentence end, and only a closed list of words may stand
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from trucewatch.places.lexicon import compass_name
+from trucewatch.places.phrases import compile_phrases
 from trucewatch.places.values import Hint, Modifier, PlaceMention, PlaceQuery, Relation
 
 if TYPE_CHECKING:
+    import re
+    from collections.abc import Mapping, Sequence
+
     from trucewatch.places.index import PlaceIndex
     from trucewatch.places.lexicon import Lexicon
 
@@ -22,35 +24,6 @@ REACH = 90
 TAIL = 45
 _NEAR_WORDS = ("near", "close to", "not far from", "outside", "around", "surrounding")
 UNITS_FIRST = ("region", "country", "district", "city", "town")
-_COMPASS = r"(?:north|south)(?:[- ]?(?:east|west))?(?:ern|erly)?|(?:east|west)(?:ern|erly)?"
-_DISTANCE = r"(?:(?:about|around|some|roughly|approximately|nearly|just|over|at least|less than)\s+)*(?P<km>\d+(?:[.,]\d+)?)[\s-]*(?P<unit>km|kms|kilomet(?:re|er)s?|miles?)"
-_PART_WORDS = r"outskirts|countryside|suburbs|vicinity|environs|periphery|hinterland|surroundings|edges?|fringes?|rural areas|surrounding areas"
-_LOOSE = (
-    r"the|a|an|central|downtown|inner|rural|coastal|southernmost|northernmost|strategic|besieged|embattled|key|nearby|main|capital|"
-    r"neighbou?ring|war-torn|war-ravaged|occupied|contested|disputed|densely|populated|crowded|and|border|same|"
-    r"[a-z]+-(?:held|controlled|occupied|run|administered|ruled)|self-proclaimed|breakaway|whole|entire|parts?\s+of|areas?\s+of|much\s+of"
-)
-
-
-@dataclass(frozen=True, slots=True)
-class _Patterns:
-    """The compiled phrases; each is matched against the whole gap between two names, or up to or from one name."""
-
-    listed: re.Pattern[str]
-    road: re.Pattern[str]
-    direction: re.Pattern[str]
-    near: re.Pattern[str]
-    inside: re.Pattern[str]
-    owns: re.Pattern[str]
-    comma: re.Pattern[str]
-    the_city: re.Pattern[str]
-    nation: re.Pattern[str]
-    before_part: re.Pattern[str]
-    before_compass: re.Pattern[str]
-    before_direction: re.Pattern[str]
-    before_near: re.Pattern[str]
-    before_between: re.Pattern[str]
-    after_part: re.Pattern[str]
 
 
 class HintReader:
@@ -59,7 +32,7 @@ class HintReader:
     def __init__(self, index: PlaceIndex, lexicon: Lexicon, demonyms: Mapping[str, str]) -> None:
         self._index = index
         self._demonyms = {name.lower(): code for name, code in demonyms.items()}
-        self._patterns = _patterns(lexicon, self._demonyms)
+        self._patterns = compile_phrases(lexicon, self._demonyms)
 
     def queries(self, text: str, mentions: Sequence[PlaceMention]) -> list[PlaceQuery]:
         """Return one query for each mention, in text order."""
@@ -85,19 +58,17 @@ class HintReader:
 
     def _link(self, text: str, ordered: Sequence[PlaceMention], i: int) -> _Link:
         """Return how mention `i` and the next one are tied."""
-        if i + 1 >= len(ordered):
+        if i + 1 >= len(ordered) or ordered[i + 1].partial:
             return _NO_LINK
         here, there = ordered[i], ordered[i + 1]
         gap = text[here.end : there.start]
-        if there.partial or not 0 < len(gap) <= REACH or "\n\n" in gap or gap.strip(" ") == "\n":
+        if not 0 < len(gap) <= REACH or "\n\n" in gap or gap.strip(" ") == "\n":
             return _NO_LINK
         if gap in {"-", "–", "—"} and self._patterns.road.match(text[there.end : there.end + REACH]):
             return _Link("span")
         found = self._phrase(gap, there)
-        if found is not None and found.hint is not None and self._is_wider(here, there):
-            return _NO_LINK
         if found is not None:
-            return found
+            return _NO_LINK if found.hint and self._is_wider(here, there) else found
         if self._patterns.comma.match(gap):
             return self._comma(text, ordered, i)
         return _Link("list") if self._patterns.listed.match(gap) else _NO_LINK
@@ -180,12 +151,8 @@ class HintReader:
             return Modifier(part="direction", compass=compass_name(match["compass"]), km=_km(match))
         if any(word in tail for word in _NEAR_WORDS) and patterns.before_near.search(before):
             return Modifier(part="near")
-        match = patterns.before_compass.search(before[-TAIL:])
-        if match is None or previous == "owns":
-            return Modifier()
-        word = match["compass"]
-        central = word.lower() in {"central", "downtown"}
-        return Modifier(part="central") if central else Modifier(part="part", compass=compass_name(word))
+        match = patterns.before_compass.search(before[-TAIL:]) if previous != "owns" else None
+        return _side(match["compass"]) if match else Modifier()
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,18 +204,23 @@ def _spread(queries: Sequence[PlaceQuery], links: Sequence[_Link]) -> list[Place
     for i, query in enumerate(queries):
         own = last[i]
         before = links[i - 1].hint if i else None
-        if query.container and not query.kinds and before is not None and not before.sure:
-            query = replace(query, kinds=UNITS_FIRST)
+        asked = query.kinds or (UNITS_FIRST if before is not None and not before.sure else ())
         shared = (
             () if own == closing[query.group] else tuple(replace(hint, sure=False) for hint in closing[query.group])
         )
-        spread.append(replace(query, hints=own + shared, kinds=query.kinds or _plural(kinds[query.group])))
+        spread.append(replace(query, hints=own + shared, kinds=asked or _plural(kinds[query.group])))
     return spread
 
 
 def _plural(kinds: tuple[str, ...]) -> tuple[str, ...]:
     """Return the kinds of a list's head for its other members: a list opened by villages may hold towns."""
     return kinds if kinds and kinds[0] in {"village", "town", "city", "neighbourhood", "district"} else ()
+
+
+def _side(word: str) -> Modifier:
+    """Return what `southern` or `central` before a name leaves of its place."""
+    compass = compass_name(word)
+    return Modifier(part="part", compass=compass) if compass else Modifier(part="central")
 
 
 def _km(match: re.Match[str]) -> float | None:
@@ -263,56 +235,3 @@ def _part(word: str) -> str:
     if word in {"countryside", "hinterland", "rural areas"}:
         return "countryside"
     return "near" if word in {"vicinity", "environs", "surroundings", "surrounding areas"} else "outskirts"
-
-
-def _patterns(lexicon: Lexicon, demonyms: Mapping[str, str]) -> _Patterns:
-    classes = "|".join(sorted(map(re.escape, lexicon.designators), key=len, reverse=True))
-    peoples = "|".join(sorted(map(re.escape, demonyms), key=len, reverse=True)) or r"(?!)"
-    loose = rf"(?:(?:{_LOOSE}|{_COMPASS}|{peoples})\s+)*"
-    of_class = rf"(?:(?:{classes})(?:\s+and\s+(?:{classes}))?\s+of\s+)?(?:the\s+)?"
-    parts = rf"(?:(?:{_COMPASS}|{_LOOSE})\s+)*(?:{_PART_WORDS})\s+of\s+"
-    lies = r"(?:which\s+)?(?:is\s+|are\s+|lies\s+|lie\s+|lying\s+|located\s+|situated\s+|areas?\s+|regions?\s+|axis\s+|districts?\s+)*"
-    aside = rf"(?:\s+(?:{classes}))*" r"(?:,?\s+and\s+an?\s+[a-z]+(?:\s+[a-z]+){0,2})?"
-    where = rf"{lies}(?:(?:in|to|on|at)\s+(?:the\s+)?)?(?:{_DISTANCE}\s+)?(?:(?:to|in)\s+the\s+)?(?:just\s+)?(?:(?P<compass>{_COMPASS})(?:\s+(?:{_PART_WORDS}|side|part|parts))?)\s+(?:of|from)\s+"
-    make = re.compile
-    flags = re.IGNORECASE
-    return _Patterns(
-        listed=make(
-            rf"^(?:\s+(?:{classes}))?(?:\s*[,;/&]\s*(?:(?:and|or|as\s+well\s+as|plus)\s+)?|\s+(?:and|or|as\s+well\s+as|plus)\s+)(?:also\s+|in\s+)*(?:the\s+)?(?:{parts})?{loose}{of_class}$",
-            flags,
-        ),
-        road=make(
-            r"^\s+(?:international\s+|main\s+|strategic\s+)?(?:high|motor)?(?:way|road|route|axis|corridor)\b", flags
-        ),
-        direction=make(rf"^{aside}\s*,?\s*{where}{loose}{of_class}$", flags),
-        near=make(
-            rf"^{aside}\s*,?\s*{lies}(?:near|close\s+to|not\s+far\s+from|outside|around|adjacent\s+to|next\s+to|(?:on|in)\s+the\s+{parts}|overlooking)\s*{loose}{of_class}$",
-            flags,
-        ),
-        inside=make(rf"^{aside}\s*,?\s*{lies}(?:in|inside|within)\s+{loose}{of_class}$", flags),
-        owns=make(rf"^['’]s?\s+{loose}{of_class}$", flags),
-        comma=make(r"^(?:,\s*|\s+\()$"),
-        the_city=make(rf"^\s*(?:{classes})?{aside}\s*,?\s*{where}(?:the\s+)(?:city|town|capital)\b", flags),
-        nation=make(rf"\b(?P<people>{peoples})\s+{loose}(?:{classes})\s+(?:of\s+)?(?:the\s+)?$", flags),
-        before_part=make(
-            rf"(?:\b(?P<compass>{_COMPASS})\s+)?\b(?P<part>{_PART_WORDS})\s+of\s+{loose}{of_class}$", flags
-        ),
-        before_compass=make(
-            rf"\b(?P<compass>{_COMPASS}|central|downtown)\s+(?:the\s+)?(?:[a-z]+-(?:held|controlled)\s+)?$", flags
-        ),
-        before_direction=make(
-            rf"(?:{_DISTANCE}\s+)?(?:(?:to|in)\s+the\s+)?\b(?P<compass>{_COMPASS})\s+(?:of|from)\s+{loose}{of_class}$",
-            flags,
-        ),
-        before_near=make(
-            rf"\b(?:near|close\s+to|not\s+far\s+from|outside|around|surrounding)\s+{loose}{of_class}$", flags
-        ),
-        before_between=make(
-            rf"\b(?:road|highway|route|area|axis|line|lies|located|halfway|midway|border|territory|villages?|towns?)\s+(?:that\s+)?(?:between|linking|connecting)\s+{loose}{of_class}$",
-            flags,
-        ),
-        after_part=make(
-            rf"^(?:['’]s?)?\s+(?:(?:city|province|governorate|region|district)['’]?s?\s+)?(?:(?P<compass>{_COMPASS})\s+)?(?:and\s+(?P<other>{_COMPASS})\s+)?(?:rural\s+)?(?P<part>{_PART_WORDS})\b",
-            flags,
-        ),
-    )

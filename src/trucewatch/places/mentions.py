@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trucewatch.places.values import PlaceMention
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from trucewatch.model.place import GazetteerEntry
     from trucewatch.places.index import PlaceIndex
     from trucewatch.places.lexicon import Lexicon
@@ -18,6 +19,8 @@ LONGEST = 6
 LONGEST_ALIKE = 3
 WELL_KNOWN = 100_000
 SHORT = 3
+# A headline has at least so many longer words, this share of them with capitals; looked for so many words around a name.
+TITLE_WORDS, TITLE_SHARE, AROUND = 5, 0.8, 12
 ACRONYM = 5
 WIDE_UNIT_KM = 20.0
 UNIT_FIRST = ("region", "district", "area", "city", "town", "*")
@@ -196,7 +199,7 @@ class MentionFinder:
 
     def _named_by_class(self, words: Sequence[Word], at: int) -> bool:
         before = words[max(0, at - 2) : at]
-        return len(before) == 2 and before[1].lower == "of" and before[0].lower in self._lexicon.designators
+        return len(before) > 1 and before[1].lower == "of" and before[0].lower in self._lexicon.designators
 
     def _mention(self, words: Sequence[Word], at: int, length: int, text: str) -> PlaceMention:
         stop = at + length
@@ -220,7 +223,7 @@ class MentionFinder:
         if not words[stop - 1].owns:
             for phrase in _following(words, stop):
                 if phrase in classes:
-                    alone = at < 2 or words[at - 1].lower not in {"and", "or"}
+                    alone = at <= 1 or words[at - 1].lower not in {"and", "or"}
                     return UNIT_FIRST if phrase in _SETTLED_CLASSES and alone else classes[phrase]
         before = words[max(0, at - 3) : at]
         if not before or not words[at].joined:
@@ -319,16 +322,16 @@ def _following(words: Sequence[Word], stop: int) -> list[str]:
 def _in_title_case(words: Sequence[Word], at: int) -> bool:
     """Whether the words around `at` are written like a headline, so that a capital says nothing."""
     first, last = at, at + 1
-    while first > 0 and at - first < 12 and "\n" not in words[first].gap:
+    while first > 0 and at - first < AROUND and "\n" not in words[first].gap:
         first -= 1
-    while last < len(words) and last - at < 12 and "\n" not in words[last].gap:
+    while last < len(words) and last - at < AROUND and "\n" not in words[last].gap:
         last += 1
-    long = [word for word in words[first:last] if len(word.text) > 3 and word.text.isalpha()]
+    long = [word for word in words[first:last] if len(word.text) > SHORT and word.text.isalpha()]
     headed = words[first].lower == "by"
-    return not headed and len(long) >= 5 and sum(word.capital for word in long) >= 0.8 * len(long)
+    return not headed and len(long) >= TITLE_WORDS and sum(word.capital for word in long) >= TITLE_SHARE * len(long)
 
 
 def _closes_list(words: Sequence[Word], at: int) -> bool:
     """Whether `and`, with a capitalised word before it, leads to the word."""
     before = words[max(0, at - 2) : at]
-    return len(before) == 2 and before[1].text == "and" and before[0].capital
+    return len(before) > 1 and before[1].text == "and" and before[0].capital

@@ -24,6 +24,7 @@ BY_KIND = {
     "area": (5, "part of region"), "road": (5, "part of region"), "water": (5, "part of region"),
 }  # fmt: skip
 NEAR_KM = {"outskirts": 3.0, "countryside": 20.0, "near": 8.0, "direction": 20.0}
+NEAR_CODE = 2
 SMALL_AREA_KM = 12.0
 WIDE_KM = 25.0
 # Between two places no farther apart than this an act is near both (UCDP: within about 25 km).
@@ -91,7 +92,7 @@ def spot_of(entry: GazetteerEntry, modifier: Modifier, lexicon: Lexicon, until: 
     if modifier.part in {"", "central", "between"}:
         return plain
     step = lexicon.compass.get(modifier.compass, (0, 0))
-    if code >= 3:
+    if code > NEAR_CODE:
         return _part(plain, step) if modifier.part in {"part", "countryside"} else _beside(plain, step, modifier)
     if modifier.part == "part":
         lat, lon = shifted(entry.lat, entry.lon, step, plain.radius_km / 2)
@@ -119,8 +120,8 @@ def _beside(plain: Spot, step: tuple[int, int], modifier: Modifier) -> Spot:
         lat=lat,
         lon=lon,
         radius_km=radius,
-        code=max(2, plain.code),
-        precision="near" if plain.code <= 2 else plain.precision,
+        code=max(NEAR_CODE, plain.code),
+        precision="near" if plain.code <= NEAR_CODE else plain.precision,
     )
 
 

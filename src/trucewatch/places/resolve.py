@@ -10,13 +10,13 @@ from trucewatch.model.place import PlaceRef, Rival
 from trucewatch.places.decide import FAMOUS, Answer
 from trucewatch.places.document import BESIDE_TOWNS, Document
 from trucewatch.places.focus import Focus
-from trucewatch.places.geo import km_between
+from trucewatch.places.geo import degrees_off, km_between
 from trucewatch.places.hints import HintReader
 from trucewatch.places.lexicon import Lexicon, load_lexicon
 from trucewatch.places.mentions import MentionFinder, well_known
 from trucewatch.places.merge import kin
 from trucewatch.places.precision import WIDE_KM, placed, wide
-from trucewatch.places.score import FAIR_KIND, SAME_NAME, kind_fit
+from trucewatch.places.score import FAIR_KIND, SAME_NAME, SIDE_DEGREES, kind_fit
 from trucewatch.places.values import Modifier, PlaceMention, PlaceQuery
 
 if TYPE_CHECKING:
@@ -109,6 +109,8 @@ class PlaceResolver:
         entry = answer.chosen.entry
         if query.kinds and query.kinds[0] in BESIDE_TOWNS and entry.kind not in query.kinds:
             query = replace(query, modifier=query.modifier if query.modifier.part else Modifier(part="near"))
+        if self._tells_where_unit_lies(query.modifier, entry):
+            query = replace(query, modifier=Modifier())
         ref = placed(
             entry,
             query,
@@ -120,6 +122,16 @@ class PlaceResolver:
             until=self._until(query, entry),
         )
         return wide(ref) if _city_or_region(answer) else ref
+
+    def _tells_where_unit_lies(self, modifier: Modifier, entry: GazetteerEntry) -> bool:
+        """Whether a side may be that of the country on which the unit lies: `northwestern Idlib province`."""
+        if entry.kind != "region" or modifier.part != "part":
+            return False
+        step = self._lexicon.compass.get(modifier.compass)
+        nations = [one.entry for one in self.index.exact(entry.admin[0]) if one.entry.kind == "country"]
+        if step is None or not nations:
+            return False
+        return degrees_off((nations[0].lat, nations[0].lon), (entry.lat, entry.lon), step) <= SIDE_DEGREES
 
     def _until(self, query: PlaceQuery, entry: GazetteerEntry) -> GazetteerEntry | None:
         """Return the other end of `between A and B`: the entry of that name nearest to the first."""

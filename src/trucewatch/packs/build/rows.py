@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from math import asin, cos, pi, radians, sin, sqrt
 from typing import TYPE_CHECKING
@@ -11,10 +10,14 @@ from typing import TYPE_CHECKING
 from anyascii import anyascii
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
     from pathlib import Path
 
 COLUMNS = ("id", "name", "kind", "lat", "lon", "radius_km", "country", "admin", "pcodes", "population", "names")
 EARTH_KM = 6371.0
+SHORTEST_ARABIC = 3
+# Inhabitants from which a settlement is called a city (a unit's seat sooner) or a town.
+CITY, SEAT_CITY, TOWN = 50_000, 20_000, 8_000
 _URBAN_PER_KM2 = 3000.0
 _LATIN = re.compile(r"^[A-Za-zÀ-ɏḀ-ỿʻʼʿʾ‘’'`\- .()/ə]+$")
 _ARABIC = re.compile(r"^[\u0600-\u06ff ]+$")
@@ -92,7 +95,7 @@ def usable_names(names: Iterable[str], *, arabic: bool, shortest: int = 4) -> li
         if _LATIN.match(name):
             if len(name) >= shortest and name[0].upper() == name[0] and not name.isupper():
                 kept.append(name)
-        elif arabic and _ARABIC.match(name) and len(name) >= 3:
+        elif arabic and _ARABIC.match(name) and len(name) >= SHORTEST_ARABIC:
             kept.append(name)
     return kept
 
@@ -121,6 +124,6 @@ def km_between(lat: float, lon: float, other_lat: float, other_lon: float) -> fl
 
 def settlement_kind(population: int, *, seat: bool = False) -> str:
     """Return `city`, `town` or `village` by population; the seat of a first-level unit is never below town."""
-    if population >= 50_000 or (seat and population >= 20_000):
+    if population >= CITY or (seat and population >= SEAT_CITY):
         return "city"
-    return "town" if population >= 8_000 or seat else "village"
+    return "town" if population >= TOWN or seat else "village"

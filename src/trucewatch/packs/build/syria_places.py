@@ -10,7 +10,6 @@ import csv
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +17,7 @@ from anyascii import anyascii
 from rapidfuzz.fuzz import ratio
 
 from trucewatch.packs.build.rows import (
+    TOWN,
     PlaceRow,
     disc_radius,
     km_between,
@@ -29,11 +29,13 @@ from trucewatch.packs.build.rows import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
 COUNTRY = "Syria"
 SAME_PLACE_KM = 5.0
 SAME_NAME = 75.0
+SHORTEST = 3
 _UCDP_KINDS: tuple[tuple[str, str, float], ...] = (
     # pattern in the coder's string, kind, radius in km
     (r"\b(air ?base|army base|military base|base|barracks|brigade|regiment|battalion|checkpoint)\b", "base", 2.0),
@@ -101,7 +103,7 @@ def _geonames_names() -> dict[str, str]:
 
 
 def _kind(people: int, feature: str, *, seat: bool) -> str:
-    if feature in {"PPLA2", "PPLA3"} and people < 8_000:
+    if feature in {"PPLA2", "PPLA3"} and people < TOWN:
         return "town"
     return settlement_kind(people, seat=seat)
 
@@ -182,7 +184,7 @@ def _coded(path: Path) -> Iterator[PlaceRow]:
                 ("village", 1.0),
             )
             names = [_UCDP_WORDS.sub("", part).strip() for part in re.split(r"\s*/\s*", words)]
-            names = [name for name in names if len(name) > 2]
+            names = [name for name in names if len(name) >= SHORTEST]
             if names:
                 yield PlaceRow(
                     id=f"ucdp-sy-{number}",

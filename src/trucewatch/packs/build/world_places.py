@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import resources
 from statistics import mean
@@ -31,10 +30,13 @@ from trucewatch.packs.build.rows import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
 SMALLEST_UNIT_KM = 5.0
-BIG_CITY_NAMES = 8
+BIG_CITY, BIG_CITY_NAMES = 200_000, 8
+# From so many settlements on, a unit's outermost tenth does not count towards its radius.
+MANY = 10
 SEAT = 10_000
 SAME_NAME = 85.0
 
@@ -153,7 +155,7 @@ def _unit_rows(
                 seats[code] += [anyascii(city["name"]), *filter(str.isascii, city["alternatenames"])]
     for code, unit in units.items():
         country = code.partition(".")[0]
-        if not points[code] or country not in countries or (unit.level == 2 and country not in scope.detailed):
+        if not points[code] or country not in countries or (unit.level > 1 and country not in scope.detailed):
             continue
         lat, lon, radius = _middle(points[code])
         plain = [without_unit(name) for name in (unit.name, *unit.names)]
@@ -190,7 +192,7 @@ def _middle(points: Sequence[tuple[float, float, int]]) -> tuple[float, float, f
     lat = mean(point[0] for point in points)
     lon = mean(point[1] for point in points)
     reach = sorted(km_between(lat, lon, point[0], point[1]) for point in points)
-    return lat, lon, max(SMALLEST_UNIT_KM, reach[int(len(reach) * 0.9)] if len(reach) > 9 else reach[-1])
+    return lat, lon, max(SMALLEST_UNIT_KM, reach[int(len(reach) * 0.9)] if len(reach) >= MANY else reach[-1])
 
 
 def _english(unit: Unit) -> str:
@@ -233,7 +235,7 @@ def _city_names(city: Mapping[str, Any], *, detailed: bool, arabic: bool) -> lis
     names = distinct(city["name"], usable_names(city["alternatenames"], arabic=arabic))
     if detailed:
         return names
-    return names[:BIG_CITY_NAMES] if city["population"] >= 200_000 else [name for name in names if name.isascii()][:1]
+    return names[:BIG_CITY_NAMES] if city["population"] >= BIG_CITY else [name for name in names if name.isascii()][:1]
 
 
 def _chain(code: str, units: Mapping[str, Unit]) -> list[str]:

@@ -19,7 +19,7 @@ Days = tuple[date, date]
 
 _DAY_HOURS = {"hour": 24.0, "minute": 1440.0, "second": 86400.0}
 _LONG = frozenset({"decade", "century", "millennium"})
-_HALF_MONTH, _NEARBY_YEARS = 15, (-1, 0, 1)
+_NEARBY_YEARS = (-1, 0, 1)
 _THIRDS = {"start": (0, 1), "early": (0, 1), "mid": (1, 2), "late": (2, 3), "end": (2, 3)}
 _LAST_DAY_SEARCH, _PAST_BIAS = 62, 2
 
@@ -142,14 +142,12 @@ def _dated(operation: Operation, year: int) -> Days | None:
 
 
 def _weekday_date(operation: Operation, anchor: Anchor) -> Days | None:
-    """For "Friday 23 October" fixes the year by the weekday where a near year fits."""
+    """For "Friday 23 October": the near year in which the weekday fits; None where none does, for then one of the two is wrong."""
     if anchor.day is None:
         return None
     near = (_dated(operation, anchor.day.year + step) for step in _NEARBY_YEARS)
     fitting = [days for days in near if days and days[0].weekday() == operation.weekday]
-    if len(fitting) == 1:
-        return fitting[0]
-    return _by_year(lambda year: _dated(operation, year), operation, anchor)
+    return _nearest(fitting, anchor) or next(iter(fitting), None)
 
 
 def _day_of_some_month(operation: Operation, anchor: Anchor) -> Days | None:
@@ -175,6 +173,17 @@ def _weekday(operation: Operation, anchor: Anchor) -> Days | None:
         day = calendars.add_days(calendars.unit_of(anchor.day, "week", operation.relative or 0)[0], operation.weekday)
         return day, day
     return calendars.weekday_on(anchor.day, operation.weekday, operation.relative, ahead=bool(anchor.ahead))
+
+
+def _week_of_month(operation: Operation, anchor: Anchor) -> Days | None:
+    """The first week of May is its first seven days, the last its last."""
+    month = _by_year(lambda year: _dated(operation, year), operation, anchor)
+    if month is None:
+        return None
+    if operation.number is None:
+        return calendars.add_days(month[1], -6), month[1]
+    first = calendars.add_days(month[0], 7 * (operation.number - 1))
+    return (first, min(calendars.add_days(first, 6), month[1])) if first <= month[1] else None
 
 
 def _grid(operation: Operation, anchor: Anchor) -> Days | None:
@@ -286,10 +295,11 @@ def shifted(operation: Operation, base: Pair, *, inverse: bool = False) -> Pair:
             return first, calendars.add_days(last, reach) if last else None
         return calendars.add_days(first, -reach) if first else None, last
     first, last = move(base, operation.unit, sign * operation.amount, exact=False)
-    if operation.approximate and operation.unit == "month":
-        middle = move(base, "month", sign * operation.amount, exact=True)
-        first = min(first, calendars.add_days(middle[0], -_HALF_MONTH)) if first and middle[0] else first
-        last = max(last, calendars.add_days(middle[1], _HALF_MONTH)) if last and middle[1] else last
+    rough = load_grammar().tables["rough_days"].get(operation.unit, 0)
+    if operation.approximate and rough:
+        middle = move(base, operation.unit, sign * operation.amount, exact=True)
+        first = min(first, calendars.add_days(middle[0], -rough)) if first and middle[0] else first
+        last = max(last, calendars.add_days(middle[1], rough)) if last and middle[1] else last
     return first, last
 
 
@@ -335,6 +345,7 @@ _PLACERS: dict[str, Callable[[Operation, Anchor], Days | None]] = {
     "calendar": _calendar,
     "numeric": _numeric,
     "weekday": _weekday,
+    "week-of-month": _week_of_month,
     "grid": _grid,
     "quarter": _quarter,
     "half": _quarter,

@@ -29,6 +29,7 @@ _DATELINE = re.compile(
 _AFTER_DATELINE = re.compile(
     r"^\s*\)?\s*(?:[(/\[][^()\[\]]{1,60}[)/\]]\s*)*(?:,?\s*[A-Z]{2,}\s*)?(?:[-–—:]{1,2}|\.\s*-)\s*\S"
 )
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _MAX_PLACE, _SHORT_LABEL = 60, 3
 
 
@@ -80,7 +81,8 @@ def _date_pattern() -> re.Pattern[str]:
 
 def read_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[LineDate]:
     """Every date written out in `text[start:end]`, in any of the languages."""
-    for match in _date_pattern().finditer(text, start, len(text) if end is None else end):
+    plain = text if text.isascii() else text.translate(_DIGITS)
+    for match in _date_pattern().finditer(plain, start, len(text) if end is None else end):
         found = {name[0]: value for name, value in match.groupdict().items() if value is not None}
         month = int(found["N"]) if "N" in found else _merged("months")[found["M"].casefold()]
         day, year = int(found["D"]), int(found["Y"]) if "Y" in found else None
@@ -119,7 +121,7 @@ def header_dates(text: str, lines: Sequence[Span]) -> Iterator[LineDate]:
         for found in read_dates(text, line.start, line.end):
             before, after = text[line.start : found.span.start], text[found.span.end : line.end]
             label = _label(before)
-            alone = number < _LEAD_LINES and _is_filler(before) and _is_filler(after)
+            alone = number < _LEAD_LINES and _is_byline(before) and _is_filler(after)
             if alone or (label and not _is_short(before)):
                 yield _labelled(found, label)
 
@@ -156,6 +158,13 @@ def _label(before: str) -> str:
             if words == phrase or (len(phrase) > _SHORT_LABEL and words.endswith(" " + phrase)):
                 return label
     return ""
+
+
+def _is_byline(before: str) -> bool:
+    """What may stand before a bare date: nothing, an author, or a place set off by a mark; a headline has no such mark."""
+    rest = before.strip()
+    set_off = not rest or rest[-1] in ",|-–—:•·(/" or rest.casefold().startswith("by ")
+    return set_off and _is_filler(before)
 
 
 def _is_short(before: str) -> bool:

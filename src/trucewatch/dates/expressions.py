@@ -71,7 +71,7 @@ def _kind(operation: Operation) -> str:
     named = {"set": "set", "ref": "era", "duration": "duration", "window": "duration", "streak": "duration"}
     if operation.name in named:
         return named[operation.name]
-    return "time" if operation.clock or operation.part or operation.name == "overnight" else "date"
+    return "time" if operation.clock or operation.part or operation.name.startswith("overnight") else "date"
 
 
 def _granularity(operation: Operation) -> str:
@@ -153,14 +153,19 @@ def _anchored(mentions: list[TimeMention]) -> list[TimeMention]:
         before = result[-1] if result else None
         exact = mention.kind in {"date", "time"} and mention.granularity == "day"
         if before and before.event and before.event.start == mention.span.start and exact:
-            operation = replace(before.operation, base=mention.operation, anchor="")
-            span = Span(start=before.span.start, end=mention.span.end, quote="")
-            result[-1] = replace(
-                before, span=span, kind="date", operation=operation, event=None, outlook=mention.outlook
-            )
+            result[-1] = _counted_from(before, mention)
         else:
             result.append(mention)
     return result
+
+
+def _counted_from(before: TimeMention, mention: TimeMention) -> TimeMention:
+    """For "shortly after midnight on Friday", the Friday itself; else the count, from the day that follows it."""
+    span = Span(start=before.span.start, end=mention.span.end, quote="")
+    if before.operation.unit == "hour" and mention.kind == "time":
+        return replace(mention, span=span, prep=before.prep)
+    operation = replace(before.operation, base=mention.operation, anchor="")
+    return replace(before, span=span, kind="date", operation=operation, event=None, outlook=mention.outlook)
 
 
 def join_ranges(text: str, mentions: list[TimeMention]) -> list[TimeMention]:
@@ -181,8 +186,11 @@ def _joined(text: str, left: TimeMention, right: TimeMention) -> TimeMention | N
     years = between == "and" and {left.granularity, right.granularity} == {"year"} and left.operation.name == "calendar"
     if not (years or between in _JOINS[governed]) or {left.kind, right.kind} - {"date", "time"} or left.operation.until:
         return None
-    operation = Operation(name="range", base=left.operation, until=right.operation)
     span = Span(start=left.span.start, end=right.span.end, quote="")
+    if "clock" in {left.operation.name, right.operation.name}:
+        dated = right if left.operation.name == "clock" else left
+        return replace(dated, span=span, prep="", operation=replace(dated.operation, clock=text[span.start : span.end]))
+    operation = Operation(name="range", base=left.operation, until=right.operation)
     prep = {"from": "from..to", "between": "between"}.get(governed, left.prep)
     return replace(
         left,

@@ -23,6 +23,7 @@ _MIN_NAME = 8
 _SENTENCE = re.compile(r"[^.!?\n]+(?:[.!?](?!\s+[A-Z\"“‘'])[^.!?\n]*)*")
 _ENDED = re.compile(r"\b(?:ended|concluded|closed|wrapped up|finished)\b", re.IGNORECASE)
 _BEGAN = re.compile(r"\b(?:began|begun|opened|started|kicked off|signed|came into force|took effect)\b", re.IGNORECASE)
+_TELLING = frozenset({"in", "since", "during", "from", "from..to", "between", "after"})
 _BACKWARD = frozenset({"grid", "weekday", "calendar", "shift", "quarter"})
 
 
@@ -75,8 +76,10 @@ def _stated_years(mentions: Sequence[TimeMention]) -> Iterator[Bound]:
             else mention.operation
         )
         backward = mention.prep not in {"by", "until", "before"} and mention.outlook != "future"
+        bare_year = mention.granularity == "year" and mention.prep not in _TELLING
         if (
-            operation.name != "calendar"
+            bare_year
+            or operation.name != "calendar"
             or operation.year is None
             or mention.kind not in {"date", "time"}
             or not backward

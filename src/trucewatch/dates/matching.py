@@ -72,7 +72,7 @@ def _longest(line: Line, position: int) -> Found | None:
         first, end = match.span(name)
         if first >= 0:
             named.setdefault(name.rpartition("_")[0], line.tokens[first:end])
-    return Found(position, longest, rule, build(rule, Reading(line.grammar, named)))
+    return Found(position, longest, rule, build(rule, Reading(line.grammar, line.text, named)))
 
 
 def _fits(line: Line, rule: Rule, first: int, end: int) -> bool:

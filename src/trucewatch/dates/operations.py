@@ -55,8 +55,9 @@ class Operation:
 class Reading:
     """The groups of one match, read as values by the grammar's tables."""
 
-    def __init__(self, grammar: Grammar, groups: Mapping[str, Sequence[Token]]) -> None:
+    def __init__(self, grammar: Grammar, text: str, groups: Mapping[str, Sequence[Token]]) -> None:
         self._tables = grammar.values
+        self._text = text
         self._groups = groups
 
     def has(self, name: str) -> bool:
@@ -64,8 +65,9 @@ class Reading:
         return name in self._groups
 
     def words(self, name: str) -> str:
-        """The group's words, one space between."""
-        return " ".join(token.text for token in self._groups.get(name, ()))
+        """The group's words as the text writes them."""
+        tokens = self._groups.get(name, ())
+        return " ".join(self._text[tokens[0].start : tokens[-1].end].split()) if tokens else ""
 
     def look(self, name: str, *classes: str) -> Any:
         """The value of the group's first word that one of these classes knows."""
@@ -215,6 +217,10 @@ def _set(operation: Operation, reading: Reading) -> Operation:
     return replace(operation, unit=unit or ("day" if operation.part else "year"), amount=operation.amount)
 
 
+def _week_of_month(operation: Operation, _reading: Reading) -> Operation:
+    return replace(operation, name="week-of-month", unit="week")
+
+
 def _holiday(operation: Operation, reading: Reading) -> Operation:
     if operation.holiday:
         return operation
@@ -233,6 +239,7 @@ _BUILDERS = {
     "numeric": _numeric,
     "iso": _iso,
     "decade": _decade,
+    "week-of-month": _week_of_month,
     "this-past": _this_past,
     "century": _century,
     "duration": _duration,

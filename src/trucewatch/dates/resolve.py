@@ -60,6 +60,8 @@ def resolve_bare(
     blank = replace(UNKNOWN_DATE, rule=mention.rule, evidence=(mention.span,), clock=_clock(operation))
     if mention.kind == "event_relative" or operation.name in _DAYLESS:
         return _on_previous(blank, previous) if operation.name == "clock" else blank
+    if operation.anchor == "previous" and operation.name == "weekday":
+        return _weekday_from(blank, operation, previous)
     if operation.anchor == "previous" or _compares_quarters(operation, previous):
         return _shifted(mention, previous, anchor="previous") if previous else blank
     low = _placed(operation, published.first, ahead=_ahead(mention, tense), calendar=calendar)
@@ -79,6 +81,16 @@ def resolve_relative(mention: TimeMention, event: DateInterval) -> DateInterval:
 def event_from(mention: TimeMention, main: DateInterval) -> DateInterval:
     """When the event happened that the words count from, from when the main thing happened."""
     return _shifted(mention, main, anchor="main", inverse=True)
+
+
+def _weekday_from(blank: DateInterval, operation: Operation, previous: DateInterval | None) -> DateInterval:
+    """For "the following Monday", the first one after the day last spoken of."""
+    if previous is None or not previous.is_day or previous.first is None or operation.weekday is None:
+        return blank
+    forward = (operation.relative or 0) > 0
+    start = calendars.add_days(previous.first, 1 if forward else -1)
+    day = calendars.weekday_on(start, operation.weekday, None, ahead=forward)[0]
+    return replace(blank, first=day, last=day, how=DateHow.WEEKDAY, precision=DatePrecision.DAY, anchor="previous")
 
 
 def _compares_quarters(operation: Operation, previous: DateInterval | None) -> bool:
@@ -108,7 +120,8 @@ def _placed(operation: Operation, day: date | None, *, ahead: bool | None, calen
 
 def _clock(operation: Operation) -> str:
     edge = operation.edge if operation.part else ""
-    return " ".join(word for word in (operation.clock, edge, operation.part) if word)
+    part = operation.part or ("overnight" if operation.name.startswith("overnight") else "")
+    return " ".join(word for word in (operation.clock, edge, part) if word)
 
 
 def _on_previous(blank: DateInterval, previous: DateInterval | None) -> DateInterval:
@@ -153,7 +166,7 @@ def _precision(mention: TimeMention, pair: Pair) -> DatePrecision:
     if operation.name == "numeric" and pair[0] != pair[1]:
         return DatePrecision.UNKNOWN
     if pair[0] == pair[1]:
-        return DatePrecision.TIME if operation.clock else DatePrecision.DAY
+        return DatePrecision.TIME if any(map(str.isdigit, operation.clock)) else DatePrecision.DAY
     return (
         DatePrecision.RANGE
         if mention.granularity == "day"
@@ -165,8 +178,7 @@ def _how(operation: Operation) -> DateHow:
     if operation.name == "weekday":
         return DateHow.WEEKDAY
     if operation.name == "range" and operation.base and operation.until:
-        ends = {_how(operation.base), _how(operation.until)}
-        return ends.pop() if len(ends) == 1 else DateHow.RELATIVE
+        return _how(operation.until)
     return DateHow.STATED if operation.year is not None else DateHow.RELATIVE
 
 
@@ -179,7 +191,11 @@ def _anchor(operation: Operation, published: DateInterval) -> str:
 
 def _bounded(found: DateInterval, mention: TimeMention, published: DateInterval, *, ahead: bool) -> DateInterval:
     """What "since", "until", "before" … leave of the interval: open on one side, or up to the publication."""
-    if not found.is_known or mention.kind not in {"date", "time"} or mention.operation.name == "range":
+    if (
+        not found.is_known
+        or mention.kind not in {"date", "time"}
+        or mention.operation.name.startswith(("range", "overnight"))
+    ):
         return found
     until_now = None if ahead else published.last
     ends: dict[str, Pair] = {"since": (found.first, until_now), "until": (None, found.last), "by": (None, found.last)}

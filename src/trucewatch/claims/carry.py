@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from trucewatch.claims.speech import resolved, speaker_of
 from trucewatch.model.claim import Scope
+from trucewatch.model.document import BlockRole
 from trucewatch.model.time import DateHow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from trucewatch.claims.draft import Draft
+    from trucewatch.model.time import DateInterval
     from trucewatch.claims.drafting import Surroundings
     from trucewatch.claims.mentions.actors import ActorBook
     from trucewatch.claims.view import View
@@ -52,8 +54,11 @@ def carry_sources(drafts: Sequence[Draft], views: Sequence[View], book: ActorBoo
     return [replace(draft, sources=resolved(draft.sources, speakers[draft.sentence])) for draft in drafts]
 
 
+STORY = 6
+
+
 def carry_dates(drafts: Sequence[Draft]) -> list[Draft]:
-    """An undated occurrence has the day of the one it is set beside: in its sentence, or just before in its paragraph."""
+    """An undated occurrence has the day of the one it is set beside: in its sentence, or shortly before in the story."""
     found: list[Draft] = []
     for draft in drafts:
         found.append(_dated_by(found, draft) if _wants_day(draft) else draft)
@@ -61,18 +66,31 @@ def carry_dates(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _wants_day(draft: Draft) -> bool:
-    return draft.scope is Scope.INCIDENT and draft.family in {"violence", "harm"} and not draft.when.is_known
+    told = draft.family in {"violence", "harm"} or draft.kind in _TOLD_WITH
+    return draft.scope is Scope.INCIDENT and told and not draft.when.is_known and not draft.earlier
+
+
+_TOLD_WITH = frozenset({"leaflet_drop", "threat", "demand", "accusation", "denial", "flight"})
 
 
 def _dated_by(before: Sequence[Draft], draft: Draft) -> Draft:
+    """The day of the nearest dated occurrence before it; one of the same sentence counts whatever its family."""
     for other in reversed(before):
         gap = draft.sentence - other.sentence
-        if gap > 1 and not draft.continuing:
+        if gap > STORY:
             break
-        if gap > 3:
-            break
-        beside = gap == 0 or (gap == 1 and draft.paragraph == other.paragraph) or draft.continuing
-        if beside and other.when.is_day and other.scope is Scope.INCIDENT and other.family == "violence":
-            when = replace(other.when, how=DateHow.RELATIVE, rule=f"beside/{other.when.rule}")
+        told = other.family in {"violence", "harm"} or gap == 0
+        if told and other.when.is_known and other.scope is Scope.INCIDENT and other.role not in _REPEATING:
+            if not _is_narrow(other.when):
+                break
+            when = replace(other.when, how=DateHow.RELATIVE, rule=f"beside/{other.when.rule.removeprefix('beside/')}")
             return replace(draft, when=when)
     return draft
+
+
+def _is_narrow(when: DateInterval) -> bool:
+    """A day, or a night with the days that it touches."""
+    return when.first is not None and when.last is not None and (when.last - when.first).days <= 1
+
+
+_REPEATING = frozenset({BlockRole.TITLE, BlockRole.CAPTION, BlockRole.HEADING})

@@ -80,7 +80,7 @@ def _draft(
     when = date_of(act, acts, around.published, previous, around.calendar)
     harm = _unique_tolls(toll for frame in act.frames for toll in tolls_of(frame))
     agents = _parties(act, around, quiet if act.main.family != "accord" else (), agents=True)
-    targets = _parties(act, around, quiet, agents=False)
+    targets = _addressees(act, around, agents) or _parties(act, around, quiet, agents=False)
     head = view.sentence[main.head]
     return Draft(
         kind=act.kind,
@@ -97,10 +97,11 @@ def _draft(
         dated=when.is_known,
         continuing=any(view.is_a(token.i, "continuing") for token in view.sentence.tokens),
         pronoun=_by_pronoun(act),
+        earlier=_is_earlier(main),
         risen=any(view.is_a(token.i, "rise") for token in view.sentence.tokens) and bool(harm),
         when=when,
         actors=agents,
-        targets=tuple(target for target in targets if target.id not in {agent.id for agent in agents} or not target.id),
+        targets=tuple(target for target in targets if target.id and target.id not in {agent.id for agent in agents}),
         where=places_of(act, acts, around.refs, around.containers, quiet),
         objects=_objects(act),
         weapons=_weapons(act),
@@ -141,6 +142,25 @@ def _parties(act: Act, around: Surroundings, quiet: Sequence[Span], *, agents: b
     return tuple((known or found).values())
 
 
+_ADDRESSING = frozenset({"threat", "demand", "accusation", "admission"})
+
+
+def _addressees(act: Act, around: Surroundings, agents: Sequence[ActorRef]) -> tuple[ActorRef, ...]:
+    """Whom a threat, a demand or an accusation is turned to: the known parties named behind its verb."""
+    if act.kind not in _ADDRESSING:
+        return ()
+    view, head = act.view, act.main.head
+    below = {token.i for token in view.sentence.subtree(head) if token.i > head}
+    found = {
+        ref.id: ref
+        for mention in view.actors_in(below)
+        if mention.id and not _is_land(mention, view)
+        for ref in (_reference(mention, view, around),)
+        if ref.id not in {agent.id for agent in agents}
+    }
+    return tuple(found.values())[:2]
+
+
 def _harm_agents(frame: Frame) -> set[int]:
     """Who killed: the subject of an active verb, or the one behind "by"; never the victims."""
     fillers = [filler for filler in frame.agents if frame.view.sentence[frame.head].lemma not in {"die", "flee", "perish"}]
@@ -151,9 +171,21 @@ def _role_tokens(frame: Frame, *, agents: bool, mutual: bool) -> set[int]:
     if mutual:
         if not agents:
             return set()
-        everything = frame.agent_tokens() | frame.patient_tokens() | set(frame.clause)
-        return everything
+        return (frame.agent_tokens() | frame.patient_tokens() | set(frame.clause)) - _mediators(frame)
     return frame.agent_tokens() if agents else frame.patient_tokens()
+
+
+def _mediators(frame: Frame) -> set[int]:
+    """The tokens below "brokered by", "proposed by": whoever brought a truce about is no side of it."""
+    sentence = frame.view.sentence
+    return {
+        below.i
+        for token in sentence.tokens
+        if token.lemma in {"broker", "mediate", "propose", "facilitate", "sponsor", "host"}
+        for child in sentence.children(token.i)
+        if child.dep in {"obl", "obl:agent"}
+        for below in sentence.subtree(child.i)
+    }
 
 
 def _plays(mention: ActorMention, frame: Frame, *, agents: bool) -> bool:
@@ -238,6 +270,13 @@ def _by_pronoun(act: Act) -> bool:
         if token.lower in {"it", "they", "he"} or (view.is_a(filler.head, "group_noun") and _has_the(view, filler.head)):
             return True
     return False
+
+
+def _is_earlier(frame: Frame) -> bool:
+    """Told in the past perfect, and not merely so because it is reported speech ("said that … had killed two")."""
+    sentence = frame.view.sentence
+    had = any(child.lower == "had" and child.dep.startswith("aux") for child in sentence.children(frame.head))
+    return had
 
 
 def _has_the(view: View, i: int) -> bool:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from trucewatch.claims.paths import Step
     from trucewatch.claims.view import TriggerAt, View
 
+_ANAPHORS = frozenset({"it", "they", "he", "she", "we"})
 _RULES = Path(__file__).with_name("rules.yaml")
 
 
@@ -101,11 +102,25 @@ class RoleRules:
                 continue
             if rule.voice and (rule.voice == "passive") != passive:
                 continue
-            for head in walk(sentence, trigger.head, rule.path, lexicon.is_a):
+            for reached in walk(sentence, trigger.head, rule.path, lexicon.is_a):
+                head = speaker_behind(view, reached, trigger.head)
                 for each in conjuncts(sentence, head):
                     if not trigger.first <= each <= trigger.last:
                         found.setdefault(each, Filler(head=each, rule=rule.id))
         return tuple(found.values())
+
+
+def speaker_behind(view: View, i: int, trigger: int) -> int:
+    """Who "it" or "they" is in reported speech: the subject of the verb of saying above; any other token is itself."""
+    sentence = view.sentence
+    if sentence[i].lower not in _ANAPHORS:
+        return i
+    for above in sentence.ancestors(trigger):
+        for child in sentence.children(above.i):
+            named = child.dep == "nsubj" and child.i != i and any(child.i in (a.head, a.last) for a in view.actors)
+            if named:
+                return child.i
+    return i
 
 
 def _rule(record: Mapping[str, object]) -> Rule:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from trucewatch.dates.resolve import event_from, resolve
-from trucewatch.model.time import UNKNOWN_DATE, DateInterval
+from trucewatch.dates.resolve import event_from, resolve, resolve_relative
+from trucewatch.model.time import UNKNOWN_DATE, DateInterval, DatePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from trucewatch.claims.acts import Act
     from trucewatch.claims.view import TimeAt, View
     from trucewatch.dates.anchoring import CalendarEvent
+    from trucewatch.dates.expressions import TimeMention
 
 _USELESS = frozenset({"duration", "set", "era"})
 _PERIOD = frozenset({"duration"})
@@ -35,9 +37,32 @@ def _resolved(
 ) -> DateInterval:
     mention = time.mention
     if mention.kind == "event_relative":
-        if previous is not None and previous.is_known and mention.event is not None and _names(act, time):
+        if previous is None or not previous.is_known or mention.event is None:
+            return UNKNOWN_DATE
+        if _names(act, time):
             return event_from(mention, previous)
-        return UNKNOWN_DATE
+        return resolve_relative(mention, previous) if mention.granularity in {"hour", "minute"} else UNKNOWN_DATE
+    found = _bare_resolved(mention, published, previous, calendar)
+    return _since(found, published) if _in_since_clause(act.view, time) else found
+
+
+def _since(start: DateInterval, published: DateInterval) -> DateInterval:
+    """From the start of something ("since the siege began on 10 May") up to the report."""
+    return replace(start, last=published.last, precision=DatePrecision.RANGE)
+
+
+def _in_since_clause(view: View, time: TimeAt) -> bool:
+    """Whether the time dates what stands behind a "since"."""
+    sentence = view.sentence
+    for above in (sentence[_head(view, time)], *sentence.ancestors(_head(view, time))[:2]):
+        if any(child.dep in {"mark", "case"} and child.lower == "since" for child in sentence.children(above.i)):
+            return True
+    return False
+
+
+def _bare_resolved(
+    mention: TimeMention, published: DateInterval, previous: DateInterval | None, calendar: Sequence[CalendarEvent]
+) -> DateInterval:
     return resolve(mention, published=published, previous=previous, calendar=calendar)
 
 
@@ -96,8 +121,11 @@ def _shares(act: Act, time: TimeAt) -> bool:
 
 
 def _dates_the_saying(act: Act, time: TimeAt) -> bool:
-    """"said on Sunday that …": the time hangs on the verb of saying, the act is in what was said."""
+    """"said on Sunday that …", "according to reports of Monday": the time hangs on the saying, the act is in what was said."""
     view, sentence = act.view, act.view.sentence
+    for above in (sentence[_head(view, time)], *sentence.ancestors(_head(view, time))[:3]):
+        if any(child.dep == "case" and child.lower == "according" for child in sentence.children(above.i)):
+            return True
     governor = next((t for t in sentence.ancestors(_head(view, time)) if t.pos in {"VERB", "AUX"}), None)
     if governor is None or governor.lemma.lower() not in view.lexicon.speech["verbs"]:
         return False

@@ -29,6 +29,7 @@ _DATELINE = re.compile(
 _AFTER_DATELINE = re.compile(
     r"^\s*\)?\s*(?:[(/\[][^()\[\]]{1,60}[)/\]]\s*)*(?:,?\s*[A-Z]{2,}\s*)?(?:[-–—:]{1,2}|\.\s*-)\s*\S"
 )
+_DIGIT = re.compile(r"\d")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _MAX_PLACE, _SHORT_LABEL = 60, 3
 
@@ -81,13 +82,16 @@ def _date_pattern() -> re.Pattern[str]:
 
 def read_dates(text: str, start: int = 0, end: int | None = None) -> Iterator[LineDate]:
     """Every date written out in `text[start:end]`, in any of the languages."""
-    plain = text if text.isascii() else text.translate(_DIGITS)
-    for match in _date_pattern().finditer(plain, start, len(text) if end is None else end):
+    piece = text[start:end]
+    if not _DIGIT.search(piece):
+        return
+    plain = piece if piece.isascii() else piece.translate(_DIGITS)
+    for match in _date_pattern().finditer(plain):
         found = {name[0]: value for name, value in match.groupdict().items() if value is not None}
         month = int(found["N"]) if "N" in found else _merged("months")[found["M"].casefold()]
         day, year = int(found["D"]), int(found["Y"]) if "Y" in found else None
         yield LineDate(
-            span=Span.of(text, match.start(), match.end()),
+            span=Span.of(text, start + match.start(), start + match.end()),
             label="",
             month=month,
             day=day,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import unicodedata
 from calendar import monthrange
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ _REPLACED = "\ufffd"
 _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _SHOWN_WITHOUT_HOW = frozenset({DateHow.STATED, DateHow.UNKNOWN})
 _DECEMBER = 12
+_FAR_KM = 100
 _PEOPLE = {Who.CIVILIAN: (" civilian", " civilians"), Who.COMBATANT: (" combatant", " combatants")}
 _AMONG = {"women": (" woman", " women"), "children": (" child", " children")}
 _ROLES = {PlaceRole.LOCATION: "", PlaceRole.ORIGIN: "from ", PlaceRole.NEAR: "near ", PlaceRole.VENUE: "held in "}
@@ -134,15 +136,23 @@ def counts_words(claim: Claim) -> Iterator[str]:
         yield f"{count_words(claim.counts[name])} {label(name)}"
 
 
-def place_words(place: PlaceRef) -> str:
-    """A place: "near Maarat Misrin (town, within 2 km)"; a name that was not resolved says so."""
+def km_words(km: float) -> str:
+    """A distance, never told shorter than it is: "1.5 km", "14.3 km", "1,950 km"."""
+    tenths = math.ceil(round(km * 10, 3)) / 10
+    return f"{tenths:g} km" if tenths < _FAR_KM else f"{math.ceil(round(km, 3)):,} km"
+
+
+def place_words(place: PlaceRef, *, quoted: bool = True) -> str:
+    """A place: "near Maarat Misrin (town, within 2 km)"; a name that was not resolved says so.
+
+    `quoted` adds the report's spelling where it differs.
+    """
     role = _ROLES[place.role]
     if place.lat is None or place.radius_km is None:
         return f"{role}{line(place.text)} (not placed)"
-    same = line(place.name) == line(place.text)
-    told = "" if same else f" “{line(place.text)}”"
+    told = f" “{line(place.text)}”" if quoted and line(place.name) != line(place.text) else ""
     doubt = ", contradicts its container" if place.contradicts_container else ""
-    return f"{role}{line(place.name)}{told} ({label(place.precision)}, within {place.radius_km:,.3g} km{doubt})"
+    return f"{role}{line(place.name)}{told} ({label(place.precision)}, within {km_words(place.radius_km)}{doubt})"
 
 
 def actor_words(actor: ActorRef) -> str:

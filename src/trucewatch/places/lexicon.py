@@ -21,6 +21,7 @@ class Lexicon:
     compass: Mapping[str, tuple[int, int]]
     locative: frozenset[str]
     never: frozenset[str]
+    small: frozenset[str]
     titles: frozenset[str]
     persons: frozenset[str]
     shared_heads: frozenset[str]
@@ -41,6 +42,7 @@ def load_lexicon() -> Lexicon:
         compass={name: (step[0], step[1]) for name, step in raw["compass"].items()},
         locative=frozenset(map(str, raw["locative"])),
         never=frozenset(map(str, raw["never"])),
+        small=frozenset(map(str, raw["small"])),
         titles=frozenset(raw["titles"]),
         persons=frozenset(raw["persons"]),
         shared_heads=frozenset(raw["shared_heads"]),

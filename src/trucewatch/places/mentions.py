@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from trucewatch.places.values import PlaceMention
@@ -26,6 +26,7 @@ WIDE_UNIT_KM = 20.0
 UNIT_FIRST = ("region", "district", "area", "city", "town", "*")
 _WORD = re.compile(r"[A-Z]-?\d+\b|[^\W\d_]+(?:['’‘`ʿʼ][^\W\d_]+)*|\d+")
 _JOINS = frozenset({" ", "  ", "\u00a0", "\n", "-", "‘", "'", "`", "’", "ʿ", " ‘", " '", " `", " ’", " ʿ"})
+_LISTED = re.compile(r"\s*,\s*(?:and\s+)?|\s+and\s+")
 _PARTICLES = frozenset(
     [
         "al",
@@ -121,7 +122,7 @@ class MentionFinder:
             if length and not self._tells_who(words, at + length):
                 found.append(self._mention(words, at, length, text))
             at += max(1, length)
-        return found
+        return _strengthened(found, text)
 
     def _tells_who(self, words: Sequence[Word], stop: int) -> bool:
         """Whether the name goes on as in `Iran-backed` or `Moscow-led`."""
@@ -172,11 +173,12 @@ class MentionFinder:
         if not at:
             return False
         before = words[at - 1]
-        if before.lower in self._lexicon.never and before.lower not in self._lexicon.locative:
-            return before.lower == "of" and at > 1 and words[at - 2].lower in self._lexicon.designators
-        named = before.lower in self._lexicon.designators and before.joined and words[at].joined
-        listed = words[at].gap.strip() == "," or _closes_list(words, at)
-        return (words[at].joined and before.lower in self._lexicon.locative) or named or listed
+        if words[at].gap.strip() == "," or _closes_list(words, at):
+            return True
+        if not words[at].joined:
+            return False
+        named = before.lower in self._lexicon.designators and before.joined
+        return named or before.lower in self._lexicon.locative or self._named_by_class(words, at)
 
     def _known(self, words: Sequence[Word], at: int, stop: int, text: str) -> bool:
         if stop - at == 1 and not self._may_stand_alone(words, at):
@@ -187,7 +189,7 @@ class MentionFinder:
 
     def _may_stand_alone(self, words: Sequence[Word], at: int) -> bool:
         word = words[at]
-        if word.text in {"US", "UK"}:
+        if word.text in {"US", "UK"} or (word.capital and word.text[-1].isdigit()):
             return True
         if word.lower in self._demonyms or word.lower in self._lexicon.designators:
             return False
@@ -266,7 +268,7 @@ class MentionFinder:
     def _ordinary(self, word: Word) -> bool:
         """Whether a capitalised word beside a name is no part of it: `The`, `After`, `Syrian`, `Province`."""
         plain = self._lexicon
-        return any(word.lower in known for known in (plain.never, plain.locative, plain.designators, self._demonyms))
+        return any(word.lower in known for known in (plain.small, plain.locative, plain.designators, self._demonyms))
 
 
 def well_known(entry: GazetteerEntry) -> bool:
@@ -317,6 +319,21 @@ def _following(words: Sequence[Word], stop: int) -> list[str]:
     one = words[stop].lower
     two = [f"{one} {words[stop + 1].lower}"] if stop + 1 < len(words) and words[stop + 1].joined else []
     return [*two, one]
+
+
+def _strengthened(mentions: Sequence[PlaceMention], text: str) -> list[PlaceMention]:
+    """Make the members of a list that `and` closes strong where one of them is: `in Avdiivka, Pisky and Marinka`."""
+    strong = list(mentions)
+    first = 0
+    for i in range(1, len(strong) + 1):
+        gap = text[strong[i - 1].end : strong[i].start] if i < len(strong) else ""
+        if _LISTED.fullmatch(gap):
+            continue
+        closed = any("and" in text[strong[j].end : strong[j + 1].start] for j in range(first, i - 1))
+        if closed and any(mention.strong for mention in strong[first:i]):
+            strong[first:i] = [one if one.partial else replace(one, strong=True) for one in strong[first:i]]
+        first = i
+    return strong
 
 
 def _in_title_case(words: Sequence[Word], at: int) -> bool:

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from trucewatch.model.place import GazetteerEntry
     from trucewatch.places.index import PlaceIndex
 
+__all__ = ["Answer", "PlaceResolver"]
+
 _WORDS = re.compile(r"\b[A-Z][a-z]{3,}\b")
 # Of a city of this size, the bare name means the city, not the unit around it.
 GREAT_CITY = 1_000_000

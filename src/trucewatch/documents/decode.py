@@ -33,8 +33,9 @@ _CONTROLS = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32)) + b"\x
 _HIGH = bytes(range(128, 256))
 _MAX_CONTROLS = 0.01
 _MIN_ZEROS = 0.2
-_FEW_HIGH = 0.06
+_FEW_HIGH = 0.2
 _MAX_DAMAGE = 0.1
+_CODE_PAGES = ("cp", "iso8859", "koi8", "gb", "big5", "shift_jis", "euc", "mac", "tis")
 _LEGACY = ["cp1252", "cp1256", "iso8859_6", "cp1251", "cp1254", "cp1250"]
 
 
@@ -103,20 +104,17 @@ def _legacy(content: bytes, sample: bytes) -> Decoded:
 
 
 def _declared(sample: bytes) -> str | None:
-    """The encoding that a page names, unless it is unknown or the UTF-8 that it is not."""
+    """The encoding that a page names, where it is one of the old code pages and not the UTF-8 that it is not."""
     match = _DECLARED.search(sample[:4096])
     if match is None:
         return None
     try:
         name = codecs.lookup(match[1].decode("ascii")).name
-    except (LookupError, UnicodeDecodeError):
+    except LookupError:
         return None
-    plain_text = name not in {"utf-8", "ascii", "utf-16", "utf-32"} and hasattr(
-        codecs.lookup(name), "_is_text_encoding"
-    )
-    if not plain_text or not codecs.lookup(name)._is_text_encoding:  # noqa: SLF001 (Python has no public test)
-        return None
-    return "cp1252" if name == "iso8859-1" else name
+    if name == "iso8859-1":
+        return "cp1252"
+    return name if name.startswith(_CODE_PAGES) else None
 
 
 def _guess(sample: bytes) -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from trucewatch.dates.anchoring import CalendarEvent
     from trucewatch.documents.layout import Part
+    from trucewatch.documents.lines import Line
     from trucewatch.documents.outlet import OutletIndex
     from trucewatch.documents.plain import Page
     from trucewatch.model.document import Issue, Report
@@ -36,6 +37,8 @@ MAX_TEXT = 1_000_000
 GIVEN = "given by user"
 _HEADER_LINES = 3
 _LEAD_PARAGRAPHS = 2
+_MARKUP_SHARE = 8
+_INFERENCE_REACH = 20_000
 _GAP = "\n\n"
 _ABOUT = frozenset({BlockRole.TITLE, BlockRole.META, BlockRole.STANDFIRST})
 _STORY = frozenset({BlockRole.BODY, BlockRole.LISTING, BlockRole.STANDFIRST})
@@ -49,10 +52,12 @@ def make_document(
     Never raises for what the bytes hold. Issues: those of `decode` and those of `issues.yaml`.
     """
     decoded = decode(report.content)
-    source = decoded.text if is_html(decoded.text) else decoded.text[:MAX_TEXT]
+    is_page = is_html(decoded.text)
+    source = decoded.text[: _MARKUP_SHARE * MAX_TEXT if is_page else MAX_TEXT]
     text = mend_encoding(source)
-    page = (read_html if is_html(text) else read_plain)(text, shapes=load_shapes(), furniture=load_furniture())
-    parts = lay_out(page.lines, load_shapes(), title=page.title, names=outlets.by_name)
+    page = (read_html if is_page else read_plain)(text, shapes=load_shapes(), furniture=load_furniture())
+    lines = _within(page.lines, MAX_TEXT)
+    parts = lay_out(lines, load_shapes(), title=page.title, names=outlets.by_name)
     whole, blocks = assemble(parts)
     document = Document(
         report=report.id,
@@ -67,7 +72,7 @@ def make_document(
     given = replace(published, how=DateHow.METADATA, rule=GIVEN) if published else None
     document = replace(document, published=given or find_date(document, page, calendar))
     mended = [make_issue("mojibake")] if text != source else []
-    cut = [make_issue("too_long")] if len(source) < len(decoded.text) else []
+    cut = [make_issue("too_long")] if source != decoded.text or lines != page.lines else []
     found = [] if decoded.issues and not text else _issues(document, page)
     return replace(document, issues=(*decoded.issues, *mended, *cut, *found))
 
@@ -84,11 +89,13 @@ def find_date(document: Document, page: Page, calendar: Sequence[CalendarEvent])
             leads += 1
             dates = [(0, len(quote)), *shapes.dates_of_report(quote, block.role)]
         lines += [Span.of(document.text, block.start + start, block.start + end) for start, end in dates]
-    find = partial(publication_date, text=document.text, header_lines=lines, metadata=page.metadata, url=page.url)
-    stated = find()
+    find = partial(publication_date, metadata=page.metadata, url=page.url)
+    stated = find(text=document.text, header_lines=lines)
     if stated.is_known or document.language != ENGLISH:
         return stated
-    return find(calendar=calendar, mentions=find_times(document.text))
+    begin = document.text[:_INFERENCE_REACH]
+    lines = [line for line in lines if line.end <= len(begin)]
+    return find(text=begin, header_lines=lines, calendar=calendar, mentions=find_times(begin))
 
 
 def assemble(parts: Sequence[Part]) -> tuple[str, tuple[Block, ...]]:
@@ -99,6 +106,17 @@ def assemble(parts: Sequence[Part]) -> tuple[str, tuple[Block, ...]]:
         blocks.append(Block(start=at + part.marker, end=at + len(part.text), role=part.role))
         at += len(part.text) + len(_GAP)
     return _GAP.join(part.text for part in parts), tuple(blocks)
+
+
+def _within(lines: Sequence[Line], size: int) -> list[Line]:
+    """The first lines that fit into a text of this size; of a first line too long for it, its beginning."""
+    kept: list[Line] = []
+    for line in lines:
+        size -= len(line.text) + len(_GAP)
+        if size < 0:
+            return kept or [replace(line, text=line.text[:size].rstrip())]
+        kept.append(line)
+    return kept
 
 
 def _words(parts: Sequence[Part], roles: frozenset[BlockRole]) -> str:

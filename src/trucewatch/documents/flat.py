@@ -9,7 +9,7 @@ from trucewatch.documents.lines import Line, split_lines
 from trucewatch.documents.mend import mend_characters
 
 _HIDDEN = re.compile(
-    r"<(script|style|template|svg|noscript|iframe|head|nav|footer|aside|form|select|button)\b|<!--", re.IGNORECASE
+    r"<(script|style|template|svg|noscript|iframe|head|nav|footer|aside|select|button)\b|<!--", re.IGNORECASE
 )
 _TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)[^<>]{0,4000}>|<[!?][^<>]{0,4000}>")
 _INLINE = frozenset(

@@ -26,9 +26,10 @@ _FEW_TAGS = 5
 _MAX_TREE = 3_000_000
 _MAX_TAGS = 60_000
 _FEW_WORDS = 30
-_UNSEEN = (
-    "script,style,noscript,template,svg,iframe,object,form,button,select,nav,footer,aside,dialog,canvas,video,audio"
-)
+_MAIN_SHARE = 0.6
+_MAIN_SIZE = 500
+_UNSEEN = ("script", "style", "noscript", "template", "svg", "iframe", "object", "button", "select", "nav", "canvas")
+_BESIDE = ("aside", "footer", "dialog", "video", "audio")
 _PARAGRAPHS = ("p", "h1", "h2", "h3", "h4", "li", "blockquote", "figcaption", "pre", "td")
 _CAPTION_MARK = "\u2063"
 _CAPTION_CLASS = re.compile(r"(?:^|[\s_-])(?:caption|wp-caption-text)(?:$|[\s_-])", re.IGNORECASE)
@@ -81,14 +82,41 @@ def _story_lines(tree: HtmlElement, text: str) -> list[Line]:
     from lxml import html
     from trafilatura import bare_extraction
 
+    _drop(tree, _UNSEEN)
     _mark_captions(tree)
-    found = bare_extraction(tree, fast=True, include_comments=False, include_tables=True, with_metadata=False)
+    found = bare_extraction(
+        _main_part(tree), fast=True, include_comments=False, include_tables=True, with_metadata=False
+    )
     body = getattr(found, "body", None)
     lines = [] if body is None else list(_element_lines(body))
     if sum(line.text.count(" ") + 1 for line in lines) >= _FEW_WORDS:
         return lines
     again = html.document_fromstring(text.encode("utf-8", errors="replace"), parser=html.HTMLParser(encoding="utf-8"))
     return max(lines, list(_paragraph_lines(again)), key=lambda found: sum(len(line.text) for line in found))
+
+
+def _main_part(tree: HtmlElement) -> HtmlElement:
+    """The page reduced to its one article, where most of its paragraphs stand in one; else the whole page."""
+    from lxml import html
+
+    total = _paragraph_size(tree)
+    article = max(tree.iter("article", "main"), key=_paragraph_size, default=None)
+    if article is None or _paragraph_size(article) < max(_MAIN_SHARE * total, _MAIN_SIZE):
+        return tree
+    page, body = html.Element("html"), html.Element("body")
+    page.append(body)
+    body.append(article)
+    return page
+
+
+def _paragraph_size(node: HtmlElement) -> int:
+    return sum(len(paragraph.text_content()) for paragraph in node.iter("p"))
+
+
+def _drop(tree: HtmlElement, tags: tuple[str, ...]) -> None:
+    for node in list(tree.iter(*tags)):
+        if node.getparent() is not None:
+            node.drop_tree()
 
 
 def _mark_captions(tree: HtmlElement) -> None:
@@ -127,8 +155,7 @@ def _element_lines(body: Iterable[HtmlElement]) -> Iterator[Line]:
 
 def _paragraph_lines(tree: HtmlElement) -> Iterator[Line]:
     """Every paragraph outside the page's frame, or all its text where it has no paragraphs."""
-    for node in list(tree.iter(*_UNSEEN.split(","))):
-        node.drop_tree()
+    _drop(tree, _UNSEEN + _BESIDE)
     nodes = [node for node in tree.iter(*_PARAGRAPHS) if next(node.iterdescendants(*_PARAGRAPHS), None) is None]
     if not nodes:
         yield from flat_lines(_source(tree))

@@ -158,7 +158,7 @@ def _story_end(lines: Sequence[Line], shapes: Shapes) -> int:
     end = len(lines)
     while end and _is_stray(lines[end - 1], shapes):
         end -= 1
-    return end if len(lines) - end > 1 and end > 1 else len(lines)
+    return end if end and len(lines) - end > 1 else len(lines)
 
 
 def _is_stray(line: Line, shapes: Shapes) -> bool:

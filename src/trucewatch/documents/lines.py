@@ -64,47 +64,55 @@ def unwrap(lines: Sequence[Line], shapes: Shapes) -> list[Line]:
     wraps = sum(_is_full(one, two, width) for one, two in pairs)
     if width not in _WRAP_WIDTHS or wraps < _WRAP_PAIRS or wraps < _WRAP_SHARE * len(pairs):
         return list(lines)
-    found: list[Line] = []
-    last = ""
+    groups: list[list[Line]] = []
     for line in lines:
-        if found and not line.gap and _is_full(last, line.text, width) and not shapes.is_list_item(line.text):
-            found[-1] = replace(found[-1], text=join(found[-1].text, line.text, shapes))
+        wrapped = groups and not line.gap and _is_full(groups[-1][-1].text, line.text, width)
+        if wrapped and not shapes.is_list_item(line.text):
+            groups[-1].append(line)
         else:
-            found.append(line)
-        last = line.text
-    return found
+            groups.append([line])
+    return [_joined(group, shapes) for group in groups]
 
 
 def continue_cut(lines: Sequence[Line], shapes: Shapes) -> list[Line]:
     """Paragraphs cut in the middle of a sentence joined again: no stop before the break, no capital after it."""
-    found: list[Line] = []
+    groups: list[list[Line]] = []
     for line in lines:
-        if found and _continues(found, line, shapes):
-            found[-1] = replace(found[-1], text=join(found[-1].text, line.text, shapes))
+        if groups and _continues(groups[-1][-1], line, shapes, first=len(groups) == 1):
+            groups[-1].append(line)
         else:
-            found.append(line)
-    return found
+            groups.append([line])
+    return [_joined(group, shapes) for group in groups]
 
 
-def join(one: str, two: str, shapes: Shapes) -> str:
-    """Two pieces of a sentence with a space, or without where a hyphen split a word ("re-" + "sumed")."""
-    left, right = _HYPHEN_END.search(one), _LOWER_START.match(two)
-    if left is None or right is None:
-        return f"{one} {two}"
-    return one + two if shapes.keeps_hyphen(left[1], right[1]) else one[:-1] + two
+def _joined(group: Sequence[Line], shapes: Shapes) -> Line:
+    """One line of several, with a space between them, or without where a hyphen split a word ("re-" + "sumed")."""
+    if len(group) == 1:
+        return group[0]
+    pieces = [_before(one.text, two.text, shapes) for one, two in pairwise(group)]
+    return replace(group[0], text="".join([*pieces, group[-1].text]))
+
+
+def _before(one: str, two: str, shapes: Shapes) -> str:
+    """A piece of a sentence as it stands before the next piece."""
+    right = _LOWER_START.match(two)
+    if not one.endswith("-") or right is None:
+        return f"{one} "
+    left = _HYPHEN_END.search(one, len(one) - _LONG if len(one) > _LONG else 0)
+    return one[:-1] if left is not None and not shapes.keeps_hyphen(left[1], right[1]) else one
 
 
 def close_splits(text: str, shapes: Shapes) -> str:
-    """Words split inside a line ("the cease- fire") closed, only where the same word stands whole in the text."""
+    """Words split inside a line ("the cease- fire") closed, where the word stands whole in the text or is a known compound."""
     if "- " not in text:
         return text
     words = set(re.findall(r"[\w-]+", text.lower()))
 
     def close(split: re.Match[str]) -> str:
         left, right = split[1], split[2]
-        if f"{left}-{right}".lower() in words or shapes.is_compound(right):
-            return f"{left}-{right}"
-        return left + right if (left + right).lower() in words else split[0]
+        if (left + right).lower() in words:
+            return left + right
+        return f"{left}-{right}" if f"{left}-{right}".lower() in words or shapes.is_compound(right) else split[0]
 
     return _INNER_SPLIT.sub(close, text)
 
@@ -113,12 +121,12 @@ def _is_full(one: str, two: str, width: int) -> bool:
     return len(one) + 1 + len(two.split(None, 1)[0]) > width
 
 
-def _continues(found: Sequence[Line], line: Line, shapes: Shapes) -> bool:
-    before = found[-1].text
-    if found[-1].hint or line.hint or _ENDED.search(before) or shapes.is_list_item(line.text):
+def _continues(last: Line, line: Line, shapes: Shapes, *, first: bool) -> bool:
+    """Whether a line goes on with the one before; never with the `first`, which is the title, but for a split word."""
+    before = last.text
+    if last.hint or line.hint or _ENDED.search(before, max(0, len(before) - _LONG)) or shapes.is_list_item(line.text):
         return False
-    split_word = _HYPHEN_END.search(before) is not None and _LOWER_START.match(line.text) is not None
-    if split_word and not line.gap:
+    if before.endswith("-") and before[-2:-1].isalpha() and _LOWER_START.match(line.text) and not line.gap:
         return True
-    long_enough = len(found) > 1 and len(before) >= _LONG
+    long_enough = not first and len(before) >= _LONG
     return long_enough and before[-1] not in "\"'”’)]" and shapes.continues_sentence(line.text)

@@ -20,6 +20,7 @@ _CHARACTERS = str.maketrans(
     | {chr(code): bytes([code]).decode("cp1252", errors="ignore") for code in range(0x7F, 0xA0)}
     | {"\x7f": ""},
 )
+_ODD = re.compile(f"[{re.escape(''.join(map(chr, _CHARACTERS)))}]")
 _BROKEN = re.compile(r"â€|â€™|Ã[\x80-\xbf©¨¢¤¶¼«»±³¡­ª]|Â[\xa0-\xbf]|Ø[§-³]|Ù[\x80-\x8f„…†‡ˆ‰Š]|ï»¿")
 _TAG = re.compile(
     r"</?(?:a|abbr|b|big|br|blockquote|cite|div|em|figcaption|figure|font|h[1-6]|i|img|li|mark|ol|p|s|small|span|strong"
@@ -42,7 +43,9 @@ def mend_encoding(text: str) -> str:
 
 def mend_characters(text: str) -> str:
     """Plain spaces, hyphens, ligatures and line breaks; nothing invisible, no run of spaces."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n").translate(_CHARACTERS)
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if _ODD.search(text):
+        text = text.translate(_CHARACTERS)
     return _RUNS.sub(" ", text)
 
 

@@ -25,7 +25,7 @@ class Page:
     `simplified` marks a page that was read without its markup, because that was too large or too deep.
     """
 
-    lines: Sequence[Line]
+    lines: list[Line]
     dropped: Sequence[str] = ()
     title: str = ""
     site: str = ""

@@ -31,6 +31,7 @@ _DATELINE_REACH = 100
 _CAPTION_LENGTH = 400
 _NAME_WORDS = 6
 _META_WORDS = 9
+_META_LENGTH = 320
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,6 +140,8 @@ class Shapes:
 
     def is_section(self, line: str) -> bool:
         """Whether the line is a section's name or a trail of them ("Home / Security")."""
+        if len(line) > _SHORT_LINE:
+            return False
         if line.strip(" :-–—[]*").lower() in self.sections:
             return True
         pieces = [piece for piece in _CRUMBS.split(line) if piece]
@@ -147,6 +150,8 @@ class Shapes:
 
     def is_meta(self, line: str) -> bool:
         """Whether the line tells of the report and not of the world."""
+        if len(line) > _META_LENGTH:
+            return False
         first = _FIRST_SENTENCE.match(line)
         dated = self.is_date_line(line) or (first is not None and self.is_date_line(first[1]))
         return dated or self.is_byline(line) or self.is_reading_time(line) or self.is_section(line)

@@ -58,8 +58,15 @@ def test_values_are_told_as_they_are(reading: Reading) -> None:
     assert (claim["where"][0]["lat"], claim["where"][0]["radius_km"]) == (35.12346, 2.0)
     assert claim["where"][1] | {"evidence": []} == {
         **dict.fromkeys(("id", "name", "lat", "lon", "radius_km", "code", "method")),
-        "text": "Adra base", "role": "origin", "precision": "unknown", "admin": [], "pcodes": [], "score": 0.0,
-        "rivals": [], "contradicts_container": False, "evidence": [],
+        "text": "Adra base",
+        "role": "origin",
+        "precision": "unknown",
+        "admin": [],
+        "pcodes": [],
+        "score": 0.0,
+        "rivals": [],
+        "contradicts_container": False,
+        "evidence": [],
     }
     killed = claim["harm"]["killed"]
     assert (killed["low"], killed["high"], killed["who"], killed["by"]) == (15, None, "unknown", [])

@@ -210,7 +210,7 @@ def _notes(near: Sequence[Spot], far: Sequence[Spot], coarse: Sequence[Spot], na
 
 def _degrees(value: float, sides: str, digits: int) -> str:
     value = (value + 180) % 360 - 180 if sides == "EW" else value
-    side = sides[0] if value > 0 else sides[1] if value < 0 else ""
+    side = "" if value in {0, -180} else sides[value < 0]
     return f"{abs(value):.{digits}f}°{side}"
 
 

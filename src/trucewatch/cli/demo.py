@@ -1,0 +1,72 @@
+"""`trucewatch demo`: the bundled reports read on the spot, so that a newcomer sees what comes out before reading how."""
+
+import tempfile
+from collections import Counter
+from contextlib import ExitStack
+from importlib.resources import as_file, files
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from trucewatch.model.document import Reading
+    from trucewatch.publications.jsonl import JsonlWriter
+    from trucewatch.publications.page import PageWriter
+
+FOLDER = "demo-output"
+PAGE = "readings.html"
+RECORD = "readings.jsonl"
+_MOST = 6
+
+
+def demo() -> None:
+    """Read the bundled reports: a line a claim, then one page that shows every claim beside its words."""
+    from trucewatch.cli.screen import look_of_stdout
+    from trucewatch.pipeline import read_paths
+    from trucewatch.publications.table import short_lines
+
+    readings: list[Reading] = []
+    with ExitStack() as open_files:
+        folder = open_files.enter_context(as_file(files("trucewatch") / "bundled" / "reports"))
+        page, record = _outputs()
+        open_files.enter_context(page)
+        open_files.enter_context(record)
+        for reading in read_paths([folder]):
+            page.add(reading)
+            record.add(reading)
+            readings.append(reading)
+            typer.echo("\n".join(short_lines(reading, look_of_stdout())))
+    for line in summary_lines(readings):
+        typer.echo(line)
+    typer.echo(f"page: {page.path}\nrecord: {record.path}")
+
+
+def summary_lines(readings: "list[Reading]") -> "Iterator[str]":
+    """How many claims of which scope and kind, and how much of them is fixed in time and space."""
+    from trucewatch.publications.words import label
+
+    claims = [claim for reading in readings for claim in reading.claims]
+    scopes = Counter(str(claim.scope) for claim in claims)
+    kinds = Counter(claim.kind for claim in claims).most_common(_MOST)
+    dated = sum(claim.when.is_known for claim in claims)
+    placed = sum(any(place.lat is not None for place in claim.where) for claim in claims)
+    told = ", ".join(f"{number} {scope}" for scope, number in sorted(scopes.items()))
+    yield f"{len(readings)} reports, {len(claims)} claims ({told}); {dated} dated, {placed} placed"
+    yield f"most often: {', '.join(f'{label(kind)} {number}' for kind, number in kinds)}"
+
+
+def _outputs() -> "tuple[PageWriter, JsonlWriter]":
+    """The page and the record, in the current folder or, where that cannot be written, in a temporary one."""
+    from trucewatch.publications.jsonl import JsonlWriter, UnwritableError
+    from trucewatch.publications.page import PageWriter
+
+    here = Path(FOLDER)
+    try:
+        here.mkdir(exist_ok=True)
+        return PageWriter(here / PAGE), JsonlWriter(here / RECORD)
+    except (OSError, UnwritableError):
+        elsewhere = Path(tempfile.mkdtemp(prefix="trucewatch-"))
+        return PageWriter(elsewhere / PAGE), JsonlWriter(elsewhere / RECORD)

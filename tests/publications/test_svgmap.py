@@ -1,0 +1,115 @@
+"""Maps: true distances, circles as wide as the doubt, and nothing of a name becomes markup."""
+
+from __future__ import annotations
+
+import math
+import xml.etree.ElementTree as ET
+from dataclasses import replace
+
+import pytest
+
+from trucewatch.publications.svgmap import WIDTH, Spot, SpotMap, draw_map
+
+IDLIB = Spot(name="Idlib", lat=35.93, lon=36.63, radius_km=4.0, claims=("c_1",))
+ALEPPO = Spot(name="Aleppo", lat=36.2, lon=37.16, radius_km=13.0)
+
+
+def drawn(*spots: Spot) -> tuple[SpotMap, ET.Element]:
+    found = draw_map(spots)
+    assert found is not None
+    return found, ET.fromstring(found.svg)  # noqa: S314 - our own output
+
+
+def circles(svg: ET.Element) -> dict[str, tuple[float, float, float]]:
+    """Centre and radius in pixels by the place's name."""
+    found = {}
+    for group in svg.iter("g"):
+        circle = group.findall("circle")[-1]
+        name = (group.findtext("title") or "").partition(":")[0]
+        found[name] = (float(circle.get("cx", "")), float(circle.get("cy", "")), float(circle.get("r", "")))
+    return found
+
+
+def test_no_place_no_map() -> None:
+    assert draw_map([]) is None
+
+
+def test_radii_and_distances_share_one_scale() -> None:
+    _, svg = drawn(IDLIB, ALEPPO)
+    one, other = circles(svg)["Idlib"], circles(svg)["Aleppo"]
+    scale = other[2] / 13.0
+    assert one[2] == pytest.approx(4.0 * scale, abs=0.06)
+    km = math.dist(one[:2], other[:2]) / scale
+    assert km == pytest.approx(56.4, rel=0.02), "Idlib and Aleppo lie some 56 km apart"
+    assert other[0] > one[0]
+    assert other[1] < one[1], "north is up, east is right"
+
+
+def test_every_circle_lies_on_the_map() -> None:
+    found, svg = drawn(IDLIB, ALEPPO, replace(IDLIB, name="Far out", lat=35.0, radius_km=60.0))
+    height = float(svg.get("viewBox", "").split()[3])
+    for x, y, r in circles(svg).values():
+        assert r <= x <= WIDTH - r
+        assert r <= y <= height - r
+    assert found.notes == ()
+
+
+def test_a_circle_too_small_to_see_gets_a_ring_and_keeps_its_size() -> None:
+    _, svg = drawn(IDLIB, replace(ALEPPO, lon=39.0, radius_km=0.5))
+    small = next(group for group in svg.iter("g") if group.findtext("title") == "Aleppo: within 0.5 km")
+    ring, circle = small.findall("circle")
+    assert ring.get("class") == "ring"
+    assert float(circle.get("r", "")) < 1
+
+
+def test_a_country_is_told_and_not_drawn_beside_a_town() -> None:
+    found, svg = drawn(IDLIB, Spot(name="Syria", lat=35.0, lon=38.0, radius_km=393.2))
+    assert list(circles(svg)) == ["Idlib"]
+    assert found.notes == ("Too coarse to draw: Syria (within 394 km).",)
+
+
+def test_a_country_alone_is_drawn() -> None:
+    found, svg = drawn(Spot(name="Syria", lat=35.0, lon=38.0, radius_km=393.2))
+    assert list(circles(svg)) == ["Syria"]
+    assert found.notes == ()
+
+
+def test_the_venue_of_distant_talks_does_not_shrink_the_map() -> None:
+    found, svg = drawn(IDLIB, ALEPPO, Spot(name="Moscow", lat=55.75, lon=37.62, radius_km=25.0, role="venue"))
+    assert set(circles(svg)) == {"Idlib", "Aleppo"}
+    assert found.notes == ("Not on the map: Moscow, some 2,210 km to the north.",)
+
+
+def test_the_date_line_is_no_edge() -> None:
+    _, svg = drawn(
+        Spot(name="West", lat=-17, lon=179.8, radius_km=5), Spot(name="East", lat=-17, lon=-179.8, radius_km=5)
+    )
+    west, east = circles(svg)["West"], circles(svg)["East"]
+    assert (east[0] - west[0]) / (west[2] / 5) == pytest.approx(42.5, rel=0.02)
+    assert {"179.8°E", "180.0°", "179.8°W"} <= {text.text for text in svg.iter("text")}
+
+
+@pytest.mark.parametrize("lat", [-90.0, 0.0, 90.0])
+def test_poles_and_equator_are_drawn(lat: float) -> None:
+    drawn(Spot(name="Edge", lat=lat, lon=0.0, radius_km=0.0))
+
+
+def test_names_that_find_no_room_are_listed() -> None:
+    spots = [replace(IDLIB, name=f"Village {n}", lat=35.9 + n / 1000, radius_km=1.0) for n in range(10, 40)]
+    found, svg = drawn(*spots)
+    shown = {text.text for text in svg.iter("text")}
+    missing = {spot.name for spot in spots} - shown
+    assert missing
+    assert found.notes == (f"Drawn without a name for want of room: {', '.join(sorted(missing))}.",)
+
+
+def test_a_name_stays_a_name() -> None:
+    name = '</svg><script>x</script>"&\x1b'
+    _, svg = drawn(replace(IDLIB, name=name, claims=('c" onload="x',)))
+    assert not list(svg.iter("script"))
+    assert next(svg.iter("g")).get("data-c") == 'c" onload="x'
+    assert set(svg.attrib) == {"class", "viewBox", "role", "aria-label"}
+
+
+def test_the_same_places_give_the_same_map() -> None:
+    assert draw_map([IDLIB, ALEPPO]) == draw_map([IDLIB, ALEPPO])

@@ -147,3 +147,16 @@ def test_captions(line: str) -> None:
 )
 def test_prose_with_brackets_is_no_caption(line: str) -> None:
     assert not load_shapes().is_caption(line)
+
+
+def test_a_file_of_one_sentence_is_a_story_without_a_title() -> None:
+    assert roles("A shell hit the town.") == [("body", "A shell hit the town.")]
+
+
+def test_a_form_with_fields_has_no_title_and_its_fields_are_no_story() -> None:
+    text = f"Incident code: R-17\nIncident date: July 11, 2019\nLocation: Riverton\n\n{LEAD}\n\nCivilians killed: 2 – 4"
+    document = document_of(text)
+    assert document.title == ""
+    assert blocks_of(document, BlockRole.META) == text.split("\n")[:3]
+    assert blocks_of(document, BlockRole.LISTING) == ["Civilians killed: 2 – 4"]
+    assert not document.published.is_day

@@ -67,7 +67,7 @@ def _part(text: str, role: BlockRole, shapes: Shapes) -> Part:
 
 
 def _find_title(texts: Sequence[str], shapes: Shapes, title: str, names: Container[str]) -> int | None:
-    """Where the title stands: the page's own, else the first line that reads like one, else the first that may be."""
+    """Where the title stands: the page's own, else the first line that reads like one, else one that may be and is not all."""
     if title:
         return next((i for i, text in enumerate(texts[:_HEADER_LINES]) if same_words(text, title)), None)
     second_choice: int | None = None
@@ -81,7 +81,7 @@ def _find_title(texts: Sequence[str], shapes: Shapes, title: str, names: Contain
             return index
         if second_choice is None and not shapes.is_masthead(text) and not shapes.is_caption(text):
             second_choice = index
-    return second_choice
+    return second_choice if second_choice != len(texts) - 1 else None
 
 
 def _quotes_end(text: str) -> bool:

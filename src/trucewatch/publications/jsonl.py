@@ -34,10 +34,10 @@ class UnwritableError(TrucewatchError):
 
 
 class UnreadableRecordError(TrucewatchError):
-    """A line of a JSONL file that is no record of ours."""
+    """A JSONL file, or a line of it (from 1), that is no record of ours."""
 
-    def __init__(self, path: Path, line: int, what: object) -> None:
-        super().__init__(f"{path}:{line}: {what}")
+    def __init__(self, path: Path, line: int | None, what: object) -> None:
+        super().__init__(f"{path}:{line}: {what}" if line else f"{path}: {what}")
 
 
 class Sink(Protocol):
@@ -119,7 +119,7 @@ def read_jsonl(path: Path) -> Iterator[Reading]:
                 if line.strip():
                     yield _parsed(path, number, line)
     except OSError as error:
-        raise UnreadableRecordError(path, 0, f"cannot be read ({error.strerror or error})") from None
+        raise UnreadableRecordError(path, None, f"cannot be read ({error.strerror or error})") from None
 
 
 def _parsed(path: Path, number: int, line: bytes) -> Reading:

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trucewatch.claims.acts import Act, group_frames, in_background, is_stopped
+from trucewatch.claims.causes import is_beside_the_war
+from trucewatch.claims.counting import counts_of
 from trucewatch.claims.draft import Draft
 from trucewatch.claims.frames import read_frames
-from trucewatch.claims.harm import is_natural, tolls_of
+from trucewatch.claims.harm import tolls_of_frames
 from trucewatch.claims.scope import scope_of
 from trucewatch.claims.speech import sources_of
 from trucewatch.claims.stance import stance_of
@@ -19,13 +21,12 @@ from trucewatch.model.claim import ActorRef, Stance, ThingRef, Trace
 from trucewatch.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from trucewatch.claims.frames import Filler, Frame, RoleRules
     from trucewatch.claims.mentions.actors import ActorBook
     from trucewatch.claims.view import ActorMention, View
     from trucewatch.dates.anchoring import CalendarEvent
-    from trucewatch.model.count import CountRange, Harm
     from trucewatch.model.place import PlaceRef
     from trucewatch.model.time import DateInterval
 
@@ -45,7 +46,7 @@ class Surroundings:
 
 def drafts_of(view: View, around: Surroundings, previous: DateInterval | None) -> list[Draft]:
     """The claims in the making that one sentence holds, in text order."""
-    frames = [frame for frame in read_frames(view, around.rules) if not (frame.family == "harm" and is_natural(frame))]
+    frames = [frame for frame in read_frames(view, around.rules) if not (frame.family == "harm" and is_beside_the_war(frame))]
     acts = group_frames(frames)
     drafts = []
     for act in acts:
@@ -78,7 +79,7 @@ def _draft(
     sources = sources_of(act, around.book.id_of)
     quiet = [span for source in sources for span in source.evidence]
     when = date_of(act, acts, around.published, previous, around.calendar)
-    harm = _unique_tolls(toll for frame in act.frames for toll in tolls_of(frame))
+    harm = tolls_of_frames(act.frames)
     agents = _parties(act, around, quiet if act.main.family != "accord" else (), agents=True)
     targets = _addressees(act, around, agents) or _parties(act, around, quiet, agents=False)
     head = view.sentence[main.head]
@@ -98,6 +99,7 @@ def _draft(
         continuing=any(view.is_a(token.i, "continuing") for token in view.sentence.tokens),
         pronoun=_by_pronoun(act),
         earlier=_is_earlier(main),
+        another=any(view.sentence[filler.head].lower in {"another", "one", "others", "second", "third"} for filler in main.agents),
         risen=any(view.is_a(token.i, "rise") for token in view.sentence.tokens) and bool(harm),
         when=when,
         actors=agents,
@@ -105,20 +107,12 @@ def _draft(
         where=places_of(act, acts, around.refs, around.containers, quiet),
         objects=_objects(act),
         weapons=_weapons(act),
-        counts=_counts(act),
+        counts=counts_of(act),
         harm=harm,
         sources=sources,
         evidence=(Span(start=view.sentence.start, end=view.sentence.end, quote=view.sentence.text),),
         trace=_trace(act),
     )
-
-
-def _unique_tolls(tolls: Iterable[Harm]) -> tuple[Harm, ...]:
-    """Each count once: the same words never make two tolls of one effect."""
-    found: dict[object, Harm] = {}
-    for toll in tolls:
-        found.setdefault((toll.effect, toll.count.evidence), toll)
-    return tuple(found.values())
 
 
 _MUTUAL = frozenset({"talks", "armed_clash", "ceasefire_agreed", "ceasefire_begins", "ceasefire_ends", "patrol", "patrol_suspended"})
@@ -228,22 +222,6 @@ def _weapons(act: Act) -> tuple[ThingRef, ...]:
         if hit.last in tokens
         for span in (_span(act.view, hit.first, hit.last),)
     )
-
-
-def _counts(act: Act) -> dict[str, CountRange]:
-    """Numbers of aircraft, rockets, vehicles and the like, and of the strikes themselves."""
-    view = act.view
-    tokens = {i for frame in act.frames for i in frame.clause | frame.agent_tokens() | frame.patient_tokens()}
-    found: dict[str, CountRange] = {}
-    for hit in view.means:
-        quantity = view.quantity_of(hit.first)
-        if hit.value.counts and quantity is not None and hit.last in tokens:
-            found.setdefault(hit.value.counts, quantity.count)
-    for frame in act.frames:
-        quantity = view.quantity_of(frame.trigger.first) if frame.trigger.noun and frame.family == "violence" else None
-        if quantity is not None:
-            found.setdefault("strikes", quantity.count)
-    return found
 
 
 def _has_light_verb(frame: Frame) -> bool:

@@ -1,0 +1,77 @@
+"""Harm that no party did, and words that look like harm, are told apart before anything is counted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trucewatch.claims.paths import noun_phrase, prepositions
+
+if TYPE_CHECKING:
+    from trucewatch.claims.frames import Frame
+    from trucewatch.claims.view import View
+
+_CAUSAL = frozenset({"by", "in", "of", "from", "to", "after", "during", "due", "because", "with"})
+_CLAIMING = frozenset({"claim", "take", "cost", "lose"})
+_HOMES = frozenset({"home", "house", "village", "land", "town", "area", "dwelling", "shelter"})
+_LEAVING = frozenset({"flee", "leave", "evacuate", "abandon"})
+_LOOSE = frozenset({"drive", "force"})
+REACH = 8
+
+
+def is_beside_the_war(frame: Frame) -> bool:
+    """Whether a frame of harm is put down to what no party did, or its word means something else here."""
+    return not _is_harm(frame) or _is_natural_sentence(frame.view) or _has_natural_cause(frame)
+
+
+def _is_harm(frame: Frame) -> bool:
+    """"life" only where lives are taken, "drive" and "force" only out of homes, a wound not as what one died of."""
+    sentence = frame.view.sentence
+    lemma = sentence[frame.head].lemma.lower()
+    if frame.trigger.noun and lemma == "life":
+        led = sentence.tokens[max(0, frame.trigger.first - 6) : frame.trigger.first]
+        return any(token.lemma.lower() in _CLAIMING for token in led)
+    if not frame.trigger.noun and lemma in _LOOSE and frame.sense.harm == "displaced":
+        after = sentence.tokens[frame.trigger.last + 1 : frame.trigger.last + 1 + REACH]
+        words = [token.lemma.lower() for token in after]
+        out = "from" in words and bool(_HOMES & set(words[words.index("from") :]))
+        return out or any(one == "to" and two in _LEAVING for one, two in zip(words, words[1:], strict=False))
+    return True
+
+
+def _is_natural_sentence(view: View) -> bool:
+    """A sentence that tells of a disease, an accident or the weather, and of no weapon or attack."""
+    if not any(view.is_a(token.i, "natural") for token in view.sentence.tokens):
+        return False
+    if any(hit.value.kind for hit in view.means):
+        return False
+    families = view.lexicon.families
+    return not any(
+        families[sense.kind] == "violence" and not sense.needs and not sense.harm for trigger in view.triggers for sense in trigger.senses
+    )
+
+
+def _has_natural_cause(frame: Frame) -> bool:
+    """Whether the cause that the words give is a natural one."""
+    view, sentence = frame.view, frame.view.sentence
+    causes: set[int] = frame.agent_tokens() | _governing_nouns(frame)
+    for child in sentence.children(frame.head):
+        if child.dep in {"nsubj", "csubj"} or (
+            child.dep in {"obl", "nmod", "obl:agent"} and prepositions(sentence, child.i) & _CAUSAL
+        ):
+            causes.update(noun_phrase(sentence, child.i))
+    causes.update(range(frame.trigger.first, frame.trigger.last + 1))
+    causes.update(child.i for child in sentence.children(frame.head) if child.dep in {"amod", "compound"})
+    return any(view.is_a(i, "natural") for i in causes)
+
+
+def _governing_nouns(frame: Frame) -> set[int]:
+    """For a relative clause: its antecedent and the nouns that it hangs on ("an outbreak in the region which killed two")."""
+    sentence = frame.view.sentence
+    found: set[int] = set()
+    for above in (sentence[frame.head], *sentence.ancestors(frame.head)):
+        if above.dep == "acl:relcl":
+            found.add(above.head)
+            found.update(token.i for token in sentence.ancestors(above.head)[:2] if token.pos in {"NOUN", "PROPN"})
+            found.update(child.i for i in tuple(found) for child in sentence.children(i) if child.dep in {"compound", "amod"})
+            break
+    return found

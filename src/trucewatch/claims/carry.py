@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from trucewatch.claims.speech import resolved, speaker_of
+from trucewatch.claims.voices import Voices, quoted_from, speaker_of_quotation
 from trucewatch.model.claim import Scope
 from trucewatch.model.document import BlockRole
 from trucewatch.model.time import DateHow
@@ -19,6 +19,18 @@ if TYPE_CHECKING:
     from trucewatch.claims.mentions.actors import ActorBook
     from trucewatch.claims.view import View
     from trucewatch.model.claim import ActorRef, SourceRef
+
+
+def carry_kinds(drafts: Sequence[Draft]) -> list[Draft]:
+    """"Another killed two": a toll whose agent only counts on is of the kind last told of."""
+    found: list[Draft] = []
+    for draft in drafts:
+        last = next((d for d in reversed(found) if d.family == "violence" and draft.sentence - d.sentence <= 2), None)
+        if draft.another and draft.family == "harm" and last is not None:
+            found.append(replace(draft, kind=last.kind, family=last.family, also=draft.also | last.also))
+        else:
+            found.append(draft)
+    return found
 
 
 def carry_parties(drafts: Sequence[Draft], around: Surroundings) -> list[Draft]:
@@ -44,14 +56,21 @@ def _last_agent(drafts: Sequence[Draft], number: int) -> ActorRef | None:
 
 
 def carry_sources(drafts: Sequence[Draft], views: Sequence[View], book: ActorBook) -> list[Draft]:
-    """Pronouns and "the same sources" become the speakers last named."""
-    speakers: list[tuple[SourceRef, ...]] = []
-    last: tuple[SourceRef, ...] = ()
+    """Pronouns and re-mentions become the speakers named before; a quotation has the speaker of its other sentences."""
+    voices = Voices(book.id_of)
     for view in views:
-        speakers.append(last)
-        named = resolved(speaker_of(view, book.id_of), last)
-        last = named or last
-    return [replace(draft, sources=resolved(draft.sources, speakers[draft.sentence])) for draft in drafts]
+        voices.listen(view)
+    quoted = list(quoted_from(views))
+    return [replace(draft, sources=_spoken_by(draft, voices, views, quoted[draft.sentence])) for draft in drafts]
+
+
+def _spoken_by(draft: Draft, voices: Voices, views: Sequence[View], quoted: frozenset[int]) -> tuple[SourceRef, ...]:
+    heard = [voices.heard(source) for source in draft.sources]
+    found = tuple({(s.name.lower(), s.via.lower()): s for s in heard if s is not None}.values())
+    if found or draft.head not in quoted:
+        return found
+    speaker = speaker_of_quotation(voices, views, draft.sentence)
+    return (speaker,) if speaker is not None else ()
 
 
 STORY = 6

@@ -24,7 +24,7 @@ class Draft:
     `also` kinds that the words would bear too · `sentence`, `paragraph`, `role` where it stands · `definite` a
     re-mention by its form ("the strikes") · `verbal` told by a verb · `dated` whether the words of this very sentence
     date it · `continuing` set beside what came before ("also", "meanwhile") · `pronoun` its agent is "it" or "they" ·
-    `earlier` in the past perfect, so before the story's day · `risen` its toll replaces an earlier one · `head` the offset of the trigger.
+    `another` done by "another" or "a second", a further act of the kind last told · `earlier` in the past perfect, so before the story's day · `risen` its toll replaces an earlier one · `head` the offset of the trigger.
     """
 
     kind: str
@@ -43,6 +43,7 @@ class Draft:
     pronoun: bool = False
     risen: bool = False
     earlier: bool = False
+    another: bool = False
     when: DateInterval = UNKNOWN_DATE
     actors: tuple[ActorRef, ...] = ()
     targets: tuple[ActorRef, ...] = ()

@@ -115,7 +115,14 @@ def satisfied(
     if not sense.needs:
         return True
     around = Arguments(view, trigger, agents, patients, clause)
-    return any(_NEEDS[need](around) if need in _NEEDS else _has_class(around, need) for need in sense.needs)
+    return any(_meets(around, need) for need in sense.needs)
+
+
+def _meets(around: Arguments, need: str) -> bool:
+    """A named test, a class among the patients alone (`obj:aircraft`), or a class among all arguments."""
+    if need.startswith("obj:"):
+        return around.any_class(need[4:], around.patient)
+    return _NEEDS[need](around) if need in _NEEDS else _has_class(around, need)
 
 
 def _has_class(around: Arguments, name: str) -> bool:
@@ -164,6 +171,8 @@ def _shot_at(around: Arguments) -> bool:
 
 def _land(around: Arguments) -> bool:
     tokens = around.patient
+    if not tokens and around.view.sentence[around.trigger.head].lemma == "advance":
+        tokens = set(around.clause)
     armed = around.parties(around.agent) or not around.agent
     return armed and not around.people({i for i in tokens if i in _heads(around)}) and (
         around.places(tokens) or any(around.view.is_a(i, "land") for i in tokens)
@@ -201,7 +210,7 @@ def _under_fire(around: Arguments) -> bool:
     """"came under fire", "killed by army fire", "fire from the hills": shots, not flames."""
     sentence, head = around.view.sentence, around.trigger.head
     marks = prepositions(sentence, head)
-    if "under" in marks:
+    if "under" in marks or ("to" in marks and sentence.head(head).lemma in {"subject", "expose"}):
         return True
     near = {child.i for child in sentence.children(head) if child.dep in {"compound", "amod", "nmod:poss", "nmod"}}
     told = bool(around.view.actors_in(near)) or around.means(near)

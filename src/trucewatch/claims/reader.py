@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from trucewatch.claims.annotate import view_of
-from trucewatch.claims.carry import carry_dates, carry_parties, carry_sources
+from trucewatch.claims.carry import carry_dates, carry_kinds, carry_parties, carry_sources
 from trucewatch.claims.confidence import confidence_of
 from trucewatch.claims.drafting import Surroundings, drafts_of
 from trucewatch.claims.frames import RoleRules
 from trucewatch.claims.gate import Gate
 from trucewatch.claims.join import drop_bare, join_drafts
 from trucewatch.claims.lexicon import Lexicon
+from trucewatch.claims.mentions.unknown import with_unknown
 from trucewatch.claims.mentions.actors import ActorBook, Focus, Form, settle
 from trucewatch.dates.expressions import find_times
 from trucewatch.language.repairs import repaired
@@ -85,7 +86,7 @@ class GrammarReader:
         for view in views:
             previous = next((d.when for d in reversed(drafts) if d.when.is_day), None)
             drafts.extend(drafts_of(view, around, previous))
-        drafts = carry_parties(drafts, around)
+        drafts = carry_parties(carry_kinds(drafts), around)
         drafts = carry_sources(drafts, views, self._book)
         drafts = carry_dates(drafts)
         claims, unsupported = join_drafts(drafts, self._book.actors)
@@ -96,16 +97,17 @@ class GrammarReader:
         self, document: Document, stretches: Sequence[_Stretch], sentences: Sequence[Sentence]
     ) -> tuple[list[View], Surroundings]:
         text = document.text
-        mentions = self._places.mentions(text)
-        queries = self._places.queries(text, mentions)
         names = self._book.find(text)
+        times = find_times(text)
+        mentions = self._places.mentions(text)
+        mentions = with_unknown(text, mentions, [(n.start, n.end) for n in names] + [(t.span.start, t.span.end) for t in times])
+        queries = self._places.queries(text, mentions)
         shares = self._places.focus(queries, text=text, countries=self._weights(names))
         refs = self._places.resolve_all(queries, focus=shares)
         placed = [
             (i, Span.of(text, q.start, q.end)) for i, q in enumerate(queries) if refs[i].id or q.strong
         ]
         focus = Focus(tuple(sorted(shares.countries, key=lambda code: (-shares.countries[code], code))))
-        times = find_times(text)
         around = Surroundings(
             book=self._book,
             rules=self._rules,

@@ -24,15 +24,15 @@ def is_worth_telling(draft: Draft, act: Act) -> bool:
             return False
         return _violence(draft, act)
     if draft.family == "movement":
-        return bool(draft.actors) and (bool(draft.where) or draft.verbal or bool(draft.counts))
+        return bool(draft.actors or draft.where) and (draft.verbal or bool(draft.counts) or bool(draft.actors and draft.where))
     return _accord(draft, act)
 
 
 def _violence(draft: Draft, act: Act) -> bool:
-    tied = bool(draft.harm) or bool(draft.where) or bool(draft.targets) or bool(draft.objects)
+    tied = bool(draft.harm) or bool(draft.where) or bool(draft.targets) or bool(draft.objects) or bool(draft.counts)
     if draft.verbal:
         return tied or bool(draft.actors)
-    strength = sum(map(bool, (draft.actors, draft.where, draft.harm, draft.dated, draft.objects, draft.targets)))
+    strength = sum(map(bool, (draft.actors, draft.where, draft.harm, draft.dated, draft.objects, draft.targets, draft.counts)))
     return strength >= (1 if draft.definite else 2)
 
 
@@ -42,7 +42,7 @@ def _accord(draft: Draft, act: Act) -> bool:
         counted = any(frame.trigger.noun and act.view.quantity_of(frame.trigger.first) for frame in act.frames)
         return bool(draft.actors) or (draft.kind == "ceasefire_violated" and counted)
     if draft.kind == "talks":
-        return len(known) >= 2 or (bool(known) and draft.verbal and (draft.dated or bool(draft.where)))
+        return len(known) >= 2 or (bool(known) and (draft.dated or bool(draft.where)))
     if draft.kind == "ceasefire_agreed":
         return len(known) >= 2 or (draft.verbal and (bool(known) or draft.dated))
     return bool(known) or draft.dated or bool(draft.where)

@@ -66,7 +66,12 @@ def _is_noun(sentence: Sentence, token: Token) -> bool:
         return True
     if token.pos == "VERB" and token.lower.endswith("ing"):
         children = sentence.children(token.i)
-        return any(child.dep in {"det", "amod", "nmod:poss", "compound"} for child in children) and not any(
-            child.dep == "obj" for child in children
+        if any(child.dep == "obj" for child in children):
+            return False
+        before = sentence[token.i - 1] if token.i else token
+        return (
+            token.dep in {"nsubj", "nsubj:pass", "obj", "obl", "nmod"}
+            or before.pos == "ADP"
+            or any(child.dep in {"det", "amod", "nmod:poss", "compound", "case"} for child in children)
         )
     return token.pos == "ADJ" and token.lower in {"dead", "wounded", "injured", "missing"}

@@ -1,0 +1,35 @@
+"""Names that no gazetteer knows are places by their grammar alone ("in Buhaivka", "the village of Sfuhen")."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from trucewatch.places.values import PlaceMention
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+_PART = r"(?:[A-Z][a-z’'ʼ`]+[\w’'-]*|[Aa]l-[A-Z][\w’'-]+)"
+_NAMED = re.compile(
+    rf"\b(?:in|near|at|outside|around|towards?|into|(?:village|town|city|district|settlement|area|camp|suburb)s? of)\s+"
+    rf"(?:the\s+(?:village|town|city|district|settlement|area|camp|suburb)s?\s+of\s+)?(?P<name>{_PART}(?:\s{_PART}){{0,3}})"
+    r"(?!\S*['’]s\b)"
+)
+_NO_PLACE = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday thursday friday "
+    "saturday sunday ramadan eid easter christmas god allah islam parliament congress covid english arabic facebook twitter telegram".split()
+)
+
+
+def with_unknown(text: str, mentions: Sequence[PlaceMention], taken: Iterable[tuple[int, int]]) -> list[PlaceMention]:
+    """The mentions, and names in the place of a place that overlap neither them nor what is `taken` by others."""
+    spans = sorted([(mention.start, mention.end) for mention in mentions] + list(taken))
+    found = list(mentions)
+    for match in _NAMED.finditer(text):
+        start, end = match.span("name")
+        name = match["name"]
+        if name.split()[0].lower() in _NO_PLACE or any(a < end and start < b for a, b in spans):
+            continue
+        found.append(PlaceMention(start=start, end=end, name=name, strong=True, why="by its preposition"))
+    return sorted(found, key=lambda mention: mention.start)

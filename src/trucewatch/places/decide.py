@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trucewatch.places.fold import fold
+from trucewatch.places.geo import km_between
 from trucewatch.places.mentions import well_known
-from trucewatch.places.merge import kin
+from trucewatch.places.merge import SAME_KM, kin
 from trucewatch.places.score import FAIR_KIND, SAME_NAME, UNITS, Scored
 
 if TYPE_CHECKING:
@@ -26,7 +27,11 @@ SURE_SHARE = 0.3
 # common name is another one.
 LISTED_NEAR = 0.7
 FAR = 0.34
-TOWN = 5_000
+TOWN, CITY = 5_000, 50_000
+# From so many places on, the first-level units that they lie in are those that the report is about.
+UNITS_TOLD = 3
+# The pack that lacks the hamlets of every country, so that the namesake it knows need not be the one that is meant.
+BASE = "world"
 SMALL = frozenset({"village", "neighbourhood", "site"})
 # A city of this size is meant in reports of any war.
 FAMOUS = 500_000
@@ -71,14 +76,24 @@ def spelled_right(standing: Sequence[Scored], scored: Sequence[Scored]) -> Seque
     The namesake counts even where something else speaks against it: then the name is open, and no spelling game closes it.
     """
     named = [one for one in scored if one.candidate.likeness >= SAME_NAME and one.candidate.method != "skeleton"]
+    if not named:
+        return standing
+    own = {one.entry.id for one in named}
     return [
         one
         for one in standing
-        if one in named
+        if one.entry.id in own
         or one.placed
         or not any(other.entry.country == one.entry.country and not other.misplaced for other in named)
-        or any(kin(one.entry, other.entry) for other in named)
+        or any(_same_ground(one, other) for other in named)
     ]
+
+
+def _same_ground(one: Scored, other: Scored) -> bool:
+    """Whether a candidate of a like name is kin to a namesake; one of a former name has to be the very spot."""
+    if one.candidate.method == "skeleton":
+        return kin(one.entry, other.entry)
+    return km_between(one.entry.lat, one.entry.lon, other.entry.lat, other.entry.lon) <= SAME_KM
 
 
 def at_home(standing: Sequence[Scored], focus: Focus) -> Sequence[Scored]:
@@ -100,14 +115,14 @@ def supported(one: Scored, query: PlaceQuery, focus: Focus) -> bool:
     """Whether more than its spelling speaks for a candidate; well-known places need no more."""
     if query.partial:
         return one.placed and query.strong
-    if _elsewhere(one, query):
+    if _elsewhere(one, query, focus):
         return False
     entry = one.entry
     share = focus.share(entry.country)
     helped = one.placed or share >= SUPPORT_SHARE or not focus
     known = well_known(entry) and one.features["kind"] >= FAIR_KIND
     if one.candidate.method == "skeleton":
-        return helped and not one.misplaced and (query.strong or _beside(one))
+        return (share >= SURE_SHARE and query.strong and not one.misplaced) or _beside(one)
     if query.strong:
         return helped or known
     return _beside(one) or known or (share >= SURE_SHARE and (entry.population >= TOWN or entry.kind not in SMALL))
@@ -117,14 +132,16 @@ def _beside(one: Scored) -> bool:
     return one.placed or one.features["near"] >= LISTED_NEAR
 
 
-def _elsewhere(one: Scored, query: PlaceQuery) -> bool:
-    """Whether a candidate is a namesake far off: a village of a common name, or a town where a quarter is asked for."""
+def _elsewhere(one: Scored, query: PlaceQuery, focus: Focus) -> bool:
+    """Whether a candidate is a namesake far off: a town where a quarter is asked for, or a small place out of all units named."""
     if _beside(one):
         return False
     if one.features["kind"] < FAIR_KIND and query.kinds and query.kinds[0] in WITHIN_TOWNS:
         return True
-    alone = one.features["alone"] or one.features["unit"]
-    return one.entry.kind == "village" and not alone and one.features["near"] < FAR
+    if one.entry.kind == "neighbourhood" and not one.features["unit"]:
+        return True
+    small = one.entry.pack == BASE and one.entry.kind in {"village", "town"} and one.entry.population < CITY
+    return small and focus.names >= UNITS_TOLD and not one.features["unit"] and one.features["near"] < FAR
 
 
 def common_parent(entries: Sequence[GazetteerEntry], index: PlaceIndex) -> GazetteerEntry | None:

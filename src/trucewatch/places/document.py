@@ -38,6 +38,7 @@ class Document:
         self._focus = focus
         self._candidates: dict[tuple[str, tuple[str, ...]], list[Candidate]] = {}
         self._found: dict[int, Answer] = {}
+        self._plain: dict[tuple[object, ...], Answer] = {}
         self._named: dict[str, tuple[GazetteerEntry, ...]] = {}
 
     def answers(self) -> list[Answer]:
@@ -47,7 +48,7 @@ class Document:
             key=lambda i: (sum(bool(hint.name) or not hint.country for hint in self._queries[i].hints), i),
         )
         for i in order:
-            self._found[i] = self._answer(i, neighbours=())
+            self._found[i] = self._plain_answer(i)
         first = dict(self._found)
         for i in order:
             neighbours = self._neighbours(i, first) if self._open(first[i]) else []
@@ -86,6 +87,17 @@ class Document:
             mates = [j for j in (i - 1, i + 1, i - 2, i + 2) if j in found]
         entries = [found[j].chosen for j in mates]
         return [scored.entry for scored in entries if scored and scored.entry.kind not in {"country", "region"}]
+
+    def _plain_answer(self, i: int) -> Answer:
+        """Return the answer without neighbours, worked out once for all uses of a name in the same words."""
+        query = self._queries[i]
+        if any(not hint.name and not hint.country for hint in query.hints):
+            return self._answer(i, ())
+        key = (fold(query.name), query.kinds, query.hints, query.strong, query.partial)
+        known = self._plain.get(key)
+        if known is None:
+            known = self._plain[key] = self._answer(i, ())
+        return replace(known, query=query)
 
     def _answer(self, i: int, neighbours: Sequence[GazetteerEntry]) -> Answer:
         query = self._queries[i]
@@ -177,7 +189,6 @@ class Document:
             "country": self._country_fit(entry),
             "unit": min(1.0, self._focus.unit_share(entry) * 2),
             "near": sum(near) / len(near) if near else NEUTRAL,
-            "alone": 0.0 if near else 1.0,
             "prominence": prominence(entry),
         }
         weights = self._lexicon.weights

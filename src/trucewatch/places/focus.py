@@ -18,10 +18,14 @@ KIND_WEIGHTS: Mapping[str, float] = {"country": 2.0, "region": 1.0, "city": 1.0,
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Focus:
-    """Shares of ISO country codes, and of first-level units (`UA:donetsk`), each summing to 1; empty where nothing is known."""
+    """Shares of ISO country codes, and of first-level units (`UA:donetsk`), each summing to 1; empty where nothing is known.
+
+    `names` counts the places that the units' shares rest on.
+    """
 
     countries: Mapping[str, float] = field(default_factory=dict)
     units: Mapping[str, float] = field(default_factory=dict)
+    names: int = 0
 
     def share(self, country: str) -> float:
         """Return the country's share, 0 to 1."""
@@ -46,7 +50,7 @@ class Focus:
             sums[entry.country] += KIND_WEIGHTS.get(entry.kind, 0.2)
             if len(entry.admin) > 1:
                 units[unit_key(entry)] += 1.0
-        return cls(countries=_shares(sums), units=_shares(units))
+        return cls(countries=_shares(sums), units=_shares(units), names=int(sum(units.values())))
 
 
 def unit_key(entry: GazetteerEntry) -> str:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 SAME_KM = 5.0
 # Units of one name whose radii differ by more than this are a unit and a part of it, not one unit told twice.
 SAME_SIZE = 3.0
+# No district's middle is nearer to its seat than this for sure.
+UNIT_KM = 15.0
 SETTLED = frozenset({"city", "town", "village", "neighbourhood", "camp"})
 
 
@@ -53,7 +55,8 @@ def preferred(one: GazetteerEntry, other: GazetteerEntry) -> GazetteerEntry:
     """Return the entry with p-codes, else the more populous, else the first, with the greater size that either gives it."""
     best = max(one, other, key=lambda entry: (bool(entry.pcodes[1:]), entry.population, entry.id == one.id))
     kind = max(one.kind, other.kind, key=lambda kind: (KIND_PRIOR.get(kind, NEUTRAL), kind == best.kind))
-    return replace(best, kind=kind, population=max(one.population, other.population))
+    radius = max(one.radius_km, other.radius_km) if best.kind in SETTLED else best.radius_km
+    return replace(best, kind=kind, population=max(one.population, other.population), radius_km=radius)
 
 
 def same_place(one: GazetteerEntry, other: GazetteerEntry) -> bool:
@@ -76,4 +79,4 @@ def kin(one: GazetteerEntry, other: GazetteerEntry) -> bool:
     km = km_between(one.lat, one.lon, other.lat, other.lon)
     if km <= SAME_KM:
         return True
-    return (one.kind in UNITS or other.kind in UNITS) and km <= max(one.radius_km, other.radius_km)
+    return (one.kind in UNITS or other.kind in UNITS) and km <= max(UNIT_KM, one.radius_km, other.radius_km)

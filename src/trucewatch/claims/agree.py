@@ -15,12 +15,15 @@ if TYPE_CHECKING:
     from trucewatch.packs.values import Actor
 
 WIDE = 4
+COUNTRY = 6
 
 
 def kinds_agree(one: Draft, other: Draft) -> bool:
     """The same kind, or each word would bear the other's kind; a toll fits any act of violence."""
     if one.kind == other.kind:
         return True
+    if other.kind == "flight" and one.family == "violence":
+        return one.kind in other.also and bool(other.where) and all(ref.role == "origin" for ref in other.where)
     if one.family == other.family == "violence":
         return one.kind in other.also or other.kind in one.also
     if one.family == other.family:
@@ -55,18 +58,19 @@ def share_actor(one: Draft, other: Draft) -> bool:
 
 def places_agree(one: Draft, other: Draft) -> bool:
     """One names no place, or some place of one is, holds or lies in one of the other's."""
-    mine, theirs = _located(one), _located(other)
+    mine, theirs = located(one), located(other)
     return not mine or not theirs or any(_touch(a, b) for a in mine for b in theirs)
 
 
 def share_place(one: Draft, other: Draft) -> bool:
     """Both name a place that is not a mere region, and it is one and the same."""
-    fine = {_key(ref) for ref in _located(one) if (ref.code or 1) <= WIDE}
-    return bool(fine & {_key(ref) for ref in _located(other)})
+    fine = {_key(ref) for ref in located(one) if (ref.code or 1) <= WIDE}
+    return bool(fine & {_key(ref) for ref in located(other)})
 
 
-def _located(draft: Draft) -> list[PlaceRef]:
-    return [ref for ref in draft.where if ref.role != "origin"]
+def located(draft: Draft) -> list[PlaceRef]:
+    """The places where it was, without those it came from and without whole countries."""
+    return [ref for ref in draft.where if ref.role != "origin" and ref.code != COUNTRY]
 
 
 def _key(ref: PlaceRef) -> str:

@@ -66,10 +66,20 @@ def _is_hidden(act: Act, acts: Sequence[Act]) -> bool:
     """What is threatened, demanded or pledged is part of the threat, not an act beside it."""
     sentence = act.view.sentence
     above = {token.i for token in sentence.ancestors(act.main.head)}
-    return in_background(act.main) and act.main.trigger.noun and act.main.family != "violence" or any(
+    return _is_described(act) or in_background(act.main) and act.main.trigger.noun and act.main.family != "violence" or any(
         other is not act and other.kind in _SWALLOWING and other.main.head in above and act.kind not in {"admission"}
         for other in acts
     )
+
+
+def _is_described(act: Act) -> bool:
+    """A bare participle that only says which place is meant ("areas recaptured from the opposition")."""
+    main = act.main
+    token = main.view.sentence[main.head]
+    if main.trigger.noun or token.dep != "acl" or main.sense.id not in {"storm", "advance", "damage", "destruction"}:
+        return False
+    told = {filler.rule for filler in main.agents} & {"by-phrase"}
+    return not told and len(act.frames) == 1
 
 
 def _draft(
@@ -77,10 +87,10 @@ def _draft(
 ) -> Draft:
     view, main = act.view, act.main
     sources = sources_of(act, around.book.id_of)
-    quiet = [span for source in sources for span in source.evidence]
+    quiet = _speaking(view, sources)
     when = date_of(act, acts, around.published, previous, around.calendar)
     harm = tolls_of_frames(act.frames)
-    agents = _parties(act, around, quiet if act.main.family != "accord" else (), agents=True)
+    agents = _parties(act, around, quiet if act.main.family != "accord" else frozenset(), agents=True)
     targets = _addressees(act, around, agents) or _parties(act, around, quiet, agents=False)
     head = view.sentence[main.head]
     return Draft(
@@ -115,10 +125,25 @@ def _draft(
     )
 
 
+def _speaking(view: View, sources: Sequence[SourceRef]) -> frozenset[int]:
+    """The tokens that name a source, and what is said of it ("…, whose network covers the air base near Latakia")."""
+    sentence = view.sentence
+    triggers = {trigger.head for trigger in view.triggers}
+    found: set[int] = set()
+    for span in (span for source in sources for span in source.evidence):
+        named = [token.i for token in sentence.covering(span.start, span.end)]
+        found.update(named)
+        for i in named:
+            below = {token.i for token in sentence.subtree(i)}
+            if not below & triggers:
+                found.update(below)
+    return frozenset(found)
+
+
 _MUTUAL = frozenset({"talks", "armed_clash", "ceasefire_agreed", "ceasefire_begins", "ceasefire_ends", "patrol", "patrol_suspended"})
 
 
-def _parties(act: Act, around: Surroundings, quiet: Sequence[Span], *, agents: bool) -> tuple[ActorRef, ...]:
+def _parties(act: Act, around: Surroundings, quiet: frozenset[int], *, agents: bool) -> tuple[ActorRef, ...]:
     """The parties in one role, the main frame's first; an accord's parties all stand among the agents."""
     found: dict[str, ActorRef] = {}
     for frame in act.frames:
@@ -127,7 +152,7 @@ def _parties(act: Act, around: Surroundings, quiet: Sequence[Span], *, agents: b
         else:
             tokens = _role_tokens(frame, agents=agents, mutual=act.kind in _MUTUAL)
         for mention in frame.view.actors_in(tokens):
-            if _plays(mention, frame, agents=agents) and not any(s.start <= mention.start < s.end for s in quiet):
+            if _plays(mention, frame, agents=agents) and mention.first not in quiet:
                 ref = _reference(mention, frame.view, around)
                 found.setdefault(ref.id or ref.name.lower(), ref)
         if found and not agents:

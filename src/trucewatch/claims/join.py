@@ -9,12 +9,14 @@ from trucewatch.claims.agree import (
     actors_agree,
     days_agree,
     kinds_agree,
+    located,
     places_agree,
     same_day,
     share_actor,
     share_place,
     tolls_agree,
 )
+from trucewatch.claims.where import finest
 from trucewatch.model.claim import Scope, Stance
 from trucewatch.model.document import BlockRole
 
@@ -28,6 +30,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+FLIGHT_NEAR = 3
 REPEATING = frozenset({BlockRole.TITLE, BlockRole.CAPTION, BlockRole.HEADING})
 
 
@@ -53,10 +56,8 @@ def join_drafts(drafts: Sequence[Draft], actors: Mapping[str, Actor]) -> tuple[l
 
 def _home(claims: Sequence[Draft], draft: Draft, actors: Mapping[str, Actor]) -> int | None:
     """The nearest earlier claim that a draft tells again."""
-    for i in range(len(claims) - 1, -1, -1):
-        if _fits(claims[i], draft, actors) and _tells_again(claims[i], draft):
-            return i
-    return None
+    fitting = [i for i, claim in enumerate(claims) if _fits(claim, draft, actors) and _tells_again(claim, draft)]
+    return max(fitting, key=lambda i: (claims[i].kind == draft.kind, i), default=None)
 
 
 def _fits(claim: Draft, draft: Draft, actors: Mapping[str, Actor]) -> bool:
@@ -79,7 +80,9 @@ def _scopes_fit(claim: Draft, draft: Draft) -> bool:
 def _tells_again(claim: Draft, draft: Draft) -> bool:
     """Something speaks for it: a re-mention by its form, the same place, or the same party on the same day."""
     if claim.sentence == draft.sentence:
-        return False
+        return _twins(claim, draft)
+    if draft.kind == "flight" and claim.family == "violence":
+        return draft.sentence - claim.sentence <= FLIGHT_NEAR
     near = draft.sentence - claim.sentence <= 3
     if claim.family == "accord" or draft.family == "accord":
         return _same_accord(claim, draft)
@@ -93,6 +96,15 @@ def _tells_again(claim: Draft, draft: Draft) -> bool:
         return draft.dated is False or not claim.when.is_known or same_day(claim, draft)
     one_is_wide = not draft.where or not claim.where
     return share_actor(claim, draft) and same_day(claim, draft) and (one_is_wide or places_agree(claim, draft))
+
+
+def _twins(claim: Draft, draft: Draft) -> bool:
+    """Two words of one sentence for one act: the second adds no party and no place of its own."""
+    if claim.family != "violence" or draft.family != "violence" or (claim.harm and draft.harm):
+        return False
+    adds_actor = bool(draft.actors) and not share_actor(claim, draft)
+    adds_place = bool(located(draft)) and bool(located(claim)) and not share_place(claim, draft)
+    return not adds_actor and not adds_place and not (draft.verbal and claim.verbal)
 
 
 def _same_accord(claim: Draft, draft: Draft) -> bool:
@@ -127,7 +139,7 @@ def merged(claim: Draft, draft: Draft) -> Draft:
         when=_finer(claim.when, draft.when),
         actors=claim.actors if any(ref.id for ref in claim.actors) else draft.actors or claim.actors,
         targets=_union(claim.targets, draft.targets, lambda ref: ref.id or ref.name.lower()),
-        where=_union(claim.where, draft.where, lambda ref: (ref.id or ref.text.lower(), ref.role)),
+        where=finest(_union(claim.where, draft.where, lambda ref: (ref.id or ref.text.lower(), ref.role))),
         objects=_union(claim.objects, draft.objects, lambda ref: ref.id),
         weapons=_union(claim.weapons, draft.weapons, lambda ref: ref.id),
         counts=_counts(claim.counts, draft.counts),

@@ -10,21 +10,21 @@ from trucewatch.model.place import PlaceRole
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from trucewatch.claims.acts import Act
     from trucewatch.claims.view import PlaceMentionAt, View
     from trucewatch.model.place import PlaceRef
-    from trucewatch.model.span import Span
 
 _NOT_HERE = frozenset({"acl:relcl", "ccomp", "parataxis"})
 
 
 def places_of(
-    act: Act, others: Sequence[Act], refs: Sequence[PlaceRef], containers: frozenset[int], quiet: Sequence[Span]
+    act: Act, others: Sequence[Act], refs: Sequence[PlaceRef], containers: frozenset[int], quiet: AbstractSet[int]
 ) -> tuple[PlaceRef, ...]:
     """The act's places with their roles; containers and countries go where something finer is named.
 
-    `quiet` are spans that name sources: a place in them is where the speaker is from.
+    `quiet` are the tokens that name and describe sources: a place among them is where the speaker is from.
     """
     view = act.view
     found: list[tuple[PlaceMentionAt, PlaceRef]] = []
@@ -33,14 +33,27 @@ def places_of(
         ref = refs[place.number]
         if _is_quiet(view, place, quiet) or _is_party(view, act, place, ref):
             continue
+        if _is_aside(act, place):
+            continue
         if place.first in own or _nearest(act, others, place):
             found.append((place, replace(ref, role=_role(act, place))))
     return _finest(found, containers)
 
 
-def _is_quiet(view: View, place: PlaceMentionAt, quiet: Sequence[Span]) -> bool:
-    start = view.sentence[place.first].start
-    return any(span.start <= start < span.end for span in quiet)
+def _is_quiet(view: View, place: PlaceMentionAt, quiet: AbstractSet[int]) -> bool:
+    return place.first in quiet
+
+
+def _is_aside(act: Act, place: PlaceMentionAt) -> bool:
+    """Whether a place stands in a relative clause that tells of something else ("the M4, which links Aleppo and Latakia")."""
+    sentence = act.view.sentence
+    above = {token.i for frame in act.frames for token in (sentence[frame.head], *sentence.ancestors(frame.head))}
+    for token in (sentence[_head(act.view, place)], *sentence.ancestors(_head(act.view, place))):
+        if token.i in above:
+            return False
+        if token.dep == "acl:relcl":
+            return True
+    return False
 
 
 def _is_party(view: View, act: Act, place: PlaceMentionAt, ref: PlaceRef) -> bool:
@@ -101,13 +114,16 @@ def _role(act: Act, place: PlaceMentionAt) -> PlaceRole:
 def _finest(found: Sequence[tuple[PlaceMentionAt, PlaceRef]], containers: frozenset[int]) -> tuple[PlaceRef, ...]:
     """Drop what only says where another of the act's places lies, and countries beside finer places."""
     own = [(place, ref) for place, ref in found if place.number not in containers]
-    kept = own or list(found)
-    finer = [ref for _, ref in kept if not _is_country(ref)]
-    refs = finer or [ref for _, ref in kept]
+    refs = finest([ref for _, ref in own or found])
     unique: dict[tuple[str, str], PlaceRef] = {}
     for ref in refs:
         unique.setdefault((ref.id or ref.text, ref.role), ref)
     return tuple(unique.values())
+
+
+def finest(refs: Sequence[PlaceRef]) -> tuple[PlaceRef, ...]:
+    """Without whole countries where something finer is named."""
+    return tuple(ref for ref in refs if not _is_country(ref)) or tuple(refs)
 
 
 def _is_country(ref: PlaceRef) -> bool:

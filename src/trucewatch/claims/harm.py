@@ -97,12 +97,17 @@ def _is_negated_toll(frame: Frame) -> bool:
     words = [token.lower for token in led]
     if frame.trigger.noun and lemma in _LOSSES:
         return _denies_loss(led) and not view.quantity_of(first)
-    if frame.trigger.noun or set(words[-6:]) & _BUT:
+    if frame.trigger.noun and lemma not in _HARMED:
         return False
-    if words[-4:] and any(word in _NOBODY for word in words) and "of" not in words:
-        return True
-    no_one = any(one == "no" and two in {"one", "people", "person", "civilians", "soldiers"} for one, two in zip(words, words[1:], strict=False))
-    return no_one and not (sentence[frame.head].dep == "acl" and frame.sense.harm == "displaced")
+    nobody = next((n for n, word in enumerate(words) if word in _NOBODY or words[n : n + 2] == ["no", "one"]), None)
+    if nobody is None:
+        nobody = next((n for n, word in enumerate(words) if word == "no" and _is_person(view, led[n + 1 :])), None)
+    return nobody is not None and not set(words[nobody:]) & (_BUT | _MORE | {"of"})
+
+
+def _is_person(view: View, after: Sequence[Token]) -> bool:
+    """Whether a people noun stands next ("no civilians were hurt")."""
+    return any(hit.first <= token.i <= hit.last for token in after[:2] for hit in view.people)
 
 
 def _clause_before(frame: Frame) -> list[Token]:

@@ -45,7 +45,7 @@ def groups_of(frame: Frame, groups: Sequence[Group], lists: Sequence[Sequence[Gr
     total = _new_total(frame)
     if total is not None:
         return Linked(groups=(total,), parts=_parts(groups, [total]), total=True)
-    finder = _Finder(frame, lists)
+    finder = _Finder(frame, groups, lists)
     found = finder.by_noun() if frame.trigger.noun else finder.by_verb()
     members = tuple(found or ())
     return Linked(groups=members, parts=_parts(groups, members), shared=bool(members) and finder.is_shared())
@@ -109,10 +109,11 @@ def _as_group(view: View, quantity: Quantity, frame: Frame) -> Group:
 class _Finder:
     """Looks for the list of one frame's victims."""
 
-    __slots__ = ("frame", "head", "lists", "sentence", "trigger", "view")
+    __slots__ = ("frame", "groups", "head", "lists", "sentence", "trigger", "view")
 
-    def __init__(self, frame: Frame, lists: Sequence[Sequence[Group]]) -> None:
+    def __init__(self, frame: Frame, groups: Sequence[Group], lists: Sequence[Sequence[Group]]) -> None:
         self.frame = frame
+        self.groups = groups
         self.view = frame.view
         self.sentence = frame.view.sentence
         self.trigger = frame.trigger
@@ -240,7 +241,7 @@ class _Finder:
         """The nearest list before a passive verb of the same clause."""
         subject = {f.head for f in self.frame.patients}
         nouns = {i for i in subject if self.sentence[i].pos in {"NOUN", "PROPN"}}
-        if nouns and not any(g.first <= i <= g.last for i in nouns for m in self.lists for g in m):
+        if nouns and not any(g.first <= i <= g.last for i in nouns for g in self.groups):
             return None
         return self._nearest_left(self.trigger.first)
 

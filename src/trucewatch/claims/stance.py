@@ -22,6 +22,7 @@ _OWN_STANCE = {
 
 
 _FEARED = "feared"
+_CAUSING = frozenset({"cause", "result", "leave", "kill", "injure", "wound", "hurt", "harm", "claim"})
 
 
 def stance_of(act: Act) -> Stance | None:
@@ -65,7 +66,7 @@ def _negated(frame: Frame) -> bool:
     places = [frame.head]
     verb = _verb_of(frame)
     light = frame.trigger.noun and sentence[frame.head].dep in {"obj", "nsubj", "nsubj:pass"} and sentence[frame.head].head == verb
-    if light:
+    if light and sentence[verb].lemma not in _CAUSING:
         places.append(verb)
     return any(
         view.is_a(child.i, "negators") and child.dep in {"advmod", "det", "mark", "cc:preconj", "case", "aux", "dep"}

@@ -61,7 +61,7 @@ def find_groups(view: View) -> list[Group]:
     while i < len(view.sentence):
         group = _counted(view, starts[i]) if i in starts else _single(view, i, starts)
         if group is None:
-            i = max(i + 1, starts[i].last + 1) if i in starts else i + 1
+            i += 1
             continue
         found.append(group)
         i = group.last + 1
@@ -72,19 +72,21 @@ def _counted(view: View, quantity: Quantity) -> Group | None:
     """A number with the people it counts, or a bare number that may stand for people."""
     sentence = view.sentence
     after = quantity.last + 1
+    led_by = sentence[quantity.first - 1].lower if quantity.first else ""
+    start = quantity.first - (led_by in _ARTICLES | {"all", "these", "those"})
     if _households(view, after):
         count = replace(quantity.count, best=None, high=None)
-        return Group(first=quantity.first, last=after + (sentence[after].lower == "of"), head=after, count=count, kinds=frozenset({"civilian", "family"}))
+        return Group(first=start, last=after + (sentence[after].lower == "of"), head=after, count=count, kinds=frozenset({"civilian", "family"}))
     noun = _people_noun(view, after)
     if noun is not None:
         last, kinds = _coordinated(view, noun)
-        return Group(first=quantity.first, last=last, head=noun, count=quantity.count, kinds=kinds)
+        return Group(first=start, last=last, head=noun, count=quantity.count, kinds=kinds)
     last = _bare_end(view, quantity.last)
     if last is None:
         return None
     led = sentence.tokens[max(0, quantity.first - 2) : quantity.first]
     kinds = frozenset({"civilian"}) if [t.lower for t in led] == ["family", "of"] else frozenset()
-    return Group(first=quantity.first, last=last, head=quantity.core, count=quantity.count, kinds=kinds, bare=not kinds)
+    return Group(first=start, last=last, head=quantity.core, count=quantity.count, kinds=kinds, bare=not kinds)
 
 
 def _households(view: View, i: int) -> bool:
@@ -100,12 +102,13 @@ def _people_noun(view: View, i: int) -> int | None:
     """The people noun that ends the phrase begun at token `i`; `None` if the phrase counts something else."""
     sentence = view.sentence
     ends = {hit.last for hit in view.people} | {actor.head for actor in view.actors}
+    phrases = {hit.last for hit in view.people if hit.last > hit.first}
     head = None
     for at in range(i, min(i + REACH, len(sentence))):
         token = sentence[at]
         if head is not None and not _goes_on(view, at, head):
             break
-        if at in ends and token.pos in {"NOUN", "PROPN", "ADJ", "NUM"} and token.lower not in _STATES:
+        if at in phrases or (at in ends and token.pos in {"NOUN", "PROPN", "ADJ", "NUM"} and token.lower not in _STATES):
             head = at
         elif _is_nationals(view, at):
             head = at
@@ -306,8 +309,6 @@ def _is_were_people(view: View, i: int) -> bool:
 
 def _kinds_of_part(view: View, group: Group, following: Sequence[Group]) -> frozenset[str]:
     """"two of them women": what the part is stands right behind it."""
-    if group.kinds or not following or not following[0].plain and "of" not in group.count.words:
-        pass
     if group.kinds:
         return group.kinds
     for later in following:
@@ -371,9 +372,23 @@ def _with_sums(view: View, groups: list[Group]) -> list[Group]:
     for members in lists_of(view, groups):
         indices = [groups.index(member) for member in members]
         counts = [member.count.best for member in members]
-        if len(counts) > 2 and None not in counts and counts[0] == sum(count or 0 for count in counts[1:]):  # noqa: PLR2004
+        if len(counts) > 2 and _add_up(counts) and not _contradict(members):  # noqa: PLR2004 - a total and two parts
             groups = _mark(groups, indices[1:])
+    for one, other in zip(lists_of(view, groups), lists_of(view, groups)[1:], strict=False):
+        between = view.sentence.tokens[one[-1].last + 1 : other[0].first]
+        apart = any(token.text in {",", ":", "-", "–", "—", "("} for token in between) and len(between) <= REACH
+        if apart and len(one) == 1 < len(other) and _add_up([g.count.best for g in (*one, *other)]) and not any(t.pos in {"VERB", "AUX"} for t in between):
+            groups = _mark(groups, [groups.index(member) for member in other])
     return groups
+
+
+def _add_up(counts: Sequence[int | None]) -> bool:
+    return None not in counts and counts[0] == sum(count or 0 for count in counts[1:])
+
+
+def _contradict(members: Sequence[Group]) -> bool:
+    """Whether the parts are people that the total does not hold ("two policemen, a nurse and a girl")."""
+    return any(members[0].who is not Who.UNKNOWN and part.who not in {members[0].who, Who.UNKNOWN} for part in members[1:])
 
 
 def lists_of(view: View, groups: Sequence[Group]) -> list[list[Group]]:

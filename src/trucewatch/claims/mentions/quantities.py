@@ -166,8 +166,8 @@ def qualified(sentence: Sentence, i: int, number: Number) -> Quantity:
     """The number at token `i` with its qualifier ("at least", "between … and …", "12 to 15", "20+") taken in."""
     tokens, last = sentence.tokens, number.last
     upper = _upper_end(tokens, last)
-    if upper is not None and not number.vague and number.value < upper.value:
-        led = _lower(tokens, i - 1) in {"between", "from"}
+    if upper is not None and not number.vague and number.value < upper.value and _lower(tokens, i - 1) != "from":
+        led = _lower(tokens, i - 1) == "between"
         return _quantity(sentence, (i - led, i, upper.last), (number.value, None, upper.value))
     for phrases, low, high in _OPEN_ENDS:
         first = _preceded(tokens, i, phrases)
@@ -200,10 +200,14 @@ def _upper_end(tokens: Sequence[Token], last: int) -> Number | None:
     if at + 1 >= len(tokens):
         return None
     word = tokens[at].lower
-    if word not in _DASHES and not (word == "and" and _between(tokens, last)) and not (word == "or" and tokens[at + 1].lower in WORDS):
+    if word not in _DASHES and not (word == "and" and _between(tokens, last)) and not (word == "or" and _is_plain(tokens[at + 1])):
         return None
     upper = read_number(tokens, at + 1)
     return None if upper is None or upper.vague else upper
+
+
+def _is_plain(token: Token) -> bool:
+    return token.lower in WORDS or token.text.isdigit()
 
 
 def _between(tokens: Sequence[Token], last: int) -> bool:

@@ -55,6 +55,8 @@ def _is_verb(sentence: Sentence, token: Token) -> bool:
     """A verb, or a participle taken for an adjective that still governs something ("wounded in the attack")."""
     if token.pos == "VERB":
         return token.dep != "amod"
+    if token.pos == "ADJ" and token.lower == "hurt":
+        return token.dep != "amod"
     if token.pos == "ADJ" and token.lower.endswith("ed"):
         return token.dep in {"root", "ROOT", "acl", "xcomp", "conj", "ccomp", "advcl"} and not token.dep == "amod"
     return token.pos == "AUX" and token.is_root
@@ -64,7 +66,7 @@ def _is_noun(sentence: Sentence, token: Token) -> bool:
     """A noun, an adjective used as one ("15 dead"), or a gerund without an object ("the shelling")."""
     if token.pos in _NOUNS:
         return True
-    if token.pos == "VERB" and token.lower.endswith("ing"):
+    if token.pos == "VERB" and token.lower.endswith("ing") and token.lower != "missing":
         children = sentence.children(token.i)
         if any(child.dep == "obj" for child in children):
             return False
@@ -74,4 +76,6 @@ def _is_noun(sentence: Sentence, token: Token) -> bool:
             or before.pos == "ADP"
             or any(child.dep in {"det", "amod", "nmod:poss", "compound", "case"} for child in children)
         )
-    return token.pos == "ADJ" and token.lower in {"dead", "wounded", "injured", "missing"}
+    if token.lower == "missing" and token.pos == "VERB":
+        return not any(child.dep == "obj" for child in sentence.children(token.i))
+    return token.pos == "ADJ" and token.lower in {"dead", "wounded", "injured", "missing", "wia", "kia"}

@@ -138,10 +138,9 @@ def _elsewhere(one: Scored, query: PlaceQuery, focus: Focus) -> bool:
         return False
     if one.features["kind"] < FAIR_KIND and query.kinds and query.kinds[0] in WITHIN_TOWNS:
         return True
-    if one.entry.kind == "neighbourhood" and not one.features["unit"]:
-        return True
     small = one.entry.pack == BASE and one.entry.kind in {"village", "town"} and one.entry.population < CITY
-    return small and focus.names >= UNITS_TOLD and not one.features["unit"] and one.features["near"] < FAR
+    told = one.entry.kind == "neighbourhood" or (small and focus.names >= UNITS_TOLD)
+    return told and not one.features["unit"] and one.features["near"] < FAR
 
 
 def common_parent(entries: Sequence[GazetteerEntry], index: PlaceIndex) -> GazetteerEntry | None:

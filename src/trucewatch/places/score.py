@@ -26,6 +26,7 @@ KIND_PRIOR: Mapping[str, float] = {
 NEUTRAL = 0.5
 ANY = "*"
 MISFIT = 0.2
+SMALL_UNIT = 0.2
 # How far "near X" and "north of X" reach: full fit up to the first distance in km, none from the second.
 NEAR_KM, FAR_KM = 15.0, 50.0
 SIDE_KM, SIDE_FAR_KM = 60.0, 130.0
@@ -85,7 +86,12 @@ def kind_fit(kind: str, asked: Sequence[str]) -> float:
 
 
 def prominence(entry: GazetteerEntry) -> float:
-    """Return 0 to 1 for the number of people, on a log scale to ten million."""
+    """Return 0 to 1 for the number of people, on a log scale to ten million; little for a unit below the first level.
+
+    A district has the people of its seat and more, but its name is that of the seat.
+    """
+    if entry.kind in {"district", "subdistrict"}:
+        return SMALL_UNIT
     return 1.0 if entry.kind == "country" else min(1.0, log10(entry.population + 1) / 7)
 
 

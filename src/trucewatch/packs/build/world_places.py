@@ -34,7 +34,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 SMALLEST_UNIT_KM = 5.0
-BIG_CITY, BIG_CITY_NAMES = 200_000, 8
+# Elsewhere than in the detailed countries: a city with other names, how many of them, and how many a unit keeps.
+BIG_CITY, BIG_CITY_NAMES, UNIT_NAMES = 200_000, 6, 3
 # From so many settlements on, a unit's outermost tenth does not count towards its radius.
 MANY = 10
 SEAT = 10_000
@@ -170,7 +171,7 @@ def _unit_rows(
             country=country,
             admin=_admin(code, units, countries),
             population=sum(people for _, _, people in points[code]),
-            names=(unit.name, *names),
+            names=(unit.name, *(names if country in scope.detailed else names[:UNIT_NAMES])),
         )
 
 
@@ -225,17 +226,18 @@ def _city_rows(
             lon=city["longitude"],
             radius_km=urban_radius(people),
             country=code,
-            admin=_admin(home, units, countries) if home else (countries[code]["name"],),
+            admin=_admin(home, units, countries)[: None if code in scope.detailed else 2] or (countries[code]["name"],),
             population=people,
             names=tuple(_city_names(city, detailed=code in scope.detailed, arabic=code in scope.arabic)),
         )
 
 
 def _city_names(city: Mapping[str, Any], *, detailed: bool, arabic: bool) -> list[str]:
+    """Return a city's other names: all in a detailed country, some of a big city elsewhere, of a town its plain spelling."""
     names = distinct(city["name"], usable_names(city["alternatenames"], arabic=arabic))
     if detailed:
         return names
-    return names[:BIG_CITY_NAMES] if city["population"] >= BIG_CITY else [name for name in names if name.isascii()][:1]
+    return names[:BIG_CITY_NAMES] if city["population"] >= BIG_CITY else []
 
 
 def _chain(code: str, units: Mapping[str, Unit]) -> list[str]:
@@ -249,5 +251,7 @@ def _chain(code: str, units: Mapping[str, Unit]) -> list[str]:
 
 
 def _admin(code: str, units: Mapping[str, Unit], countries: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
+    if not code:
+        return ()
     above = [_english(units[known]) for known in reversed(_chain(code, units))]
     return (countries[code.partition(".")[0]]["name"], *above)

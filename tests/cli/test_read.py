@@ -27,6 +27,7 @@ def test_the_table_is_printed_and_issues_go_to_the_error_stream(
     told = capsys.readouterr()
     assert "  1 shelling  4 March 2020 (weekday)\n    who      Sundland\n" in told.out
     assert "\x1b" not in told.out
+    assert "b.txt" not in told.out
     assert told.err == "b.txt is empty\nc.txt: no date\n"
 
 

@@ -86,6 +86,9 @@ def _outputs(files: ExitStack, jsonl: Path | None, html: Path | None) -> "list[O
 
 
 def _print_table(reading: "Reading") -> None:
+    """A file without text has only issues, and these are told elsewhere."""
+    if not reading.document.text:
+        return
     from trucewatch.cli.screen import look_of_stdout
     from trucewatch.publications.table import table_lines
 

@@ -25,6 +25,7 @@ _FAR_KM = 300.0
 _FAR_TIMES = 3.0
 _SMALL = 3.0
 _RING = 7.0
+_WIDE = 40.0
 _LETTER = 5.6
 _LINE = 13.0
 _STEPS = (0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30)
@@ -152,15 +153,14 @@ def _labels(spots: Sequence[Spot], frame: _Frame) -> tuple[list[str], list[str]]
 def _boxes(spot: Spot, name: str, frame: _Frame) -> Iterator[tuple[float, float, float, float]]:
     """Left, top, right and bottom of the spots where a name could stand, best first."""
     x, y = frame.xy(spot.lat, spot.lon)
+    radius = spot.radius_km * frame.scale
     wide = _LETTER * sum(max(0, wcwidth(char)) for char in name)
-    for away in (max(min(spot.radius_km * frame.scale, 60.0), _RING) + 3, _RING + 3):
-        for left, top in (
-            (x + away, y - _LINE / 2),
-            (x - away - wide, y - _LINE / 2),
-            (x - wide / 2, y - away - _LINE),
-            (x - wide / 2, y + away),
-        ):
-            yield left, top, left + wide, top + _LINE
+    middle = x - wide / 2
+    inside = ((middle, y - radius + 3), (middle, y + radius - _LINE - 3)) if radius > _WIDE else ()
+    away = max(radius, _RING) + 3
+    beside = ((x + away, y - _LINE / 2), (x - away - wide, y - _LINE / 2))
+    for left, top in (*inside, *beside, (middle, y - away - _LINE), (middle, y + away)):
+        yield left, top, left + wide, top + _LINE
 
 
 def _is_free(

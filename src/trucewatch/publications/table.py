@@ -74,7 +74,9 @@ def short_lines(reading: Reading, look: Look) -> Iterator[str]:
     for number, claim in enumerate(reading.claims, start=1):
         places = ", ".join(line(place.name or place.text) for place in claim.where)
         harm = ", ".join(harm_words(claim, reading.document.text))
-        what = filter(None, (_kind(claim), parties_words(claim), places, date_words(claim.when), harm))
+        standing = standing_words(claim)
+        kind = _kind(claim) + (f" [{standing}]" if standing else "")
+        what = filter(None, (kind, parties_words(claim), places, date_words(claim.when), harm))
         yield _cut(f"{number:3} {' · '.join(what)}", look.columns)
     yield ""
 

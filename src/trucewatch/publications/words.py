@@ -126,8 +126,8 @@ def harm_words(claim: Claim, text: str) -> Iterator[str]:
 
 
 def _counted(count: CountRange, nouns: tuple[str, str]) -> str:
-    """A number and its noun; the singular only for just one."""
-    return count_words(count) + nouns[(count.low, count.high) != (1, 1)]
+    """A number and its noun, in the singular where it is at most one."""
+    return count_words(count) + nouns[count.high != 1]
 
 
 def counts_words(claim: Claim) -> Iterator[str]:

@@ -143,3 +143,16 @@ def test_the_same_report_gives_the_same_answer_whatever_came_before(read: Reader
     for other, *_ in CASES:
         read(other)
     assert read(text) == first
+
+
+def test_a_class_word_tells_the_district_from_its_seat(read: Reader) -> None:
+    assert read("Ukraine: a drone hit Kharkiv district.")["Kharkiv"].precision == "district"
+    assert read("Yemen: Houthi forces shelled Marib district.")["Marib"].precision == "district"
+    assert read("Yemen: Houthi forces shelled Marib city.")["Marib"].precision == "town"
+
+
+def test_a_quarter_of_another_city_is_not_meant(read: Reader) -> None:
+    ref = read("Syria: a bomb in the Mahatta neighbourhood of Ras al-Ain, north of Hasakah and west of Qamishli.")[
+        "Mahatta"
+    ]
+    assert not ref.id

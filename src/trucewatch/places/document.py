@@ -189,7 +189,7 @@ class Document:
             "country": self._country_fit(entry),
             "unit": min(1.0, self._focus.unit_share(entry) * 2),
             "near": sum(near) / len(near) if near else NEUTRAL,
-            "prominence": prominence(entry),
+            "prominence": prominence(entry, asked),
         }
         weights = self._lexicon.weights
         return Scored(

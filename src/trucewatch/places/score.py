@@ -85,12 +85,13 @@ def kind_fit(kind: str, asked: Sequence[str]) -> float:
     return 0.6 if ANY in asked else 0.1
 
 
-def prominence(entry: GazetteerEntry) -> float:
-    """Return 0 to 1 for the number of people, on a log scale to ten million; little for a unit below the first level.
+def prominence(entry: GazetteerEntry, asked: Sequence[str]) -> float:
+    """Return 0 to 1 for the number of people, on a log scale to ten million.
 
-    A district has the people of its seat and more, but its name is that of the seat.
+    A unit below the first level gets little unless its class is asked for: it has the people of its seat and more, but
+    its name is that of the seat.
     """
-    if entry.kind in {"district", "subdistrict"}:
+    if entry.kind in {"district", "subdistrict"} and entry.kind not in asked:
         return SMALL_UNIT
     return 1.0 if entry.kind == "country" else min(1.0, log10(entry.population + 1) / 7)
 

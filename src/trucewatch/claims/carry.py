@@ -37,7 +37,7 @@ def carry_parties(drafts: Sequence[Draft], around: Surroundings) -> list[Draft]:
     """Agents that are pronouns take the subject of the sentence before, or the agent last told of."""
     found: list[Draft] = []
     for draft in drafts:
-        if draft.pronoun and not any(ref.id for ref in draft.actors):
+        if draft.pronoun and not any(ref.id for ref in draft.actors) and draft.family != "harm":
             party = around.subjects.get(draft.sentence) or _last_agent(found, draft.sentence)
             found.append(replace(draft, actors=(party,) if party else draft.actors))
         else:

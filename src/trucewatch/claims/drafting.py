@@ -270,6 +270,8 @@ def _by_pronoun(act: Act) -> bool:
     view = act.view
     for filler in act.main.agents:
         token = view.sentence[filler.head]
+        if any(child.lower in {"its", "their", "his"} for child in view.sentence.children(filler.head)):
+            return True
         if token.lower in {"it", "they", "he"} or (view.is_a(filler.head, "group_noun") and _has_the(view, filler.head)):
             return True
     return False

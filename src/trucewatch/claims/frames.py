@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from trucewatch.claims.view import TriggerAt, View
 
 _ANAPHORS = frozenset({"it", "they", "he", "she", "we"})
+_OWN = frozenset({"its", "their", "his", "her", "our"})
 _RULES = Path(__file__).with_name("rules.yaml")
 
 
@@ -97,6 +98,7 @@ class RoleRules:
         sentence, lexicon = view.sentence, view.lexicon
         passive = not trigger.noun and is_passive(sentence, trigger.head)
         found: dict[int, Filler] = {}
+        named = _named(view)
         for rule in self.roles[role]:
             if rule.noun != trigger.noun or (found and not rule.all):
                 continue
@@ -105,15 +107,17 @@ class RoleRules:
             for reached in walk(sentence, trigger.head, rule.path, lexicon.is_a):
                 head = speaker_behind(view, reached, trigger.head)
                 for each in conjuncts(sentence, head):
-                    if not trigger.first <= each <= trigger.last:
-                        found.setdefault(each, Filler(head=each, rule=rule.id))
+                    if trigger.first <= each <= trigger.last or (rule.id.endswith("modifier") and each not in named):
+                        continue
+                    found.setdefault(each, Filler(head=each, rule=rule.id))
         return tuple(found.values())
 
 
 def speaker_behind(view: View, i: int, trigger: int) -> int:
-    """Who "it" or "they" is in reported speech: the subject of the verb of saying above; any other token is itself."""
+    """Who "it", "they" or "its jets" is in reported speech: the subject of the verb of saying above; any other token is itself."""
     sentence = view.sentence
-    if sentence[i].lower not in _ANAPHORS:
+    own = any(child.lower in _OWN and child.dep == "nmod:poss" for child in sentence.children(i))
+    if sentence[i].lower not in _ANAPHORS and not own:
         return i
     for above in sentence.ancestors(trigger):
         for child in sentence.children(above.i):
@@ -137,7 +141,7 @@ def read_frames(view: View, rules: RoleRules) -> list[Frame]:
     """The acts that a sentence tells of, in the order of their triggers."""
     frames = []
     for trigger in view.triggers:
-        agents = _agents_only(view, trigger, rules.fillers("agent", view, trigger))
+        agents = rules.fillers("agent", view, trigger)
         patients = rules.fillers("patient", view, trigger)
         clause = clause_tokens(view, trigger)
         sense = next((s for s in trigger.senses if satisfied(view, trigger, s, agents, patients, clause)), None)
@@ -150,10 +154,7 @@ def read_frames(view: View, rules: RoleRules) -> list[Frame]:
     return frames
 
 
-def _agents_only(view: View, trigger: TriggerAt, fillers: tuple[Filler, ...]) -> tuple[Filler, ...]:
-    """For a noun's own modifiers: only those that name a party or its means ("Russian strikes", not "heavy strikes")."""
-    if not trigger.noun:
-        return fillers
+def _named(view: View) -> set[int]:
+    """The tokens that name a party or its means: a noun's modifier acts only if it is one of them ("Russian strikes")."""
     heads = {i for actor in view.actors for i in (*range(actor.first, actor.last + 1), actor.head)}
-    means = {i for hit in view.means for i in range(hit.first, hit.last + 1)}
-    return tuple(f for f in fillers if not f.rule.endswith("modifier") or f.head in heads | means)
+    return heads | {i for hit in view.means for i in range(hit.first, hit.last + 1)}

@@ -187,6 +187,13 @@ def _party(around: Arguments) -> bool:
     return around.parties(around.agent) or (around.trigger.noun and around.parties(around.clause))
 
 
+def _both(around: Arguments) -> bool:
+    """Two sides: the subject's and the one fought, or sides that fight each other."""
+    sentence = around.view.sentence
+    each_other = any(sentence[i].lower == "other" and sentence[i].i and sentence[i - 1].lower == "each" for i in around.clause)
+    return around.parties(around.agent) and (around.parties(around.patient) or each_other)
+
+
 def _own_act(around: Arguments) -> bool:
     """The one who speaks tells of its own act ("confirmed it had hit", "claimed responsibility")."""
     if "responsibility" in {token.lower for token in around.view.sentence.tokens[around.trigger.first : around.trigger.last + 1]}:
@@ -251,6 +258,7 @@ _NEEDS: Mapping[str, Callable[[Arguments], bool]] = {
     "land": _land,
     "object": lambda around: any(hit.last in around.patient for hit in around.view.things),
     "party": _party,
+    "both": _both,
     "own_act": _own_act,
     "menace": _menace,
     "between": _between,

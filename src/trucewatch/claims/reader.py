@@ -39,6 +39,7 @@ if TYPE_CHECKING:
 
 READER = "grammar/1"
 _OPENING = 12
+_OPENERS = frozenset({Form.NAME, Form.LEADER, Form.SEAT})
 _SILENT = frozenset({BlockRole.META})
 
 
@@ -146,7 +147,7 @@ class GrammarReader:
             if last is None or last.role is not stretch.role:
                 continue
             hit = next((h for h in names if last.start <= h.start < last.start + _OPENING), None)
-            actor = settle(hit, focus, self._book) if hit is not None and hit.form is not Form.ADJECTIVE else ""
+            actor = settle(hit, focus, self._book) if hit is not None and hit.form in _OPENERS else ""
             if hit is not None and actor:
                 span = Span.of(document.text, hit.start, hit.end)
                 found[number] = ActorRef(id=actor, name=self._book.name(actor), text=span.quote, evidence=(span,))

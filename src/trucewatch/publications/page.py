@@ -99,7 +99,7 @@ class PageWriter:
         return anchor
 
     def _chunks(self) -> Iterator[str]:
-        from trucewatch import __version__
+        from importlib.metadata import version
 
         claims = sum(entry.claims for entry in self._index)
         reports = len(self._index)
@@ -113,7 +113,7 @@ class PageWriter:
             script=Markup(script),  # noqa: S704 - our own file
             style_digest=_digest(style),
             script_digest=_digest(script),
-            version=__version__,
+            version=version("trucewatch"),
         )
 
     def _stored(self) -> Iterator[str]:

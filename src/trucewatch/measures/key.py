@@ -251,13 +251,16 @@ class _Reader:
         self.faults.faults.append(Fault(path=self.path, trail=trail, what=what, remedy=remedy))
 
 
+_IMPLIED = {"threat": Stance.THREATENED, "demand": Stance.DEMANDED, "denial": Stance.DENIED}
+
+
 def _claim(values: Mapping[str, Any]) -> KeyClaim:
-    """A key claim from its checked values; scope is incident and stance asserted where they are left out."""
+    """A key claim from its checked values; left out, scope is incident and stance what the kind of itself implies."""
     return KeyClaim(
         id=values["id"],
         kinds=(values["kind"], *values.get("kind_also", ())),
         scopes=(values.get("scope", Scope.INCIDENT), *values.get("scope_also", ())),
-        stances=(values.get("stance", Stance.ASSERTED), *values.get("stance_also", ())),
+        stances=(values.get("stance", _IMPLIED.get(values["kind"], Stance.ASSERTED)), *values.get("stance_also", ())),
         quotes=(values["quote"], *values.get("also", ())),
         dates=_accepted(values, "date"),
         date_open=values.get("date_open", False),

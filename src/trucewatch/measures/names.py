@@ -12,12 +12,13 @@ if TYPE_CHECKING:
     from trucewatch.packs.merged import Packs
 
 _GENITIVE = re.compile(r"['’]s?(?=\s|$)")
+_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.IGNORECASE)
 _STATE_AND_FORCES = {ActorType.STATE, ActorType.STATE_FORCES}
 
 
 def plain(name: str) -> str:
-    """The name's words without case, accents, marks, Arabic articles and genitives."""
-    return bare(fold(_GENITIVE.sub("", name)))
+    """The name's words without case, accents, marks, articles and genitives."""
+    return bare(fold(_GENITIVE.sub("", _ARTICLE.sub("", name))))
 
 
 def same_words(one: str, other: str) -> bool:

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 SAME_KM = 5.0
 # Units of one name whose radii differ by more than this are a unit and a part of it, not one unit told twice.
 SAME_SIZE = 3.0
-# No district's middle is nearer to its seat than this for sure.
-UNIT_KM = 15.0
+# A seat lies within this many radii of its unit's middle; a unit of few known settlements is wider than they say.
+UNIT_REACH, UNIT_KM = 1.5, 10.0
 SETTLED = frozenset({"city", "town", "village", "neighbourhood", "camp"})
 
 
@@ -79,4 +79,6 @@ def kin(one: GazetteerEntry, other: GazetteerEntry) -> bool:
     km = km_between(one.lat, one.lon, other.lat, other.lon)
     if km <= SAME_KM:
         return True
-    return (one.kind in UNITS or other.kind in UNITS) and km <= max(UNIT_KM, one.radius_km, other.radius_km)
+    return (one.kind in UNITS or other.kind in UNITS) and km <= UNIT_REACH * max(
+        UNIT_KM, one.radius_km, other.radius_km
+    )

@@ -21,9 +21,12 @@ from trucewatch.places.values import Modifier, PlaceMention, PlaceQuery
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
+    from typing import TypeAlias
 
     from trucewatch.model.place import GazetteerEntry
     from trucewatch.places.index import PlaceIndex
+
+    Known: TypeAlias = tuple[list[GazetteerEntry], int]
 
 __all__ = ["Answer", "PlaceResolver"]
 
@@ -31,6 +34,8 @@ _WORDS = re.compile(r"\b[A-Z][a-z]{3,}\b")
 # Of a city of this size, the bare name means the city, not the unit around it.
 GREAT_CITY = 1_000_000
 SHOWN_RIVALS = 5
+# A country with this share of what is beyond doubt also claims the names that it shares with others.
+LEADING = 0.5
 
 
 class PlaceResolver:
@@ -68,23 +73,20 @@ class PlaceResolver:
             code = self._demonyms.get(word.lower())
             if code:
                 told[code] = told.get(code, 0.0) + 1.0
-        plain = []
-        for query in queries:
-            if query.strong:
-                entry = self._unmistakable(query)
-                if entry is not None:
-                    plain.append(entry)
-        return Focus.of(plain, told)
+        names = [self._well_known(query) for query in queries if query.strong]
+        sure = [entry for entry in map(_unmistakable, names) if entry is not None]
+        first = Focus.of(sure, told)
+        lead = max(first.countries, key=first.share, default="")
+        if first.share(lead) < LEADING:
+            return first
+        homely = [_first_in(lead, known) for known in names if _unmistakable(known) is None]
+        return Focus.of([*sure, *(entry for entry in homely if entry is not None)], told)
 
-    def _unmistakable(self, query: PlaceQuery) -> GazetteerEntry | None:
-        """Return the well-known entry of a name if nothing elsewhere shares the name, or it is a country or great city."""
+    def _well_known(self, query: PlaceQuery) -> Known:
+        """Return the well-known places of a name in the class asked for, and the number of countries that have the name."""
         entries = [one.entry for one in self.index.exact(query.name)]
         fit = [entry for entry in entries if kind_fit(entry.kind, query.kinds) >= FAIR_KIND and well_known(entry)]
-        great = [entry for entry in fit if entry.kind == "country" or entry.population >= FAMOUS]
-        for chosen, others in ((great, fit), (fit, entries)):
-            if chosen and len({entry.country for entry in others}) == 1:
-                return chosen[0]
-        return None
+        return fit, len({entry.country for entry in entries})
 
     def resolve_all(self, queries: Sequence[PlaceQuery], *, focus: Focus) -> list[PlaceRef]:
         """Return one reference for each query, in order; those that could not be resolved have no id."""
@@ -141,6 +143,19 @@ class PlaceResolver:
             return None
         ends = [candidate.entry for candidate in self.index.exact(query.modifier.until)]
         return min(ends, key=lambda end: (km_between(entry.lat, entry.lon, end.lat, end.lon), end.id), default=None)
+
+
+def _unmistakable(known: Known) -> GazetteerEntry | None:
+    """Return the one well-known place of a name that nothing elsewhere shares, or that is a country or great city."""
+    fit, countries = known
+    great = [entry for entry in fit if entry.kind == "country" or entry.population >= FAMOUS]
+    if great and len({entry.country for entry in fit}) == 1:
+        return great[0]
+    return fit[0] if fit and countries == 1 else None
+
+
+def _first_in(country: str, known: Known) -> GazetteerEntry | None:
+    return next((entry for entry in known[0] if entry.country == country), None)
 
 
 def _city_or_region(answer: Answer) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from statistics import mean
 from typing import TYPE_CHECKING, Any
@@ -39,6 +39,7 @@ BIG_CITY, BIG_CITY_NAMES, UNIT_NAMES = 200_000, 6, 3
 # From so many settlements on, a unit's outermost tenth does not count towards its radius.
 MANY = 10
 SEAT = 10_000
+ADJECTIVES = ("aya", "ska", "skyy", "skyi")
 SAME_NAME = 85.0
 
 
@@ -53,13 +54,18 @@ class Scope:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Unit:
-    """One administrative unit: `code` is GeoNames' (`SD.55`, `YE.02.2405`)."""
+    """One administrative unit: `code` is GeoNames' (`SD.55`, `YE.02.2405`).
+
+    `english` is what texts call it, `seat_names` the other spellings of the city whose name it bears.
+    """
 
     id: str
     code: str
     name: str
     names: tuple[str, ...]
     level: int
+    english: str = ""
+    seat_names: tuple[str, ...] = ()
 
 
 def build_world(out: Path) -> int:
@@ -71,6 +77,7 @@ def build_world(out: Path) -> int:
     cities = sorted(cache.get_cities().values(), key=lambda city: int(city["geonameid"]))
     countries = cache.get_countries()
     units, homes = read_units()
+    units = _named(units, homes, cities)
     rows = [
         *_country_rows(countries, cities, scope),
         *_unit_rows(units, homes, cities, countries, scope),
@@ -147,23 +154,20 @@ def _unit_rows(
     scope: Scope,
 ) -> Iterator[PlaceRow]:
     points: dict[str, list[tuple[float, float, int]]] = defaultdict(list)
-    seats: dict[str, list[str]] = defaultdict(list)
     for city in cities:
         home = homes.get(int(city["geonameid"]), "")
         for code in _chain(home, units):
             points[code].append((city["latitude"], city["longitude"], city["population"]))
-            if units[code].level == 1 and city["population"] >= SEAT and _namesake(city["name"], units[code]):
-                seats[code] += [anyascii(city["name"]), *filter(str.isascii, city["alternatenames"])]
     for code, unit in units.items():
         country = code.partition(".")[0]
         if not points[code] or country not in countries or (unit.level > 1 and country not in scope.detailed):
             continue
         lat, lon, radius = _middle(points[code])
         plain = [without_unit(name) for name in (unit.name, *unit.names)]
-        names = usable_names([*unit.names, *plain, *seats[code]], arabic=country in scope.arabic)
+        names = usable_names([*unit.names, *plain, *unit.seat_names], arabic=country in scope.arabic)
         yield PlaceRow(
             id=unit.id,
-            name=_plain_name(unit, seats[code]),
+            name=unit.english,
             kind="region" if unit.level == 1 else "district",
             lat=lat,
             lon=lon,
@@ -175,11 +179,25 @@ def _unit_rows(
         )
 
 
-def _plain_name(unit: Unit, seats: Sequence[str]) -> str:
-    """Return a unit's English name, or that of its seat where the unit's is an adjective of it: `Kurskaya` → `Kursk`."""
-    name = _english(unit)
-    adjective = bool(seats) and name != seats[0] and name.endswith(("aya", "ska", "skyy", "skaya", "’"))
-    return seats[0] if adjective else name
+def _named(units: Mapping[str, Unit], homes: Mapping[int, str], cities: Sequence[Mapping[str, Any]]) -> dict[str, Unit]:
+    """Return the units with their English names; that of the seat where it is plainer: `Kurskaya` → `Kursk`."""
+    seats: dict[str, Mapping[str, Any]] = {}
+    for city in cities:
+        for code in _chain(homes.get(int(city["geonameid"]), ""), units):
+            known = seats.get(code, {"population": SEAT})["population"]
+            if units[code].level == 1 and city["population"] >= known and _namesake(city["name"], units[code]):
+                seats[code] = city
+    named = {}
+    for code, unit in units.items():
+        seat = seats.get(code)
+        name = _english(unit)
+        plainer = seat is not None and (not name.isascii() or name.endswith(ADJECTIVES))
+        named[code] = replace(
+            unit,
+            english=anyascii(seat["name"]) if seat is not None and plainer else name,
+            seat_names=(anyascii(seat["name"]), *filter(str.isascii, seat["alternatenames"])) if seat else (),
+        )
+    return named
 
 
 def _namesake(city: str, unit: Unit) -> bool:
@@ -253,5 +271,5 @@ def _chain(code: str, units: Mapping[str, Unit]) -> list[str]:
 def _admin(code: str, units: Mapping[str, Unit], countries: Mapping[str, Mapping[str, Any]]) -> tuple[str, ...]:
     if not code:
         return ()
-    above = [_english(units[known]) for known in reversed(_chain(code, units))]
+    above = [units[known].english for known in reversed(_chain(code, units))]
     return (countries[code.partition(".")[0]]["name"], *above)

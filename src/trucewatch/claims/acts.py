@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 _ARGUMENT = frozenset({"obj", "obl", "obl:agent", "nsubj", "nsubj:pass", "nmod", "xcomp", "appos", "compound", "amod", "csubj", "acl", "advcl", "parataxis", "conj", "acl:relcl", "ccomp", "obl:tmod", "obl:unmarked", "dep"})
 _BACKGROUND = frozenset({"since", "before", "despite", "until", "amid", "amidst"})
+_BESIDE = frozenset({"along", "alongside", "besides"})
 _AFTER = frozenset({"after", "following"})
 FAR = 6
 
@@ -159,11 +160,17 @@ def _tells_same(lower: Frame, upper: Frame) -> bool:
     if any(step.dep == "conj" for step in chain):
         return False
     if lower.trigger.noun:
-        return not prepositions(sentence, lower.head) & _AFTER
+        return not prepositions(sentence, lower.head) & (_AFTER | _BESIDE) and not _is_beside(sentence, lower.trigger.first)
     if any(step.dep in {"advcl", "acl", "xcomp", "acl:relcl", "advcl:relcl"} for step in chain):
         own_agent = any(filler.rule in {"subject", "by-phrase"} and not _relative(sentence[filler.head], upper) for filler in lower.agents)
         return not own_agent or upper.head in {filler.head for filler in lower.agents}
     return False
+
+
+def _is_beside(sentence: Sentence, first: int) -> bool:
+    """Whether a noun phrase is set beside the act: "along with artillery barrages"."""
+    before = [token.lower for token in sentence.tokens[max(0, first - 4) : first]]
+    return any(pair in {("along", "with"), ("together", "with"), ("addition", "to")} for pair in zip(before, before[1:], strict=False))
 
 
 def _relative(token: Token, upper: Frame) -> bool:

@@ -148,11 +148,16 @@ def _head_noun(sentence: Sentence, first: int, last: int) -> int:
         modifies = token.dep in _CLIMB and not (token.dep == "nmod" and any(c.dep == "case" for c in sentence.children(at)))
         if token.dep == "conj" and head.pos in {"ADJ", "PROPN"} and head.i < first and head.dep in _CLIMB:
             at = head.i
-        elif modifies and head.pos in {"NOUN", "PROPN", "ADJ"} and head.i > at:
+        elif modifies and head.pos in {"NOUN", "PROPN", "ADJ"} and head.i > at and not _parted(sentence, at, head.i):
             at = head.i
         else:
             break
     return at
+
+
+def _parted(sentence: Sentence, first: int, last: int) -> bool:
+    """Whether a comma or a bracket stands between two tokens, so that one cannot modify the other."""
+    return any(token.text in {",", ";", "(", ")", ":"} for token in sentence.tokens[first + 1 : last])
 
 
 def _acts(

@@ -152,7 +152,7 @@ def _parties(act: Act, around: Surroundings, quiet: frozenset[int], *, agents: b
         else:
             tokens = _role_tokens(frame, agents=agents, mutual=act.kind in _MUTUAL)
         for mention in frame.view.actors_in(tokens):
-            if _plays(mention, frame, agents=agents) and mention.first not in quiet:
+            if _plays(mention, frame, agents=agents) and (agents or mention.first not in quiet):
                 ref = _reference(mention, frame.view, around)
                 found.setdefault(ref.id or ref.name.lower(), ref)
         if found and not agents:
@@ -252,6 +252,8 @@ def _weapons(act: Act) -> tuple[ThingRef, ...]:
 def _has_light_verb(frame: Frame) -> bool:
     """A noun that a light verb makes an event of ("carried out raids", "came under fire")."""
     token = frame.view.sentence[frame.head]
+    while token.dep == "nmod" and frame.view.is_a(token.head, "carrier"):
+        token = frame.view.sentence[token.head]
     if token.is_root or token.dep not in {"obj", "obl", "nsubj:pass"}:
         return False
     return frame.view.is_a(token.head, "light") and not _is_definite(frame)

@@ -99,18 +99,30 @@ class RoleRules:
         passive = not trigger.noun and is_passive(sentence, trigger.head)
         found: dict[int, Filler] = {}
         named = _named(view)
+        starts = (trigger.head, *_carriers(view, trigger))
         for rule in self.roles[role]:
             if rule.noun != trigger.noun or (found and not rule.all):
                 continue
             if rule.voice and (rule.voice == "passive") != passive:
                 continue
-            for reached in walk(sentence, trigger.head, rule.path, lexicon.is_a):
+            for reached in (i for start in starts for i in walk(sentence, start, rule.path, lexicon.is_a)):
                 head = speaker_behind(view, reached, trigger.head)
                 for each in conjuncts(sentence, head):
                     if trigger.first <= each <= trigger.last or (rule.id.endswith("modifier") and each not in named):
                         continue
                     found.setdefault(each, Filler(head=each, rule=rule.id))
         return tuple(found.values())
+
+
+def _carriers(view: View, trigger: TriggerAt) -> list[int]:
+    """The nouns that carry an act's noun: "a *wave* of raids", "a *series* of attacks"."""
+    sentence = view.sentence
+    found: list[int] = []
+    at = trigger.head
+    while trigger.noun and sentence[at].dep == "nmod" and view.is_a(sentence[at].head, "carrier"):
+        at = sentence[at].head
+        found.append(at)
+    return found
 
 
 def speaker_behind(view: View, i: int, trigger: int) -> int:

@@ -24,12 +24,14 @@ _NO_PLACE = frozenset(
 
 def with_unknown(text: str, mentions: Sequence[PlaceMention], taken: Iterable[tuple[int, int]]) -> list[PlaceMention]:
     """The mentions, and names in the place of a place that overlap neither them nor what is `taken` by others."""
-    spans = sorted([(mention.start, mention.end) for mention in mentions] + list(taken))
-    found = list(mentions)
+    spans = [(mention.start, mention.end) for mention in mentions if mention.strong] + list(taken)
+    found = {(mention.start, mention.end): mention for mention in mentions}
     for match in _NAMED.finditer(text):
         start, end = match.span("name")
         name = match["name"]
         if name.split()[0].lower() in _NO_PLACE or any(a < end and start < b for a, b in spans):
             continue
-        found.append(PlaceMention(start=start, end=end, name=name, strong=True, why="by its preposition"))
-    return sorted(found, key=lambda mention: mention.start)
+        for key in [key for key in found if key[0] < end and start < key[1]]:
+            del found[key]
+        found[start, end] = PlaceMention(start=start, end=end, name=name, strong=True, why="by its preposition")
+    return [found[key] for key in sorted(found)]

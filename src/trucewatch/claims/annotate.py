@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from trucewatch.claims.mentions.actors import Form, NameHit, settle
 from trucewatch.claims.mentions.quantities import find_quantities
@@ -14,11 +14,13 @@ if TYPE_CHECKING:
 
     from trucewatch.claims.lexicon import Lexicon
     from trucewatch.claims.mentions.actors import ActorBook, Focus
+    from trucewatch.claims.phrases import PhraseHit
     from trucewatch.dates.expressions import TimeMention
     from trucewatch.language.tokens import Sentence
     from trucewatch.model.document import BlockRole
     from trucewatch.model.span import Span
 
+T = TypeVar("T")
 _CLIMB = frozenset({"amod", "compound", "nmod:poss", "flat", "nmod:desc", "goeswith", "nmod", "dep"})
 _PLACING = frozenset({"in", "at", "near", "to", "into", "towards", "outside", "across", "around", "inside", "from", "over"})
 
@@ -38,7 +40,7 @@ def view_of(  # noqa: PLR0913 - the layers of one sentence
 ) -> View:
     """Lay the document's names, places (with their numbers) and times over one sentence and find the rest in it."""
     tokens = sentence.tokens
-    means = lexicon.means.find(tokens)
+    means = _nominal(sentence, lexicon.means.find(tokens))
     placed = _placed(sentence, places)
     actors = _actors(sentence, names, lexicon, book, focus)
     return View(
@@ -52,10 +54,15 @@ def view_of(  # noqa: PLR0913 - the layers of one sentence
         times=tuple(_timed(sentence, times)),
         quantities=tuple(find_quantities(sentence)),
         means=tuple(means),
-        things=tuple(lexicon.things.find(tokens)),
+        things=tuple(_nominal(sentence, lexicon.things.find(tokens))),
         people=tuple(lexicon.people.find(tokens)),
         triggers=tuple(find_triggers(sentence, lexicon, means)),
     )
+
+
+def _nominal(sentence: Sentence, hits: Iterable[PhraseHit[T]]) -> list[PhraseHit[T]]:
+    """The hits that are nouns: "a bomb", not "bombed"."""
+    return [hit for hit in hits if sentence[hit.last].pos in {"NOUN", "PROPN", "X", "NUM"}]
 
 
 def _covering(sentence: Sentence, start: int, end: int) -> tuple[int, int] | None:

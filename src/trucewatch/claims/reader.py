@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
@@ -39,6 +40,10 @@ if TYPE_CHECKING:
 
 READER = "grammar/1"
 _OPENING = 12
+_DATELINE = re.compile(
+    r"[A-Z][A-Z .'’/-]{2,40}(?:, [A-Z][\w .]{2,25})?(?:, \w{3,9}\.? \d{1,2}(?:, \d{4})?|, \d{1,2} \w{3,9}(?: \d{4})?)?"
+    r"\s?(?:\([^)\n]{2,40}\)\s?)?[-–—]{1,2}\s"
+)
 _OPENERS = frozenset({Form.NAME, Form.LEADER, Form.SEAT})
 _SILENT = frozenset({BlockRole.META})
 
@@ -170,9 +175,10 @@ def _stretches(document: Document) -> list[_Stretch]:
     for paragraph, block in enumerate(document.blocks):
         if block.role in _SILENT:
             continue
+        dateline = _DATELINE.match(document.text, block.start, block.end)
         found.extend(
             _Stretch(start, end, block.role, paragraph)
-            for start, end in split_sentences(document.text, block.start, block.end)
+            for start, end in split_sentences(document.text, dateline.end() if dateline else block.start, block.end)
         )
     return found
 

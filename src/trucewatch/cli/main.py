@@ -9,9 +9,12 @@ from typing import Annotated
 
 import typer
 
+from trucewatch.cli.demo import demo
 from trucewatch.cli.evaluate import evaluate
 from trucewatch.cli.packs import packs_app
 from trucewatch.cli.places import places
+from trucewatch.cli.read import read
+from trucewatch.cli.why import why
 from trucewatch.model.errors import TrucewatchError
 
 OUR_FAULT = 1
@@ -48,8 +51,11 @@ def build_app() -> typer.Typer:
         rich_markup_mode=None,
     )
     app.callback(invoke_without_command=True)(_about)
+    app.command("read")(read)
+    app.command("why")(why)
     app.command("places")(places)
     app.command("evaluate")(evaluate)
+    app.command("demo")(demo)
     app.add_typer(packs_app(), name="packs")
     return app
 

@@ -9,12 +9,16 @@ from trucewatch.claims.paths import noun_phrase, prepositions
 if TYPE_CHECKING:
     from trucewatch.claims.frames import Frame
     from trucewatch.claims.view import View
+    from trucewatch.language.tokens import Token
 
 _CAUSAL = frozenset({"by", "in", "of", "from", "to", "after", "during", "due", "because", "with"})
 _CLAIMING = frozenset({"claim", "take", "cost", "lose"})
 _HOMES = frozenset({"home", "house", "village", "land", "town", "area", "dwelling", "shelter"})
 _LEAVING = frozenset({"flee", "leave", "evacuate", "abandon"})
 _LOOSE = frozenset({"drive", "force"})
+_FINDING = frozenset(
+    "receive recover find retrieve pull leave dig bring exhume arrive reach bury count collect discover see lie transport remove".split()
+)
 REACH = 8
 
 
@@ -24,12 +28,16 @@ def is_beside_the_war(frame: Frame) -> bool:
 
 
 def _is_harm(frame: Frame) -> bool:
-    """"life" only where lives are taken, "drive" and "force" only out of homes, a wound not as what one died of."""
+    """"life" only where lives are taken, "body" only where bodies are found, "drive" and "force" only out of homes."""
     sentence = frame.view.sentence
     lemma = sentence[frame.head].lemma.lower()
     if frame.trigger.noun and lemma == "life":
         led = sentence.tokens[max(0, frame.trigger.first - 6) : frame.trigger.first]
         return any(token.lemma.lower() in _CLAIMING for token in led)
+    if frame.trigger.noun and lemma in {"body", "corpse"}:
+        near = sentence.tokens[max(0, frame.trigger.first - REACH) : frame.trigger.last + REACH]
+        counted = frame.view.quantity_of(frame.trigger.first) is not None or sentence[frame.head].feats.get("Number") == "Plur"
+        return counted and any(token.lemma.lower() in _FINDING for token in near)
     if not frame.trigger.noun and lemma in _LOOSE and frame.sense.harm == "displaced":
         after = sentence.tokens[frame.trigger.last + 1 : frame.trigger.last + 1 + REACH]
         words = [token.lemma.lower() for token in after]
@@ -40,7 +48,7 @@ def _is_harm(frame: Frame) -> bool:
 
 def _is_natural_sentence(view: View) -> bool:
     """A sentence that tells of a disease, an accident or the weather, and of no weapon or attack."""
-    if not any(view.is_a(token.i, "natural") for token in view.sentence.tokens):
+    if not any(view.is_a(token.i, "natural") or _is_mere_collapse(view, token) for token in view.sentence.tokens):
         return False
     if any(hit.value.kind for hit in view.means):
         return False
@@ -48,6 +56,14 @@ def _is_natural_sentence(view: View) -> bool:
     return not any(
         families[sense.kind] == "violence" and not sense.needs and not sense.harm for trigger in view.triggers for sense in trigger.senses
     )
+
+
+def _is_mere_collapse(view: View, token: Token) -> bool:
+    """"a building collapsed": nothing told before made it fall."""
+    if token.lemma.lower() != "collapse" or token.pos != "VERB":
+        return False
+    subjects = [child for child in view.sentence.children(token.i) if child.dep.startswith("nsubj")]
+    return any(child.lower in {"a", "an"} for subject in subjects for child in view.sentence.children(subject.i))
 
 
 def _has_natural_cause(frame: Frame) -> bool:

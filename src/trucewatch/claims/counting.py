@@ -51,13 +51,20 @@ def _means_counts(view: View, tokens: set[int]) -> dict[str, CountRange]:
         quantity = view.quantity_of(hit.first)
         count = quantity.count if quantity is not None else _single(view, hit)
         first = quantity.first if quantity is not None else hit.first
-        if count is None or (first and view.sentence[first - 1].lower in _PARTS):
+        if count is None or _is_one_of_more(view, quantity) or (first and view.sentence[first - 1].lower in _PARTS):
             continue
         if name not in found:
             found[name] = (count, first, hit.last)
         elif first > found[name][2] and _listed(view, found[name][2], first):
             found[name] = (_sum(found[name][0], count), found[name][1], hit.last)
     return {name: count for name, (count, _, _) in found.items()}
+
+
+def _is_one_of_more(view: View, quantity: Quantity | None) -> bool:
+    """"one of the shells" tells of more than it counts."""
+    if quantity is None or quantity.count.high != 1 or quantity.last + 1 >= len(view.sentence):
+        return False
+    return view.sentence[quantity.last + 1].lower == "of"
 
 
 def _listed(view: View, last: int, first: int) -> bool:
@@ -83,7 +90,8 @@ def _single(view: View, hit: PhraseHit[Means]) -> CountRange | None:
     sentence = view.sentence
     token = sentence[hit.last]
     following = sentence[hit.last + 1] if hit.last + 1 < len(sentence) else None
-    if token.dep in {"compound", "amod", "nmod:poss"} or token.feats.get("Number") == "Plur" or token.lemma.lower() in _COLLECTIVE:
+    plural = token.feats.get("Number") == "Plur" and token.lower != "aircraft"
+    if token.dep in {"compound", "amod", "nmod:poss"} or plural or token.lemma.lower() in _COLLECTIVE:
         return None
     if following is not None and (following.lower in {"'s", "-", "fire"} or any(t.first <= following.i <= t.last and t.noun for t in view.triggers)):
         return None

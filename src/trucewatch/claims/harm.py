@@ -60,14 +60,18 @@ def _tolls(frame: Frame) -> list[tuple[Harm, bool]]:
         (toll, linked.total)
         for effect in effects
         for group in linked.groups
-        if _may_count(effect, group, linked)
+        if _may_count(effect, group, linked, frame)
         for toll in _harm(effect, group, linked, shared=shared)
     ]
 
 
-def _may_count(effect: Effect, group: Group, linked: Linked) -> bool:
-    """People told without a number are dead or hurt, never so and so many displaced or taken."""
-    return not (group.plain and (effect in _COUNTED_ONLY or any(not other.plain for other in linked.groups)))
+def _may_count(effect: Effect, group: Group, linked: Linked, frame: Frame) -> bool:
+    """People told without a number are dead or hurt, never so and so many displaced or taken, nor what one is blamed for."""
+    if not group.plain:
+        return True
+    first = frame.trigger.first
+    blamed = first > 0 and frame.view.sentence[first - 1].lower == "of"
+    return effect not in _COUNTED_ONLY and not blamed and all(other.plain for other in linked.groups)
 
 
 def _harm(effect: Effect, group: Group, linked: Linked, *, shared: bool) -> list[Harm]:

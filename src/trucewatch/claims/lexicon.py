@@ -114,6 +114,10 @@ def _table(packs: Packs, name: str) -> dict[str, frozenset[str]]:
     found = packs.lexicon(name)
     if not isinstance(found, Mapping):
         raise LexiconError(name, type(found).__name__, "write classes with lists of words")
+    for key, words in found.items():
+        for word in words:
+            if not isinstance(word, str):
+                raise LexiconError(name, key, f"{word!r} is no word; put it in quotes")
     return {key: frozenset(word.lower() for word in words) for key, words in found.items()}
 
 

@@ -52,10 +52,11 @@ def groups_of(frame: Frame, groups: Sequence[Group], lists: Sequence[Sequence[Gr
 
 
 def _parts(groups: Sequence[Group], members: Sequence[Group]) -> tuple[Group, ...]:
-    """The parts told of a list: those between it and the groups around that are no part of it."""
+    """The parts told behind a list, up to the next group; those before it only where no other group can own them."""
     if not members:
         return ()
-    low = max((g.last for g in groups if not g.part and g.last < members[0].first), default=-1)
+    ahead = any(not g.part and g.last < members[0].first for g in groups)
+    low = members[0].first if ahead else -1
     high = min((g.first for g in groups if not g.part and g.first > members[-1].last), default=10_000)
     return tuple(group for group in groups if group.part and low < group.first < high)
 
@@ -139,7 +140,7 @@ class _Finder:
         if word in _STATE_NOUNS:
             return self._left_beside() or self._around()
         own = self.view.quantity_of(self.trigger.first)
-        if own is not None and lemma in {"death", "fatality", "casualty", "injury", "killing", "victim"}:
+        if own is not None and lemma in {"death", "fatality", "casualty", "injury", "killing", "victim", "body", "corpse"}:
             return [_as_group(self.view, own, self.frame)]
         return self._behind("of", "to", "among") or (self._with_wounds() if lemma in {"wound", "injury"} else None)
 
@@ -261,13 +262,17 @@ class _Finder:
     def is_shared(self) -> bool:
         """"killed or wounded 12": one number for two effects says nothing of either alone."""
         for other in self.view.triggers:
-            if other.head == self.frame.head or not _is_harm(other) or other.noun != self.trigger.noun:
+            if other.head == self.frame.head or not _is_harm(other) or not self._is_same_sort(other):
                 continue
             one, two = sorted((other, self.trigger), key=lambda trigger: trigger.first)
             between = [token.lower for token in self.sentence.tokens[one.last + 1 : two.first]]
             if between in (["and"], ["or"], ["/"], ["and", "/", "or"]) and not self._ends_between(one, two):
                 return not (self._left_edge(one) and self._right_edge(two))
         return False
+
+    def _is_same_sort(self, other: TriggerAt) -> bool:
+        states = {self.head.lower, self.sentence[other.head].lower} <= _STATE_NOUNS
+        return states or other.noun == self.trigger.noun
 
     def _ends_between(self, one: TriggerAt, two: TriggerAt) -> bool:
         return any(one.last < members[0].first < two.first for members in self.lists)

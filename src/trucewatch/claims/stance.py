@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trucewatch.claims.paths import prepositions
+from trucewatch.claims.sayings import find_sayings
 from trucewatch.model.claim import Stance
+from trucewatch.model.document import BlockRole
 
 if TYPE_CHECKING:
     from trucewatch.claims.acts import Act
@@ -13,34 +15,43 @@ if TYPE_CHECKING:
     from trucewatch.language.tokens import Token
 
 _CLAUSE = frozenset({"ccomp", "xcomp", "acl", "advcl", "csubj", "acl:relcl", "obj", "obl", "nmod", "conj"})
-_STATED_AHEAD = frozenset({"ceasefire_begins", "withdrawal", "ceasefire_agreed", "talks", "patrol", "ceasefire_ends"})
-_OWN_STANCE = {
-    "threat": Stance.ASSERTED,
-    "demand": Stance.ASSERTED,
-    "pledge": Stance.ASSERTED,
-}
-
-
+_STATED_AHEAD = frozenset(
+    {"ceasefire_begins", "withdrawal", "ceasefire_agreed", "talks", "patrol", "ceasefire_ends", "deployment"}
+)
+_OWN_STANCE = {"threat": Stance.THREATENED, "demand": Stance.DEMANDED, "denial": Stance.DENIED}
+_TURNING = frozenset({"ceasefire_begins", "ceasefire_ends"})
+_NEGATING = frozenset({"advmod", "det", "mark", "cc:preconj", "case", "aux", "dep", "cc"})
 _FEARED = "feared"
-_CAUSING = frozenset({"cause", "result", "leave", "kill", "injure", "wound", "hurt", "harm", "claim"})
+_FAR = 4
 
 
 def stance_of(act: Act) -> Stance | None:
     """How the report puts the act; `None` where it does not say that anything happened or will happen."""
     frame = act.main
+    own = _OWN_STANCE.get(act.kind)
+    if own is not None:
+        return None if _negated(frame) or _modal(frame) == "may" or _is_hypothetical(frame) else own
+    if _is_asked(frame) or (frame.family != "harm" and _is_false(frame)):
+        return Stance.DENIED if not _is_asked(frame) else None
     governed = _governing(frame)
     if governed == _FEARED:
         return None
     if isinstance(governed, Stance):
         return governed if governed is not Stance.EXPECTED or act.kind in _STATED_AHEAD else None
     if _negated(frame):
-        return None
+        return Stance.DENIED if _denied_by_word(act) else None
+    return _plain_stance(act)
+
+
+def _plain_stance(act: Act) -> Stance | None:
+    """Asserted, unless tense, a modal, a condition or a habit puts the act off."""
+    frame = act.main
     modal = _modal(frame)
-    if modal == "will":
+    if modal == "will" or _is_to_come(frame) or (act.kind in _TURNING and _is_scheduled(frame)):
         return Stance.EXPECTED if act.kind in _STATED_AHEAD else None
-    if modal or _is_habit(frame) or _is_hypothetical(frame):
+    if modal or _is_hypothetical(frame):
         return None
-    return _OWN_STANCE.get(act.kind, Stance.ASSERTED)
+    return Stance.ASSERTED
 
 
 def _lemma(token: Token) -> str:
@@ -65,14 +76,59 @@ def _negated(frame: Frame) -> bool:
         return False
     places = [frame.head]
     verb = _verb_of(frame)
-    light = frame.trigger.noun and sentence[frame.head].dep in {"obj", "nsubj", "nsubj:pass"} and sentence[frame.head].head == verb
-    if light and sentence[verb].lemma not in _CAUSING:
+    if frame.trigger.noun and sentence[frame.head].dep in {"obj", "nsubj", "nsubj:pass"} and sentence[frame.head].head == verb:
         places.append(verb)
     return any(
-        view.is_a(child.i, "negators") and child.dep in {"advmod", "det", "mark", "cc:preconj", "case", "aux", "dep"}
-        for i in places
-        for child in sentence.children(i)
+        view.is_a(child.i, "negators") and child.dep in _NEGATING for i in places for child in sentence.children(i)
+    ) or _negated_before(frame)
+
+
+def _negated_before(frame: Frame) -> bool:
+    """By the words themselves: "not", "never" or "nor" right before the verb, auxiliaries and adverbs between them."""
+    view = frame.view
+    if frame.trigger.noun:
+        return False
+    for token in reversed(view.sentence.tokens[max(frame.head - _FAR, 0) : frame.head]):
+        if view.is_a(token.i, "negators"):
+            return True
+        if token.pos not in {"AUX", "ADV", "PART"}:
+            return False
+    return False
+
+
+def _denied_by_word(act: Act) -> bool:
+    """Whether somebody is said to say that a party did not do it; that nothing happened is no denial."""
+    return not act.main.trigger.noun and bool(act.main.agents) and any(
+        saying.covers(act.main.head) for saying in find_sayings(act.view)
     )
+
+
+def _is_asked(frame: Frame) -> bool:
+    """A question asserts nothing."""
+    text = frame.view.sentence.text.rstrip("\"”' ")
+    return text.endswith("?")
+
+
+def _is_false(frame: Frame) -> bool:
+    """"Reports that … were false", "called it a fabrication", "had nothing to do with": words that deny whatever they are of."""
+    view, sentence = frame.view, frame.view.sentence
+    speech = view.lexicon.speech
+    false = any(token.lemma.lower() in speech["falsity"] or token.lower in speech["falsity"] for token in sentence)
+    if false and any(token.lemma.lower() in speech["told_nouns"] for token in sentence.tokens[: frame.head]):
+        return True
+    return _without_part(frame)
+
+
+def _without_part(frame: Frame) -> bool:
+    """"had no link with the shooting", "denies any role in", "nothing to do with"."""
+    sentence = frame.view.sentence
+    for above in sentence.ancestors(frame.head)[:_FAR]:
+        if _lemma(above) in frame.view.lexicon.speech["part_nouns"] and any(
+            child.lower in {"no", "any"} for child in sentence.children(above.i)
+        ):
+            return True
+    words = [token.lower for token in sentence.tokens[max(frame.head - 8, 0) : frame.head]]
+    return "nothing" in words and words[words.index("nothing") + 1 :][:3] == ["to", "do", "with"]
 
 
 def _modal(frame: Frame) -> str:
@@ -80,7 +136,9 @@ def _modal(frame: Frame) -> str:
     sentence = frame.view.sentence
     i = _verb_of(frame) if _depends_directly(frame) else frame.head
     for _ in range(3):
-        modals = {child.lower for child in sentence.children(i) if child.dep.startswith("aux") and frame.view.is_a(child.i, "modals")}
+        modals = {
+            child.lower for child in sentence.children(i) if child.dep.startswith("aux") and frame.view.is_a(child.i, "modals")
+        }
         if modals:
             have = any(child.lemma == "have" for child in sentence.children(i) if child.dep == "aux")
             if modals & {"will", "shall"}:
@@ -105,17 +163,30 @@ def _depends_directly(frame: Frame) -> bool:
     return frame.trigger.noun and sentence[frame.head].dep in {"obj", "nsubj", "nsubj:pass", "obl"}
 
 
-def _is_habit(frame: Frame) -> bool:
-    """"often violates", "has repeatedly shelled": no single act."""
-    sentence = frame.view.sentence
-    verb = _verb_of(frame)
-    habit = any(
-        child.dep in {"advmod", "amod"} and frame.view.is_a(child.i, "habit")
-        for i in {frame.head, verb}
-        for child in sentence.children(i)
-    )
-    told = any(time.mention.kind == "date" for time in frame.view.times if frame.clause & set(range(time.first, time.last + 1)))
-    return habit and not told
+def _is_to_come(frame: Frame) -> bool:
+    """"is due to begin", "is to meet", "was set to expire": told ahead of the event."""
+    view, sentence = frame.view, frame.view.sentence
+    verb = _verb_of(frame) if _depends_directly(frame) else frame.head
+    marks = [child.i for child in sentence.children(verb) if child.lower == "to" and child.dep == "mark" and child.i < verb]
+    if not marks:
+        return False
+    before = sentence.tokens[max(marks[-1] - 3, 0) : marks[-1]]
+    if not before:
+        return False
+    last = before[-1]
+    if last.lemma.lower() == "be" or view.is_a(last.i, "ahead"):
+        return True
+    return len(before) > 1 and last.pos == "ADV" and before[-2].lemma.lower() == "be"
+
+
+def _is_scheduled(frame: Frame) -> bool:
+    """A present tense with a date ("comes into force at midnight on Monday"), outside a headline."""
+    view, sentence = frame.view, frame.view.sentence
+    verb = sentence[_verb_of(frame) if _depends_directly(frame) else frame.head]
+    if view.role is BlockRole.TITLE or verb.pos != "VERB" or verb.feats.get("Tense") != "Pres" or verb.lower.endswith("ing"):
+        return False
+    below = {token.i for token in sentence.subtree(verb.i)}
+    return any(time.mention.kind in {"date", "time"} and time.first in below for time in view.times)
 
 
 def _is_hypothetical(frame: Frame) -> bool:
@@ -124,53 +195,72 @@ def _is_hypothetical(frame: Frame) -> bool:
     chain = (sentence[frame.head], *sentence.ancestors(frame.head)[:3])
     for token in chain:
         marks = {child.lower for child in sentence.children(token.i) if child.dep == "mark"}
-        if marks & {"if", "unless", "whether"}:
+        if marks & {"if", "unless", "whether", "lest"}:
             return True
-        if "to" in marks and token.dep in {"advcl", "acl", "xcomp"} and token.i != _result_of(frame, token):
+        if "to" in marks and token.dep in {"advcl", "acl", "xcomp"} and not _is_realised(frame, token):
             return True
         if token.dep in {"root", "ROOT"} or token.dep == "acl:relcl":
             break
     return False
 
 
-def _result_of(frame: Frame, token: Token) -> int:
-    """"went on to shell", "continued to shell", "began to loot": the infinitive is the act itself."""
+def _is_realised(frame: Frame, token: Token) -> bool:
+    """"went on to shell", "began to loot", "tried to storm": the infinitive is the act itself."""
     head = frame.view.sentence.head(token.i)
-    real = {"begin", "start", "continue", "go", "proceed", "resume", "manage", "keep", "appear", "seem", "report", "believe", "know", "say", "think", "force", "come", "lead"}
-    return token.i if head.lemma in real and token.dep in {"xcomp", "advcl", "ccomp"} else -1
+    return frame.view.is_a(head.i, "realising") and token.dep in {"xcomp", "advcl", "ccomp", "acl"}
 
 
 def _governing(frame: Frame) -> Stance | str | None:
     """The stance that a verb or noun above the act imposes: deny, threaten, demand, plan, fear."""
-    view, sentence = frame.view, frame.view.sentence
+    sentence = frame.view.sentence
     below = sentence[frame.head]
-    for above in sentence.ancestors(frame.head)[:4]:
+    for above in sentence.ancestors(frame.head)[:_FAR]:
         if below.dep not in _CLAUSE:
             break
-        spoken = below.dep in {"ccomp", "xcomp", "obj", "acl", "nmod", "obl"} or (below.dep == "advcl" and below.lower.endswith("ing"))
-        lemma = _lemma(above)
-        if spoken and view.is_a(above.i, "denying") and above.pos in {"VERB", "NOUN"}:
-            return Stance.DENIED
-        infinitive = below.dep in {"xcomp", "ccomp", "acl", "advcl"} and _is_ahead(frame, below)
-        if spoken and infinitive and lemma in view.lexicon.words["threatening"]:
-            return Stance.THREATENED
-        if spoken and (infinitive or below.dep in {"obj", "obl", "nmod"}) and lemma in view.lexicon.words["demanding"]:
-            return Stance.DEMANDED
-        if infinitive and lemma in view.lexicon.words["planning"]:
-            return Stance.EXPECTED
-        if spoken and view.is_a(above.i, "fearing") and above.pos in {"VERB", "NOUN"} and not _past(below):
-            return _FEARED
+        found = _imposed(frame, above, below)
+        if found is not None:
+            return found
         if below.dep in {"obl", "advcl"} and prepositions(sentence, below.i) & {"by", "with", "in", "during", "after"}:
             break
         below = above
     return None
 
 
+def _imposed(frame: Frame, above: Token, below: Token) -> Stance | str | None:
+    """What one word imposes on the clause or noun below it."""
+    view = frame.view
+    spoken = below.dep in {"ccomp", "xcomp", "obj", "acl", "nmod", "obl"} or (
+        below.dep == "advcl" and below.lower.endswith("ing")
+    )
+    lemma = _lemma(above)
+    if spoken and view.is_a(above.i, "denying") and above.pos in {"VERB", "NOUN"}:
+        return Stance.DENIED
+    ahead = below.dep in {"xcomp", "ccomp", "acl", "advcl"} and _is_ahead(frame, below)
+    if spoken and ahead and lemma in view.lexicon.words["threatening"]:
+        return Stance.THREATENED
+    if spoken and lemma in view.lexicon.words["demanding"] and (ahead or _is_demanded(frame, above, below)):
+        return Stance.DEMANDED
+    if ahead and lemma in view.lexicon.words["planning"]:
+        return Stance.EXPECTED
+    if spoken and view.is_a(above.i, "fearing") and above.pos in {"VERB", "NOUN"} and not _past(below):
+        return _FEARED
+    return None
+
+
+def _is_demanded(frame: Frame, above: Token, below: Token) -> bool:
+    """The noun that is demanded ("demanded a withdrawal", "called for a truce"), not one that is only spoken of."""
+    sentence = frame.view.sentence
+    if below.dep == "obj":
+        return _lemma(above) in {"demand", "order", "request", "urge", "seek"}
+    return below.dep in {"obl", "nmod"} and "for" in prepositions(sentence, below.i) and _lemma(above) != "insist"
+
+
 def _is_ahead(frame: Frame, token: Token) -> bool:
     """Whether a clause looks ahead: an infinitive, or a modal in it."""
-    sentence = frame.view.sentence
-    children = sentence.children(token.i)
-    return any((c.dep == "mark" and c.lower == "to") or (c.dep == "aux" and frame.view.is_a(c.i, "modals")) for c in children) or token.lower.endswith("ing")
+    children = frame.view.sentence.children(token.i)
+    return token.lower.endswith("ing") or any(
+        (c.dep == "mark" and c.lower == "to") or (c.dep == "aux" and frame.view.is_a(c.i, "modals")) for c in children
+    )
 
 
 def _past(token: Token) -> bool:

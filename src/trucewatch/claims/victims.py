@@ -23,7 +23,10 @@ _LOOSE = frozenset({"others", "more", "another", "both"})
 _BETWEEN = frozenset({"and", ",", "or", "&", "plus", "as", "well", "along", "together", "with", "also"})
 _MASS = frozenset({"people", "police", "personnel", "staff", "crew", "military", "population"})
 _HOUSEHOLDS = frozenset({"family", "household"})
-_STATES = frozenset({"dead", "wounded", "injured", "missing", "killed", "hurt", "captured", "detained", "displaced"})
+_STATES = frozenset(
+    {"dead", "wounded", "injured", "missing", "killed", "hurt", "captured", "detained", "displaced", "kia", "wia", "unaccounted"}
+)
+_PERSON = {"he": frozenset[str](), "him": frozenset[str](), "she": frozenset({"women"}), "her": frozenset({"women"})}
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _WITHIN = frozenset({"ADJ", "NOUN", "PROPN", "NUM"})
 
@@ -98,17 +101,19 @@ def _households(view: View, i: int) -> bool:
     return at < len(tokens) and tokens[at].lower in {"families", "households"}
 
 
-def _people_noun(view: View, i: int) -> int | None:
+def _people_noun(view: View, i: int, *, parties: bool = True) -> int | None:
     """The people noun that ends the phrase begun at token `i`; `None` if the phrase counts something else."""
     sentence = view.sentence
-    ends = {hit.last for hit in view.people} | {actor.head for actor in view.actors}
-    phrases = {hit.last for hit in view.people if hit.last > hit.first}
-    head = None
-    for at in range(i, min(i + REACH, len(sentence))):
+    ends = {hit.last for hit in view.people} | ({actor.head for actor in view.actors} if parties else set())
+    phrases = {hit.first: hit.last for hit in view.people if hit.last > hit.first}
+    head, at = None, i
+    while at < min(i + REACH, len(sentence)):
         token = sentence[at]
         if head is not None and not _goes_on(view, at, head):
             break
-        if at in phrases or (at in ends and token.pos in {"NOUN", "PROPN", "ADJ", "NUM"} and token.lower not in _STATES):
+        if at in phrases:
+            head = at = phrases[at]
+        elif at in ends and token.pos in {"NOUN", "PROPN", "ADJ", "NUM"} and token.lower not in _STATES:
             head = at
         elif _is_nationals(view, at):
             head = at
@@ -116,6 +121,7 @@ def _people_noun(view: View, i: int) -> int | None:
             return None
         elif head is not None and token.pos in _NOMINAL:
             head = None
+        at += 1
     return head
 
 
@@ -216,6 +222,10 @@ def _single(view: View, i: int, counted: Iterable[int]) -> Group | None:
         loose = _loose(view, i)
         if loose is not None:
             return loose
+    if token.lower in _PERSON and token.pos == "PRON" and token.dep in {"nsubj", "nsubj:pass", "obj"}:
+        span = span_of(sentence, i, i)
+        count = CountRange(low=1, best=1, high=1, words=span.quote, evidence=(span,))
+        return Group(first=i, last=i, head=i, count=count, kinds=_PERSON[token.lower], plain=True)
     if token.lower in _ARTICLES:
         return _with_article(view, i, set(counted))
     if any(hit.last == i for hit in view.people) and token.pos in _NOMINAL:
@@ -242,7 +252,7 @@ def _with_article(view: View, i: int, counted: set[int]) -> Group | None:
     sentence = view.sentence
     if any(at in counted for at in range(i, min(i + 2, len(sentence)))):
         return None
-    noun = _people_noun(view, i + 1)
+    noun = _people_noun(view, i + 1, parties=False)
     if noun is None or noun - i > REACH or any(at in counted for at in range(i, noun)):
         return None
     token = sentence[noun]
@@ -261,6 +271,8 @@ def _plain(view: View, i: int) -> Group | None:
     sentence = view.sentence
     token = sentence[i]
     following = sentence[i + 1] if i + 1 < len(sentence) else None
+    if i and sentence[i - 1].lower in {"but", "except"}:
+        return None
     if token.lower in _STATES | _MASS or token.lemma.lower() in _HOUSEHOLDS or (token.dep in {"compound", "amod", "nmod:poss"}):
         return None
     if following is not None and following.lower in {"'s", "'", "-"}:

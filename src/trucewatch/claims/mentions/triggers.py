@@ -78,4 +78,4 @@ def _is_noun(sentence: Sentence, token: Token) -> bool:
         )
     if token.lower == "missing" and token.pos == "VERB":
         return not any(child.dep == "obj" for child in sentence.children(token.i))
-    return token.pos == "ADJ" and token.lower in {"dead", "wounded", "injured", "missing", "wia", "kia"}
+    return token.pos == "ADJ" and token.lower in {"dead", "wounded", "injured", "missing", "wia", "kia", "unaccounted"}

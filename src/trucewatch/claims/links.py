@@ -240,7 +240,7 @@ class _Finder:
 
     def _left(self) -> Sequence[Group] | None:
         """The nearest list before a passive verb of the same clause."""
-        subject = {f.head for f in self.frame.patients}
+        subject = {f.head for f in self.frame.patients if not f.rule.startswith(("aimed", "light"))}
         nouns = {i for i in subject if self.sentence[i].pos in {"NOUN", "PROPN"}}
         if nouns and not any(g.first <= i <= g.last for i in nouns for g in self.groups):
             return None

@@ -91,9 +91,22 @@ def _attach_tolls(frames: Sequence[Frame], parent: list[int], find: object) -> N
     for i, frame in enumerate(frames):
         if frame.family != "harm" or (frame.kind == "displacement" and not _governed(frames, i, acts)):
             continue
-        near = sorted((_distance(frame, frames[j]), j) for j in acts if not _contains_own_toll(frames, i, j))
+        near = sorted(
+            (_distance(frame, frames[j]) + bool(frames[j].sense.harm), j)
+            for j in acts
+            if not _contains_own_toll(frames, i, j) and not _only_dates(frames[j], frame)
+        )
         if near and near[0][0] <= FAR and _root(parent, i) != _root(parent, near[0][1]):
             parent[_root(parent, i)] = _root(parent, near[0][1])
+
+
+def _only_dates(act: Frame, toll: Frame) -> bool:
+    """Whether an act stands in a clause that only dates the toll ("have been killed since Haftar launched his assault")."""
+    sentence = act.view.sentence
+    for token in (sentence[act.head], *sentence.ancestors(act.head)):
+        if token.dep == "advcl" and prepositions(sentence, token.i) & {"since", "before", "until"}:
+            return not _below(sentence, toll.head, token.i)
+    return False
 
 
 def _governed(frames: Sequence[Frame], harm: int, acts: Sequence[int]) -> bool:
@@ -129,7 +142,7 @@ def _distance(one: Frame, other: Frame) -> int:
 def _same_act(one: Frame, other: Frame) -> bool:
     """Whether two frames of one sentence tell of the same act, leaving tolls aside."""
     if "harm" in (one.family, other.family):
-        return one.family == other.family and one.kind == other.kind and _joined_tolls(one, other)
+        return one.family == other.family and _joined_tolls(one, other)
     if one.family != other.family:
         return False
     sentence = one.view.sentence
@@ -153,6 +166,8 @@ def _tells_same(lower: Frame, upper: Frame) -> bool:
     sentence = lower.view.sentence
     token = sentence[lower.head]
     chain = _chain(sentence, lower.head, upper.head)
+    if _is_means(lower, upper):
+        return True
     if len(chain) > 4 or any(step.dep in {"ccomp", "parataxis"} for step in chain):
         return False
     if token.dep == "conj" and chain[0].head == upper.head:
@@ -165,6 +180,17 @@ def _tells_same(lower: Frame, upper: Frame) -> bool:
         own_agent = any(filler.rule in {"subject", "by-phrase"} and not _relative(sentence[filler.head], upper) for filler in lower.agents)
         return not own_agent or upper.head in {filler.head for filler in lower.agents}
     return False
+
+
+def _is_means(lower: Frame, upper: Frame) -> bool:
+    """A verb and the noun that says by what: "struck the city and its outskirts *with four raids*", however it is parsed."""
+    view = lower.view
+    if not lower.trigger.noun or upper.trigger.noun or lower.head < upper.head:
+        return False
+    if "with" not in prepositions(view.sentence, lower.head) or _is_beside(view.sentence, lower.trigger.first):
+        return False
+    between = range(upper.head + 1, lower.head)
+    return not any(view.sentence[i].pos == "VERB" and view.sentence[i].dep not in {"acl", "amod"} for i in between)
 
 
 def _is_beside(sentence: Sentence, first: int) -> bool:
@@ -189,9 +215,14 @@ def _same_accord(lower: Frame, upper: Frame) -> bool:
 
 
 def _joined_tolls(one: Frame, other: Frame) -> bool:
-    """Killed and wounded of one clause: coordinated, or one inside the other's clause."""
+    """Killed and wounded of one clause: coordinated, or one inside the other's clause; killed and displaced if coordinated."""
     path = one.view.sentence.path(one.head, other.head)
-    return 0 < len(path) <= 5 and not any(step.dep in {"ccomp", "parataxis", "acl:relcl"} for step in path)
+    if one.kind != other.kind:
+        return len(path) == 2 and any(step.dep == "conj" for step in path)  # noqa: PLR2004 - head and conjunct
+    if 0 < len(path) <= 5 and not any(step.dep in {"ccomp", "parataxis", "acl:relcl"} for step in path):
+        return True
+    between = one.view.sentence.tokens[one.trigger.last + 1 : other.trigger.first]
+    return 0 < len(between) <= 5 and not any(token.pos in {"VERB", "AUX", "SCONJ"} or token.text in ";." for token in between)
 
 
 def _below(sentence: Sentence, i: int, j: int) -> bool:

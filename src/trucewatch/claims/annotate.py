@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from trucewatch.model.span import Span
 
 T = TypeVar("T")
+_MODIFIES = frozenset({"amod", "compound", "nmod:poss"})
 _CLIMB = frozenset({"amod", "compound", "nmod:poss", "flat", "nmod:desc", "goeswith", "nmod", "dep"})
 _PLACING = frozenset({"in", "at", "near", "to", "into", "towards", "outside", "across", "around", "inside", "from", "over"})
 
@@ -153,7 +154,7 @@ def _head_noun(sentence: Sentence, first: int, last: int) -> int:
             break
         head = sentence.head(at)
         modifies = token.dep in _CLIMB and not (token.dep == "nmod" and any(c.dep == "case" for c in sentence.children(at)))
-        if token.dep == "conj" and head.pos in {"ADJ", "PROPN"} and head.i < first and head.dep in _CLIMB:
+        if token.dep == "conj" and head.pos in {"ADJ", "PROPN"} and head.i < first and head.dep in _MODIFIES:
             at = head.i
         elif modifies and head.pos in {"NOUN", "PROPN", "ADJ"} and head.i > at and not _parted(sentence, at, head.i):
             at = head.i

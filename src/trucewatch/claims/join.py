@@ -132,6 +132,7 @@ def merged(claim: Draft, draft: Draft) -> Draft:
     stronger = draft if _is_better_kind(draft, claim) else claim
     return replace(
         claim,
+        sentence=draft.sentence,
         kind=stronger.kind,
         family=stronger.family,
         also=claim.also | draft.also,

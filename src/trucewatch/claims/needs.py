@@ -237,10 +237,28 @@ def _truce(around: Arguments) -> bool:
     """A truce among the arguments; for what begins, ends or breaks one, it may also stand shortly before the verb."""
     if _has_class(around, "truce"):
         return True
-    if around.trigger.noun or not around.lasting:
+    if around.trigger.noun:
+        return False
+    if _truce_below(around):
+        return True
+    if not around.lasting:
         return False
     first = around.trigger.first
     return any(around.view.is_a(i, "truce_strict") for i in range(max(0, first - NEAR), first))
+
+
+def _truce_below(around: Arguments) -> bool:
+    """"agreed to create a demilitarised zone": the truce stands in the complement."""
+    sentence, head = around.view.sentence, around.trigger.head
+    below = {
+        token.i
+        for child in sentence.children(head)
+        if child.dep in {"xcomp", "ccomp"}
+        for token in sentence.subtree(child.i)
+        if token.i <= head + NEAR
+    }
+    named = any(t.head in below and any(s.id == "truce_named" for s in t.senses) for t in around.view.triggers)
+    return named or any(around.view.is_a(i, "truce_strict") for i in below)
 
 
 def _menace(around: Arguments) -> bool:

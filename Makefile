@@ -41,7 +41,7 @@ bench: $(STAMP)  ## Measure speed and memory beside peers
 train: $(STAMP)  ## Train the embedded parser: make train TREEBANKS=DIR
 	@test -n "$(TREEBANKS)" || { echo "say where the treebanks are: make train TREEBANKS=DIR"; exit 2; }
 	@$(BIN)/pip install -q -r requirements/train.txt
-	@OMP_NUM_THREADS=1 $(BIN)/python -m training.train --treebanks "$(TREEBANKS)"
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONPATH=src $(BIN)/python -m training.train --treebanks "$(TREEBANKS)"
 
 lock: $(STAMP)  ## Pin all dependencies anew
 	@sh tools/lock.sh

@@ -254,9 +254,11 @@ def _has_light_verb(frame: Frame) -> bool:
     token = frame.view.sentence[frame.head]
     while token.dep == "nmod" and frame.view.is_a(token.head, "carrier"):
         token = frame.view.sentence[token.head]
-    if token.is_root or token.dep not in {"obj", "obl", "nsubj:pass"}:
+    if token.is_root or token.dep not in {"obj", "obl", "nsubj:pass", "nsubj"} or _is_definite(frame):
         return False
-    return frame.view.is_a(token.head, "light") and not _is_definite(frame)
+    if frame.view.is_a(token.head, "happen"):
+        return True
+    return token.dep != "nsubj" and (frame.view.is_a(token.head, "light") or frame.view.is_a(token.head, "undergo"))
 
 
 def _is_definite(frame: Frame) -> bool:

@@ -17,8 +17,8 @@ from trucewatch.claims.join import drop_bare, join_drafts
 from trucewatch.claims.lexicon import Lexicon
 from trucewatch.claims.mentions.unknown import with_unknown
 from trucewatch.claims.mentions.actors import ActorBook, Focus, Form, settle
+from trucewatch.claims.scope import rescoped
 from trucewatch.dates.expressions import find_times
-from trucewatch.language.repairs import repaired
 from trucewatch.language.sentences import split_sentences
 from trucewatch.model.claim import ActorRef, Claim, Stance
 from trucewatch.model.document import BlockRole, Issue
@@ -86,7 +86,7 @@ class GrammarReader:
         stretches = [stretch for stretch in _stretches(document) if self._gate.passes(document.text, stretch.start, stretch.end)]
         if not self._gate.concerns(document.text, [(s.start, s.end) for s in stretches]):
             return (), ()
-        sentences = [repaired(s) for s in self._parser.parse(document.text, [(s.start, s.end) for s in stretches])]
+        sentences = self._parser.parse(document.text, [(s.start, s.end) for s in stretches])
         views, around = self._views(document, stretches, sentences)
         drafts: list[Draft] = []
         for view in views:
@@ -94,7 +94,7 @@ class GrammarReader:
             drafts.extend(drafts_of(view, around, previous))
         drafts = carry_parties(carry_kinds(drafts), around)
         drafts = carry_sources(drafts, views, self._book)
-        drafts = carry_dates(drafts)
+        drafts = rescoped(carry_dates(drafts), document.published)
         claims, unsupported = join_drafts(drafts, self._book.actors)
         found = [_claim(document, draft) for draft in drop_bare(carry_dates(claims))]
         return _numbered(found), _headline_issues(unsupported, claims)

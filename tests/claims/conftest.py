@@ -33,9 +33,7 @@ def read_sentence(toolbox: Toolbox) -> Callable[..., tuple[Claim, ...]]:
         day = date.fromisoformat(published) if published else None
         when = DateInterval(first=day, last=day) if day else UNKNOWN_DATE
         block = Block(start=0, end=len(text), role=BlockRole.BODY)
-        document = Document(
-            report="r_1", file="one.txt", sha256="0" * 64, text=text, published=when, blocks=(block,)
-        )
+        document = Document(report="r_1", file="one.txt", sha256="0" * 64, text=text, published=when, blocks=(block,))
         claims, _ = toolbox.reader.read(document)
         return claims
 

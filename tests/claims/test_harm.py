@@ -21,7 +21,10 @@ TOLLS: list[tuple[str, dict[str, Any]]] = [
     ("An air strike on Marib killed 12 people on Monday.", {"killed": 12}),
     ("Shelling of Kherson wounded at least seven residents.", {"injured": (7, None)}),
     ("Twelve people were killed in an air strike on Marib.", {"killed": 12}),
-    ("Some 15 people were reportedly killed and as many as 40 injured in the bombardment of Kutum.", {"killed": 15, "injured": (None, 40)}),
+    (
+        "Some 15 people were reportedly killed and as many as 40 injured in the bombardment of Kutum.",
+        {"killed": 15, "injured": (None, 40)},
+    ),
     ("Between three and five villagers were wounded in the shelling of Talish.", {"injured": (3, 5)}),
     ("Rockets struck a market in Saada, killing six and wounding 20.", {"killed": 6, "injured": 20}),
     ("Rockets struck a market in Saada, killing six people, wounding another 20.", {"killed": 6, "injured": 20}),
@@ -45,30 +48,57 @@ TOLLS: list[tuple[str, dict[str, Any]]] = [
     # lists of victims
     ("A shell hit a house in Askeran, killing a woman and her two sons.", {"killed": 3, "who": "civilian"}),
     ("Three soldiers and a civilian were killed in shelling near Tartar.", {"killed": 4}),
-    ("Drones hit a tent in Rafah, killing a father, his wife and four of their children.", {"killed": 6, "who": "civilian"}),
+    (
+        "Drones hit a tent in Rafah, killing a father, his wife and four of their children.",
+        {"killed": 6, "who": "civilian"},
+    ),
     ("A rocket killed two policemen, a nurse and a 12-year-old girl in Benghazi.", {"killed": 4}),
     ("Seven Turkish soldiers and one civilian contractor were killed in shelling near Saraqib.", {"killed": 8}),
     ("An ambush near Kidal killed one of the convoy's drivers and wounded three of them.", {"killed": 1, "injured": 3}),
     ("A couple and their baby were killed when a missile hit their flat in Kharkiv.", {"killed": 3}),
     ("A family of five was killed in an air strike on Khan Younis.", {"killed": 5, "who": "civilian"}),
     # parts of a group
-    ("An air strike on a market in Tawila killed 17 people, including three children and two women.", {"killed": 17, "children": 3, "women": 2}),
-    ("At least 17 people, including three children, were killed in an air strike on Tawila.", {"killed": (17, None), "children": 3}),
-    ("Six civilians, two of them women, were killed by shelling in Kurylivka.", {"killed": 6, "women": 2, "who": "civilian"}),
-    ("Six civilians, among them a child, were killed by shelling in Kurylivka.", {"killed": 6, "children": 1, "who": "civilian"}),
-    ("Thirty fighters, 18 rebels and 12 loyalists, were killed in clashes near Marib.", {"killed": 30, "who": "combatant"}),
+    (
+        "An air strike on a market in Tawila killed 17 people, including three children and two women.",
+        {"killed": 17, "children": 3, "women": 2},
+    ),
+    (
+        "At least 17 people, including three children, were killed in an air strike on Tawila.",
+        {"killed": (17, None), "children": 3},
+    ),
+    (
+        "Six civilians, two of them women, were killed by shelling in Kurylivka.",
+        {"killed": 6, "women": 2, "who": "civilian"},
+    ),
+    (
+        "Six civilians, among them a child, were killed by shelling in Kurylivka.",
+        {"killed": 6, "children": 1, "who": "civilian"},
+    ),
+    (
+        "Thirty fighters, 18 rebels and 12 loyalists, were killed in clashes near Marib.",
+        {"killed": 30, "who": "combatant"},
+    ),
     ("Shelling killed five people in Orikhiv, two women and three men.", {"killed": 5, "women": 2}),
     ("Twenty people, mostly women and children, were wounded in rocket fire on Saraqib.", {"injured": 20}),
     ("A journalist was among six people killed in an air raid on Baalbek.", {"killed": 6}),
     ("Among the nine dead in the raid on Hass were four children.", {"killed": 9, "children": 4}),
-    ("Eight displaced women and children were killed in the shelling of Zamzam camp.", {"killed": 8, "who": "civilian"}),
+    (
+        "Eight displaced women and children were killed in the shelling of Zamzam camp.",
+        {"killed": 8, "who": "civilian"},
+    ),
     # who
     ("Four soldiers were killed in an attack on a post near Jermuk.", {"killed": 4, "who": "combatant"}),
-    ("The Houthis lost ground and 30 of their fighters were killed in clashes in Hajjah.", {"killed": 30, "who": "combatant"}),
+    (
+        "The Houthis lost ground and 30 of their fighters were killed in clashes in Hajjah.",
+        {"killed": 30, "who": "combatant"},
+    ),
     ("Two Hezbollah fighters were killed in a drone strike on Aitaroun.", {"killed": 2, "who": "combatant"}),
     ("Two aid workers were wounded by tank fire in Deir al-Balah.", {"injured": 2, "who": "civilian"}),
     ("Twelve people were killed in the bombing of Khartoum.", {"killed": 12, "who": "unknown"}),
-    ("Two servicemen were killed and four wounded by shelling near Talish.", {"killed": 2, "injured": 4, "who": "combatant"}),
+    (
+        "Two servicemen were killed and four wounded by shelling near Talish.",
+        {"killed": 2, "injured": 4, "who": "combatant"},
+    ),
     # nouns
     ("The deaths of four medics in a strike on Sarmin were confirmed on Monday.", {"killed": 4, "who": "civilian"}),
     ("The shelling of Donetsk caused three deaths.", {"killed": 3}),

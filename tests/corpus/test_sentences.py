@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -98,10 +99,7 @@ def who_tally(readings: Mapping[str, Reading], group: str) -> Tally:
                 continue
             effect = next((name for name in ("killed", "injured") if name in expected), "killed")
             told = [
-                harm.who
-                for claim in readings[sentence["id"]].claims
-                for harm in claim.harm
-                if harm.effect == effect
+                harm.who for claim in readings[sentence["id"]].claims for harm in claim.harm if harm.effect == effect
             ]
             keyed += 1
             found += bool(told)
@@ -125,11 +123,15 @@ def test_group_is_at_its_floor(group: str, measures: Mapping[str, Measures], rea
     """Each score's F1 of the group; on failure, what was read otherwise is listed."""
     sheet = measures[group]
     scores = {name: round(tally.f1 or 0.0, 3) for name, tally in scores_of(sheet, who_tally(readings, group))}
-    below = {name: (scores.get(name, 0.0), floor) for name, floor in FLOORS["f1"][group].items() if scores.get(name, 0.0) < floor}
+    below = {
+        name: (scores.get(name, 0.0), floor)
+        for name, floor in FLOORS["f1"][group].items()
+        if scores.get(name, 0.0) < floor
+    }
     listed = "\n".join(
         f"{one.file} {one.field} {one.outcome}: expected {one.expected!r}, found {one.found!r}" for one in sheet.details
     )
-    print(group, scores, listed, sep="\n")
+    sys.stdout.write(f"{group} {scores}\n{listed}\n")
     assert not below, f"below the floor: {below}\n{listed}"
 
 

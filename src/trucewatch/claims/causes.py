@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from trucewatch.claims.paths import noun_phrase, prepositions
+from trucewatch.claims.wordlists import wordlist
 
 if TYPE_CHECKING:
     from trucewatch.claims.frames import Frame
@@ -16,9 +18,6 @@ _CLAIMING = frozenset({"claim", "take", "cost", "lose"})
 _HOMES = frozenset({"home", "house", "village", "land", "town", "area", "dwelling", "shelter"})
 _LEAVING = frozenset({"flee", "leave", "evacuate", "abandon"})
 _LOOSE = frozenset({"drive", "force"})
-_FINDING = frozenset(
-    "receive recover find retrieve pull leave dig bring exhume arrive reach bury count collect discover see lie transport remove".split()
-)
 REACH = 8
 
 
@@ -28,7 +27,7 @@ def is_beside_the_war(frame: Frame) -> bool:
 
 
 def _is_harm(frame: Frame) -> bool:
-    """"life" only where lives are taken, "body" only where bodies are found, "drive" and "force" only out of homes."""
+    """As in "life" only where lives are taken, "body" only where bodies are found, "drive" and "force" only out of homes."""
     sentence = frame.view.sentence
     lemma = sentence[frame.head].lemma.lower()
     if frame.trigger.noun and lemma == "life":
@@ -36,13 +35,16 @@ def _is_harm(frame: Frame) -> bool:
         return any(token.lemma.lower() in _CLAIMING for token in led)
     if frame.trigger.noun and lemma in {"body", "corpse"}:
         near = sentence.tokens[max(0, frame.trigger.first - REACH) : frame.trigger.last + REACH]
-        counted = frame.view.quantity_of(frame.trigger.first) is not None or sentence[frame.head].feats.get("Number") == "Plur"
-        return counted and any(token.lemma.lower() in _FINDING for token in near)
+        counted = (
+            frame.view.quantity_of(frame.trigger.first) is not None
+            or sentence[frame.head].feats.get("Number") == "Plur"
+        )
+        return counted and any(token.lemma.lower() in wordlist("finding_bodies") for token in near)
     if not frame.trigger.noun and lemma in _LOOSE and frame.sense.harm == "displaced":
         after = sentence.tokens[frame.trigger.last + 1 : frame.trigger.last + 1 + REACH]
         words = [token.lemma.lower() for token in after]
         out = "from" in words and bool(_HOMES & set(words[words.index("from") :]))
-        return out or any(one == "to" and two in _LEAVING for one, two in zip(words, words[1:], strict=False))
+        return out or any(one == "to" and two in _LEAVING for one, two in pairwise(words))
     return True
 
 
@@ -54,12 +56,14 @@ def _is_natural_sentence(view: View) -> bool:
         return False
     families = view.lexicon.families
     return not any(
-        families[sense.kind] == "violence" and not sense.needs and not sense.harm for trigger in view.triggers for sense in trigger.senses
+        families[sense.kind] == "violence" and not sense.needs and not sense.harm
+        for trigger in view.triggers
+        for sense in trigger.senses
     )
 
 
 def _is_mere_collapse(view: View, token: Token) -> bool:
-    """"a building collapsed": nothing told before made it fall."""
+    """As in "a building collapsed": nothing told before made it fall."""
     if token.lemma.lower() != "collapse" or token.pos != "VERB":
         return False
     subjects = [child for child in view.sentence.children(token.i) if child.dep.startswith("nsubj")]
@@ -88,6 +92,8 @@ def _governing_nouns(frame: Frame) -> set[int]:
         if above.dep == "acl:relcl":
             found.add(above.head)
             found.update(token.i for token in sentence.ancestors(above.head)[:2] if token.pos in {"NOUN", "PROPN"})
-            found.update(child.i for i in tuple(found) for child in sentence.children(i) if child.dep in {"compound", "amod"})
+            found.update(
+                child.i for i in tuple(found) for child in sentence.children(i) if child.dep in {"compound", "amod"}
+            )
             break
     return found

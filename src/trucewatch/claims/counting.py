@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.claims.mentions.numbers import read_number
 from trucewatch.claims.mentions.quantities import qualified, span_of
+from trucewatch.claims.wordlists import wordlist
 from trucewatch.model.count import CountRange
 
 if TYPE_CHECKING:
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 _ONE = frozenset({"a", "an", "another", "one", "single"})
 _THE_ONE = frozenset({"the", "this", "that", "its", "his", "their"})
-_SINGLE = frozenset("missile rocket shell drone bomb helicopter jet warplane plane tank projectile uav quadcopter round".split())
 _COLLECTIVE = frozenset({"convoy", "armour", "armor", "force", "aviation", "artillery"})
 _SINGLE_STRIKES = frozenset({"strike", "raid", "airstrike", "airraid"})
 _ADVERBS = {"twice": 2, "thrice": 3}
@@ -61,7 +61,7 @@ def _means_counts(view: View, tokens: set[int]) -> dict[str, CountRange]:
 
 
 def _is_one_of_more(view: View, quantity: Quantity | None) -> bool:
-    """"one of the shells" tells of more than it counts."""
+    """As in "one of the shells" tells of more than it counts."""
     if quantity is None or quantity.count.high != 1 or quantity.last + 1 >= len(view.sentence):
         return False
     return view.sentence[quantity.last + 1].lower == "of"
@@ -69,12 +69,25 @@ def _is_one_of_more(view: View, quantity: Quantity | None) -> bool:
 
 def _listed(view: View, last: int, first: int) -> bool:
     between = [token.lower for token in view.sentence.tokens[last + 1 : first]]
-    return bool(between) and not set(between) - {"and", ",", "-", "type", "missiles", "rockets", "drones", "bombers", "jets"}
+    return bool(between) and not set(between) - {
+        "and",
+        ",",
+        "-",
+        "type",
+        "missiles",
+        "rockets",
+        "drones",
+        "bombers",
+        "jets",
+    }
 
 
 def _sum(one: CountRange, other: CountRange) -> CountRange:
     """Both numbers in one; an end that is open in either is open in the sum."""
-    ends = [None if a is None or b is None else a + b for a, b in ((one.low, other.low), (one.best, other.best), (one.high, other.high))]
+    ends = [
+        None if a is None or b is None else a + b
+        for a, b in ((one.low, other.low), (one.best, other.best), (one.high, other.high))
+    ]
     return CountRange(
         low=ends[0],
         best=ends[1],
@@ -93,10 +106,15 @@ def _single(view: View, hit: PhraseHit[Means]) -> CountRange | None:
     plural = token.feats.get("Number") == "Plur" and token.lower != "aircraft"
     if token.dep in {"compound", "amod", "nmod:poss"} or plural or token.lemma.lower() in _COLLECTIVE:
         return None
-    if following is not None and (following.lower in {"'s", "-", "fire"} or any(t.first <= following.i <= t.last and t.noun for t in view.triggers)):
+    if following is not None and (
+        following.lower in {"'s", "-", "fire"}
+        or any(t.first <= following.i <= t.last and t.noun for t in view.triggers)
+    ):
         return None
     article = _article(view, hit.first)
-    if article is None or article.lower not in _ONE | (_THE_ONE if token.lemma.lower() in _SINGLE else set()):
+    if article is None or article.lower not in _ONE | (
+        _THE_ONE if token.lemma.lower() in wordlist("single_weapons") else set()
+    ):
         return None
     span = span_of(sentence, article.i, hit.last)
     return CountRange(low=1, best=1, high=1, words=span.quote, evidence=(span,))
@@ -122,7 +140,12 @@ def _of_act(frame: Frame) -> CountRange | None:
         return quantity.count
     head = view.sentence[frame.head]
     article = _article(view, frame.trigger.first)
-    if head.lemma.lower() not in _SINGLE_STRIKES or head.feats.get("Number") == "Plur" or article is None or article.lower not in _ONE:
+    if (
+        head.lemma.lower() not in _SINGLE_STRIKES
+        or head.feats.get("Number") == "Plur"
+        or article is None
+        or article.lower not in _ONE
+    ):
         return None
     if view.is_a(head.head, "campaign") or frame.sense.id == VIOLATION:
         return None
@@ -131,7 +154,7 @@ def _of_act(frame: Frame) -> CountRange | None:
 
 
 def _times(frame: Frame) -> CountRange | None:
-    """"hit twice", "shelled eleven times"; "three times as many" is no number of strikes."""
+    """As in "hit twice", "shelled eleven times"; "three times as many" is no number of strikes."""
     sentence = frame.view.sentence
     tokens = sentence.tokens
     for i in sorted(frame.clause):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from trucewatch.claims.causes import is_beside_the_war
 from trucewatch.claims.links import Linked, groups_of
 from trucewatch.claims.mentions.quantities import span_of
-from trucewatch.claims.victims import find_groups, lists_of
+from trucewatch.claims.parts import find_groups, lists_of
 from trucewatch.model.count import CountRange, Effect, Harm, Who
 
 if TYPE_CHECKING:
@@ -23,7 +23,9 @@ _NO = frozenset({"no", "without", "zero", "neither", "nor"})
 _NEWS = frozenset({"report", "word", "information", "news", "sign", "indication", "confirmation", "mention"})
 _MORE = frozenset({"further", "more", "other", "additional", "new", "fewer", "less", "longer", "confirmed", "such"})
 _BUT = frozenset({"but", "except", "besides"})
-_LOSSES = frozenset({"casualty", "death", "fatality", "injury", "victim", "loss", "dead", "wounded", "injured", "wound"})
+_LOSSES = frozenset(
+    {"casualty", "death", "fatality", "injury", "victim", "loss", "dead", "wounded", "injured", "wound"}
+)
 _HARMED = frozenset({"injure", "hurt", "wound", "harm"})
 _COUNTED_ONLY = frozenset({Effect.DISPLACED, Effect.CAPTURED, Effect.MISSING, Effect.BESIEGED})
 REACH_BACK = 9
@@ -94,7 +96,7 @@ def _subgroup(group: Group, parts: Sequence[Group], name: str) -> CountRange | N
 
 
 def _is_negated_toll(frame: Frame) -> bool:
-    """"No casualties were reported", "nobody was hurt", "without causing injuries", "did not cause any deaths"."""
+    """As in "No casualties were reported", "nobody was hurt", "without causing injuries", "did not cause any deaths"."""
     view, sentence = frame.view, frame.view.sentence
     first, lemma = frame.trigger.first, sentence[frame.head].lemma.lower()
     led = _clause_before(frame)
@@ -137,8 +139,21 @@ def _denies_loss(led: Sequence[Token]) -> bool:
             verbs = [token for token in between if token.pos == "VERB"]
             nouns = [t for t in between if t.pos in {"NOUN", "PROPN"} and t.dep not in {"compound", "amod"}]
             news = all(t.lemma.lower() in _NEWS | _LOSSES | {"damage"} or t.dep == "conj" for t in nouns)
-            return news and all(t.lemma.lower() in {"cause", "result", "report", "suffer", "inflict", "leave", "record", "have"} for t in verbs)
-        if led[at].pos in {"VERB", "AUX"} and led[at].lemma.lower() not in {"cause", "result", "report", "suffer", "inflict", "record", "be", "have", "do"}:
+            return news and all(
+                t.lemma.lower() in {"cause", "result", "report", "suffer", "inflict", "leave", "record", "have"}
+                for t in verbs
+            )
+        if led[at].pos in {"VERB", "AUX"} and led[at].lemma.lower() not in {
+            "cause",
+            "result",
+            "report",
+            "suffer",
+            "inflict",
+            "record",
+            "be",
+            "have",
+            "do",
+        }:
             return False
     return False
 
@@ -149,7 +164,9 @@ def _zeros(frame: Frame) -> list[Harm]:
     lemma = sentence[frame.head].lemma.lower()
     span = span_of(sentence, _first_of_denial(frame), frame.trigger.last)
     count = CountRange(low=0, best=0, high=0, words=span.quote, evidence=(span,))
-    kinds = {hit.value for hit in frame.view.people if _first_of_denial(frame) <= hit.first < frame.trigger.first} - {"neutral"}
+    kinds = {hit.value for hit in frame.view.people if _first_of_denial(frame) <= hit.first < frame.trigger.first} - {
+        "neutral"
+    }
     who = Who.CIVILIAN if kinds == {"civilian"} else Who.UNKNOWN
     both = frame.sense.harm == "casualty" or lemma in _HARMED
     effects = (Effect.KILLED, Effect.INJURED) if both else (Effect(frame.sense.harm),)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from trucewatch.claims.victims import Group
+from trucewatch.claims.wordlists import wordlist
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -15,16 +17,8 @@ if TYPE_CHECKING:
     from trucewatch.claims.view import TriggerAt, View
     from trucewatch.language.tokens import Token
 
-_BE = frozenset("be been being is are was were get got getting gets".split())
-_INTRANSITIVE = frozenset("die perish succumb flee escape abandon leave evacuate seek".split())
 _STATE_NOUNS = frozenset({"dead", "wounded", "injured", "missing", "hurt", "kia", "wia", "unaccounted"})
-_SKIPPED_RIGHT = frozenset("a total of another some yet further the as many at least up to all , more outright instantly also dead".split())
-_SKIPPED_LEFT = frozenset(
-    "have has had to be also not all both more others reportedly reported feared believed presumed confirmed said left "
-    "remain remained remains still listed thought known lightly seriously critically severely badly slightly who were and or".split()
-)
 _STOPS = frozenset({";", ":", "."})
-_RISING = frozenset("to at reach reached reaches reaching hit stand stood stands pass passed exceed exceeded exceeds top topped of is was past above".split())
 _OF_NUMBER = 5
 _FAR = 16
 _TOTAL_REACH = 25
@@ -62,12 +56,15 @@ def _parts(groups: Sequence[Group], members: Sequence[Group]) -> tuple[Group, ..
 
 
 def _new_total(frame: Frame) -> Group | None:
-    """"the toll rose to 15", "brings to 49 the number of people killed", "puts the dead at 1,549 civilians"."""
+    """As in "the toll rose to 15", "brings to 49 the number of people killed", "puts the dead at 1,549 civilians"."""
     view, tokens = frame.view, frame.view.sentence.tokens
     first = frame.trigger.first
     led = [token.lower for token in tokens[max(0, first - _OF_NUMBER) : first]]
     toll = frame.trigger.noun and tokens[frame.head].lower in {"toll", "tolls"}
-    numbered = any(one == "number" and two == "of" for one, two in zip(led, led[1:], strict=False)) and "a" not in led[: led.index("number")][-1:]
+    numbered = (
+        any(one == "number" and two == "of" for one, two in pairwise(led))
+        and "a" not in led[: led.index("number")][-1:]
+    )
     the_dead = frame.trigger.noun and tokens[frame.head].lower in {"dead", "wounded", "injured"} and led[-1:] == ["the"]
     if not (toll or numbered or the_dead):
         return None
@@ -80,8 +77,12 @@ def _new_total(frame: Frame) -> Group | None:
 
 
 def _number_before(view: View, at: int) -> Quantity | None:
-    """"brings to 49 the number"."""
-    return next((q for q in view.quantities if 0 < at - q.last <= 2 and view.sentence[q.first - 1].lower in {"to", "at"} and q.first), None)  # noqa: PLR2004 - "the"
+    """As in "brings to 49 the number"."""
+    for quantity in view.quantities:
+        led = view.sentence[quantity.first - 1].lower if quantity.first else ""
+        if quantity.last in {at - 1, at - 2} and led in {"to", "at"}:
+            return quantity
+    return None
 
 
 def _number_after(view: View, frame: Frame) -> Quantity | None:
@@ -94,17 +95,25 @@ def _number_after(view: View, frame: Frame) -> Quantity | None:
         if any(token.text == ";" or token.lower in {"after", "when"} for token in between):
             return None
         led = between[-1].lower if between else ""
-        by = len(quantity.count.words.split()) > 1 and any(token.lower in _RISING for token in between)
-        if led in _RISING or by or (led == ":" and len(between) == 1):
+        by = len(quantity.count.words.split()) > 1 and any(token.lower in wordlist("come_to") for token in between)
+        if led in wordlist("come_to") or by or (led == ":" and len(between) == 1):
             return quantity
     return None
 
 
 def _as_group(view: View, quantity: Quantity, frame: Frame) -> Group:
     """A total; it counts civilians or combatants where the words about it say so."""
-    near = set(range(quantity.last + 1, min(quantity.last + 3, len(view.sentence)))) | set(range(max(0, frame.trigger.first - 3), frame.trigger.first))
+    near = set(range(quantity.last + 1, min(quantity.last + 3, len(view.sentence)))) | set(
+        range(max(0, frame.trigger.first - 3), frame.trigger.first)
+    )
     kinds = {hit.value for hit in view.people if hit.last in near} & {"civilian", "combatant"}
-    return Group(first=quantity.first, last=quantity.last, head=quantity.core, count=quantity.count, kinds=frozenset(kinds if len(kinds) == 1 else ()))
+    return Group(
+        first=quantity.first,
+        last=quantity.last,
+        head=quantity.core,
+        count=quantity.count,
+        kinds=frozenset(kinds if len(kinds) == 1 else ()),
+    )
 
 
 class _Finder:
@@ -124,11 +133,11 @@ class _Finder:
     def by_verb(self) -> Sequence[Group] | None:
         """A verb's victims: behind an active one, before a passive one or one of dying."""
         lemma = self.head.lemma.lower()
-        if lemma in _INTRANSITIVE and not self._has_be():
+        if lemma in wordlist("undergone_by_subject") and not self._has_be():
             active = self._right_beside() if lemma == "evacuate" else None
             return active or self._left_beside() or self._by_tree(agents=True) or self._left()
         beside = self._right_beside()
-        if self._is_active(beside is not None):
+        if self._is_active(beside=beside is not None):
             return beside or self._by_tree(agents=False)
         return self._left_beside() or self._by_tree(agents=False) or self._left()
 
@@ -140,12 +149,21 @@ class _Finder:
         if word in _STATE_NOUNS:
             return self._left_beside() or self._around()
         own = self.view.quantity_of(self.trigger.first)
-        if own is not None and lemma in {"death", "fatality", "casualty", "injury", "killing", "victim", "body", "corpse"}:
+        if own is not None and lemma in {
+            "death",
+            "fatality",
+            "casualty",
+            "injury",
+            "killing",
+            "victim",
+            "body",
+            "corpse",
+        }:
             return [_as_group(self.view, own, self.frame)]
         return self._behind("of", "to", "among") or (self._with_wounds() if lemma in {"wound", "injury"} else None)
 
     def _lives(self) -> Sequence[Group] | None:
-        """"claimed seven lives", "the lives of nine people", "lost their lives"."""
+        """As in "claimed seven lives", "the lives of nine people", "lost their lives"."""
         own = self.view.quantity_of(self.trigger.first)
         if own is not None:
             return [_as_group(self.view, own, self.frame)]
@@ -169,19 +187,19 @@ class _Finder:
         return self._starting(at + 1)
 
     def _around(self) -> Sequence[Group] | None:
-        """"of the 31 injured", "15 wounded soldiers": the number stands in the phrase of the state itself."""
+        """As in "of the 31 injured", "15 wounded soldiers": the number stands in the phrase of the state itself."""
         return next((m for m in self.lists if any(g.first <= self.frame.head <= g.last for g in m)), None)
 
     def _has_be(self) -> bool:
-        led = [token for token in self.sentence.tokens[max(0, self.trigger.first - 5) : self.trigger.first]]
+        led = self.sentence.tokens[max(0, self.trigger.first - 5) : self.trigger.first]
         for token in reversed(led):
-            if token.lower in _BE:
+            if token.lower in wordlist("be"):
                 return True
             if token.pos not in {"ADV", "PART"} and token.lower not in {"reported", "feared", "confirmed", "believed"}:
                 return False
         return False
 
-    def _is_active(self, beside: bool) -> bool:
+    def _is_active(self, *, beside: bool) -> bool:
         word = self.head.lower
         if self._has_be():
             return False
@@ -202,13 +220,21 @@ class _Finder:
             if at in starts:
                 return starts[at]
             joined = tokens[at].lower in {"and", "or"} and at + 1 in harm
-            if not (joined or at in harm or tokens[at].lower in _SKIPPED_RIGHT or tokens[at].pos == "ADV") or tokens[at].text == ",":
+            if (
+                not (joined or at in harm or tokens[at].lower in wordlist("before_victims") or tokens[at].pos == "ADV")
+                or tokens[at].text == ","
+            ):
                 return None
             at += 1
         return None
 
     def _other_heads(self) -> set[int]:
-        return {i for t in self.view.triggers if t.head != self.frame.head and _is_harm(t) for i in range(t.first, t.last + 1)}
+        return {
+            i
+            for t in self.view.triggers
+            if t.head != self.frame.head and _is_harm(t)
+            for i in range(t.first, t.last + 1)
+        }
 
     def _left_beside(self) -> Sequence[Group] | None:
         return self._left_of(self.trigger.first)
@@ -224,7 +250,7 @@ class _Finder:
                 return ends[at]
             token = tokens[at]
             joined = token.lower in {"and", "or"} and at - 1 in harm
-            plain = token.lower in _SKIPPED_LEFT - {"and", "or"} or token.pos in {"AUX", "ADV", "PART"}
+            plain = token.lower in wordlist("behind_victims") - {"and", "or"} or token.pos in {"AUX", "ADV", "PART"}
             if not (plain or joined or (at in harm and at + 1 < len(tokens) and tokens[at + 1].lower in {"and", "or"})):
                 return None
             at -= 1
@@ -260,7 +286,7 @@ class _Finder:
         return None
 
     def is_shared(self) -> bool:
-        """"killed or wounded 12": one number for two effects says nothing of either alone."""
+        """As in "killed or wounded 12": one number for two effects says nothing of either alone."""
         for other in self.view.triggers:
             if other.head == self.frame.head or not _is_harm(other) or not self._is_same_sort(other):
                 continue
@@ -300,7 +326,9 @@ def _split(view: View, lists: Sequence[Sequence[Group]]) -> list[list[Group]]:
     "killed two soldiers and three civilians were wounded", "kills 3, 5 wounded".
     """
     found: list[list[Group]] = []
-    heads = {i: trigger for trigger in view.triggers if _is_harm(trigger) for i in range(trigger.first, trigger.last + 1)}
+    heads = {
+        i: trigger for trigger in view.triggers if _is_harm(trigger) for i in range(trigger.first, trigger.last + 1)
+    }
     for members in lists:
         after = _beyond(view, members[-1].last)
         before = members[0].first - 1
@@ -321,4 +349,3 @@ def _beyond(view: View, last: int) -> int:
 
 def _is_ing(view: View, trigger: TriggerAt) -> bool:
     return view.sentence[trigger.head].lower.endswith("ing")
-

@@ -6,16 +6,36 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from trucewatch.claims.wordlists import wordlist
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from trucewatch.language.tokens import Token
 
-_UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+_TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 WORDS: Mapping[str, int] = {word: i for i, word in enumerate(_UNITS)} | {
     word: 10 * i for i, word in enumerate(_TENS, start=2)
 }
@@ -34,9 +54,6 @@ _HEAD = re.compile(r"[1-9]\d{0,2}")
 _TAIL = re.compile(r"\d{3}")
 _BELOW_METRES = 100
 _THOUSAND = 1_000
-_DISTANT = frozenset(
-    "from away north south east west long wide high deep off inside outside behind beyond across into of below above".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +99,7 @@ def _spaced(tokens: Sequence[Token], i: int, value: float) -> tuple[float, int]:
 
 
 def _vague(tokens: Sequence[Token], i: int) -> Number:
-    """"dozens", "tens of thousands"; "scores" stands for two twenties at least."""
+    """As in "dozens", "tens of thousands"; "scores" stands for two twenties at least."""
     after = [token.lower for token in tokens[i + 1 : i + 3]]
     if len(after) > 1 and after[0] == "of" and after[1] in {"thousands", "millions"}:
         return Number(VAGUE[tokens[i].lower] * SCALES[after[1][:-1]], i + 2, vague=True)
@@ -90,7 +107,7 @@ def _vague(tokens: Sequence[Token], i: int) -> Number:
 
 
 def _few(tokens: Sequence[Token], i: int) -> Number | None:
-    """"several", "a number of", "several dozen": two at least, of ones or of the scale."""
+    """As in "several", "a number of", "several dozen": two at least, of ones or of the scale."""
     word = tokens[i].lower
     after = tokens[i + 1].lower if i + 1 < len(tokens) else ""
     if after in {"hundred", "thousand", "dozen", "million"}:
@@ -106,7 +123,7 @@ def _few(tokens: Sequence[Token], i: int) -> Number | None:
 
 
 def _with_article(tokens: Sequence[Token], i: int) -> Number | None:
-    """"a dozen", "half a million", "a couple of", "a half dozen"."""
+    """As in "a dozen", "half a million", "a couple of", "a half dozen"."""
     words = [token.lower for token in tokens[i : i + 3]] + ["", "", ""]
     if words[0] == "half" and words[1] in {"a", "dozen"}:
         last = i + 2 if words[1] == "a" else i + 1
@@ -149,7 +166,7 @@ def _is_scale(tokens: Sequence[Token], at: int, current: float) -> bool:
     if tokens[at].lower not in {"m", "mn", "k"}:
         return True
     after = tokens[at + 1].lower if at + 1 < len(tokens) else ""
-    return tokens[at].start == tokens[at - 1].end and current < _BELOW_METRES and after not in _DISTANT
+    return tokens[at].start == tokens[at - 1].end and current < _BELOW_METRES and after not in wordlist("after_metres")
 
 
 def _joins(word: str, current: float) -> bool:
@@ -157,7 +174,7 @@ def _joins(word: str, current: float) -> bool:
 
 
 def _fits_below(current: float, value: int, before: str) -> bool:
-    """"twenty three" and "hundred five" go on; "two five" does not."""
-    if 20 <= current % 100 and current % 10 == 0 and 0 < value < 10:  # noqa: PLR2004 - tens and units
+    """As in "twenty three" and "hundred five" go on; "two five" does not."""
+    if current % 100 >= 20 and current % 10 == 0 and 0 < value < 10:  # noqa: PLR2004 - tens and units
         return before in {"-", "and"} or before in WORDS
     return current >= 100 and current % 100 == 0 and value < 100  # noqa: PLR2004 - hundreds

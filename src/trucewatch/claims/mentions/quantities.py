@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from trucewatch.claims.mentions.numbers import WORDS, read_number
+from trucewatch.claims.wordlists import wordlist
 from trucewatch.model.count import CountRange
 from trucewatch.model.span import Span
 
@@ -23,8 +24,12 @@ def _phrases(*texts: str) -> tuple[tuple[str, ...], ...]:
     return tuple(tuple(text.split()) for text in texts)
 
 
-AT_LEAST = _phrases("at least", "no fewer than", "no less than", "not less than", "a minimum of", "upwards of", "upward of")
-MORE = _phrases("more than", "well over", "over", "in excess of", "above", "exceeding", "exceeded", "topped", "surpassed", "passed")
+AT_LEAST = _phrases(
+    "at least", "no fewer than", "no less than", "not less than", "a minimum of", "upwards of", "upward of"
+)
+MORE = _phrases(
+    "more than", "well over", "over", "in excess of", "above", "exceeding", "exceeded", "topped", "surpassed", "passed"
+)
 UP_TO = _phrases("up to", "as many as", "at most", "as much as", "a maximum of", "no more than", "not more than")
 FEWER = _phrases("fewer than", "less than", "under")
 ABOUT = _phrases(
@@ -38,26 +43,8 @@ _OPEN_ENDS = (
     (FEWER, False, True),
 )
 
-_AFTER_NO_COUNT = frozenset(
-    "% percent per-cent pc percentage km kilometre kilometres kilometer kilometers mile miles metre metres meter meters m "
-    "mm cm millimetre millimetres millimeter millimeters kg kilogram kilograms kilogramme pound pounds lb lbs calibre "
-    "caliber tonne tonnes tons ton a.m. p.m. a.m p.m am pm o'clock gmt utc hrs year years month months week weeks day days "
-    "night nights hour hours minute minutes second seconds decade decades th st nd rd dollar dollars euro euros degrees "
-    "hectares acres times square".split()
-)
-_AFTER_HYPHEN = _AFTER_NO_COUNT | frozenset("story storey point page member bed man seat old strong kilo mm-calibre round".split())
-_BEFORE_NO_COUNT = frozenset(
-    "$ € £ us$ age aged m no. no № # phase article articles resolution chapter paragraph annex route highway kilo "
-    "unit level sector block zone grade flight version page figure gate g7 protocol kilometre km brigade regiment "
-    "division battalion line camp area episode".split()
-)
-_MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
-    "sep sept oct nov dec jan. feb. mar. apr. jun. jul. aug. sep. sept. oct. nov. dec.".split()
-)
 _LINKS = frozenset({"and", "or", "to", "-", "–", "—", ","})
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_CHILD = frozenset("child boy girl son daughter baby toddler infant youth teenager grandson granddaughter".split())
 _NOT_COUNTED_NEXT = frozenset({"ADP", "PUNCT", "CCONJ", "SCONJ", "VERB", "AUX", "PRON", "DET", "ADV"})
 _OLDEST = 110
 
@@ -90,9 +77,9 @@ def find_quantities(sentence: Sentence) -> list[Quantity]:
 def _is_no_count(tokens: Sequence[Token], i: int, number: Number) -> bool:
     """A date, a year, a clock, money, an age, a calibre, a percentage, a name's number or a distance is no count."""
     before, after, after2 = _lower(tokens, i - 1), _lower(tokens, number.last + 1), _lower(tokens, number.last + 2)
-    if before in _BEFORE_NO_COUNT or after in _AFTER_NO_COUNT or (i == 0 and after in {".", ")"}):
+    if before in wordlist("before_no_count") or after in wordlist("measures") or (i == 0 and after in {".", ")"}):
         return True
-    if after in {"-", "–"} and after2 in _AFTER_HYPHEN:
+    if after in {"-", "–"} and after2 in (wordlist("measures") | wordlist("joined_by_hyphen")):
         return True
     if _is_of_date(tokens, i, number.last) or _is_age(tokens, i, number):
         return True
@@ -106,21 +93,21 @@ def _lower(tokens: Sequence[Token], i: int) -> str:
 
 
 def _is_of_date(tokens: Sequence[Token], i: int, last: int) -> bool:
-    """"3 February", "July 20 and 21", "3-4 February"."""
+    """As in "3 February", "July 20 and 21", "3-4 February"."""
     if not tokens[i].text.isdigit() or len(tokens[i].text) > 2:  # noqa: PLR2004 - a day has two digits at most
         return False
     for step, at in ((-1, i), (1, last)):
         near = _lower(tokens, at + step)
-        if near in _MONTHS or (near == "of" and _lower(tokens, at + 2) in _MONTHS):
+        if near in wordlist("months") or (near == "of" and _lower(tokens, at + 2) in wordlist("months")):
             return True
         beyond = _lower(tokens, at + 2 * step)
-        if near in _LINKS and beyond.isdigit() and _lower(tokens, at + 3 * step) in _MONTHS:
+        if near in _LINKS and beyond.isdigit() and _lower(tokens, at + 3 * step) in wordlist("months"):
             return True
     return False
 
 
 def _is_age(tokens: Sequence[Token], i: int, number: Number) -> bool:
-    """"a man, 71, was hurt", "a child of nine"."""
+    """As in "a man, 71, was hurt", "a child of nine"."""
     if number.value > _OLDEST or number.vague:
         return False
     before, after = _lower(tokens, i - 1), _lower(tokens, number.last + 1)
@@ -128,7 +115,12 @@ def _is_age(tokens: Sequence[Token], i: int, number: Number) -> bool:
         return tokens[i - 2].pos in {"NOUN", "PROPN"} and tokens[i - 2].feats.get("Number") != "Plur"
     if before == "(" and after == ")" and i > 1:
         return tokens[i - 2].pos == "PROPN"
-    return before == "of" and i > 1 and tokens[i - 2].lemma.lower() in _CHILD and tokens[i - 2].feats.get("Number") != "Plur"
+    return (
+        before == "of"
+        and i > 1
+        and tokens[i - 2].lemma.lower() in wordlist("children")
+        and tokens[i - 2].feats.get("Number") != "Plur"
+    )
 
 
 def _is_measured_with_next(tokens: Sequence[Token], last: int) -> bool:
@@ -139,7 +131,9 @@ def _is_measured_with_next(tokens: Sequence[Token], last: int) -> bool:
     if following is None:
         return False
     after = _lower(tokens, following.last + 1)
-    return after in _AFTER_NO_COUNT or (after == "-" and _lower(tokens, following.last + 2) in _AFTER_HYPHEN)
+    return after in wordlist("measures") or (
+        after == "-" and _lower(tokens, following.last + 2) in (wordlist("measures") | wordlist("joined_by_hyphen"))
+    )
 
 
 def _is_year(tokens: Sequence[Token], i: int, last: int) -> bool:
@@ -159,7 +153,11 @@ def _is_name_number(tokens: Sequence[Token], i: int, last: int) -> bool:
         return not tokens[i - 2].text.isdigit()
     following = tokens[last + 1] if last + 1 < len(tokens) else None
     named = before.pos == "PROPN" and before.end + 1 == tokens[i].start and tokens[i].head == before.i
-    return named and tokens[i].dep in {"nummod", "flat", "compound"} and (following is None or following.pos in _NOT_COUNTED_NEXT)
+    return (
+        named
+        and tokens[i].dep in {"nummod", "flat", "compound"}
+        and (following is None or following.pos in _NOT_COUNTED_NEXT)
+    )
 
 
 def qualified(sentence: Sentence, i: int, number: Number) -> Quantity:
@@ -172,7 +170,11 @@ def qualified(sentence: Sentence, i: int, number: Number) -> Quantity:
     for phrases, low, high in _OPEN_ENDS:
         first = _preceded(tokens, i, phrases)
         if first is not None:
-            ends = (number.value if low else None, None if number.vague else number.value, number.value if high else None)
+            ends = (
+                number.value if low else None,
+                None if number.vague else number.value,
+                number.value if high else None,
+            )
             return _quantity(sentence, (first, i, last), ends)
     if number.vague:
         return _quantity(sentence, (i, i, last), (number.value, None, None))
@@ -200,7 +202,11 @@ def _upper_end(tokens: Sequence[Token], last: int) -> Number | None:
     if at + 1 >= len(tokens):
         return None
     word = tokens[at].lower
-    if word not in _DASHES and not (word == "and" and _between(tokens, last)) and not (word == "or" and _is_plain(tokens[at + 1])):
+    if (
+        word not in _DASHES
+        and not (word == "and" and _between(tokens, last))
+        and not (word == "or" and _is_plain(tokens[at + 1]))
+    ):
         return None
     upper = read_number(tokens, at + 1)
     return None if upper is None or upper.vague else upper

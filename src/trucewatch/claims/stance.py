@@ -22,7 +22,11 @@ _OWN_STANCE = {"threat": Stance.THREATENED, "demand": Stance.DEMANDED, "denial":
 _TURNING = frozenset({"ceasefire_begins", "ceasefire_ends"})
 _NEGATING = frozenset({"advmod", "det", "mark", "cc:preconj", "case", "aux", "dep", "cc"})
 _FEARED = "feared"
+_ASIDES = frozenset({"after", "following", "when", "as", "since", "despite", "and", "but", "while", "hours", "minutes", "which", "who", ";"})
 _FAR = 4
+
+
+_CAUSING = frozenset({"cause", "result", "leave", "kill", "injure", "wound", "hurt", "harm", "claim"})
 
 
 def stance_of(act: Act) -> Stance | None:
@@ -31,15 +35,15 @@ def stance_of(act: Act) -> Stance | None:
     own = _OWN_STANCE.get(act.kind)
     if own is not None:
         return None if _negated(frame) or _modal(frame) == "may" or _is_hypothetical(frame) else own
-    if _is_asked(frame) or (frame.family != "harm" and _is_false(frame)):
-        return Stance.DENIED if not _is_asked(frame) else None
-    governed = _governing(frame)
-    if governed == _FEARED:
+    governed = Stance.DENIED if frame.family != "harm" and _is_false(frame) else _governing(frame)
+    if governed is None and _is_rejected(frame):
+        governed = Stance.DENIED
+    if governed == _FEARED or _is_asked(frame):
         return None
     if isinstance(governed, Stance):
         return governed if governed is not Stance.EXPECTED or act.kind in _STATED_AHEAD else None
     if _negated(frame):
-        return Stance.DENIED if _denied_by_word(act) else None
+        return Stance.DENIED if _denied_by_word(act) and not _modal(frame) else None
     return _plain_stance(act)
 
 
@@ -47,7 +51,8 @@ def _plain_stance(act: Act) -> Stance | None:
     """Asserted, unless tense, a modal, a condition or a habit puts the act off."""
     frame = act.main
     modal = _modal(frame)
-    if modal == "will" or _is_to_come(frame) or (act.kind in _TURNING and _is_scheduled(frame)):
+    to_come = _is_to_come(frame) and act.kind != "ceasefire_agreed"
+    if modal == "will" or to_come or (act.kind in _TURNING and _is_scheduled(frame)):
         return Stance.EXPECTED if act.kind in _STATED_AHEAD else None
     if modal or _is_hypothetical(frame):
         return None
@@ -72,11 +77,11 @@ def _verb_of(frame: Frame) -> int:
 def _negated(frame: Frame) -> bool:
     """"did not shell", "no strikes", "without firing a shot"; the noun's own "no" counts, and its light verb's "not"."""
     view, sentence = frame.view, frame.view.sentence
-    if frame.sense.harm:
+    if frame.sense.harm or (frame.kind == "flight" and _lemma(sentence[_verb_of(frame)]) == "leave"):
         return False
     places = [frame.head]
     verb = _verb_of(frame)
-    if frame.trigger.noun and sentence[frame.head].dep in {"obj", "nsubj", "nsubj:pass"} and sentence[frame.head].head == verb:
+    if frame.trigger.noun and sentence[frame.head].dep in {"obj", "nsubj", "nsubj:pass"} and sentence[frame.head].head == verb and sentence[verb].lemma not in _CAUSING:
         places.append(verb)
     return any(
         view.is_a(child.i, "negators") and child.dep in _NEGATING for i in places for child in sentence.children(i)
@@ -117,6 +122,19 @@ def _is_false(frame: Frame) -> bool:
     if false and any(token.lemma.lower() in speech["told_nouns"] for token in sentence.tokens[: frame.head]):
         return True
     return _without_part(frame)
+
+
+def _is_rejected(frame: Frame) -> bool:
+    """"rejected reports that its planes had bombed …", whatever the parse: the words between name what is rejected."""
+    view = frame.view
+    for saying in find_sayings(view):
+        verb = saying.verb
+        if verb >= frame.head or not saying.covers(frame.head) or not view.is_a(verb, "denying"):
+            continue
+        between = [token.lower for token in view.sentence.tokens[verb + 1 : frame.head]]
+        if not set(between) & _ASIDES and ("that" in between or any(word.endswith("ing") for word in between)):
+            return True
+    return False
 
 
 def _without_part(frame: Frame) -> bool:
@@ -240,7 +258,7 @@ def _imposed(frame: Frame, above: Token, below: Token) -> Stance | str | None:
         return Stance.THREATENED
     if spoken and lemma in view.lexicon.words["demanding"] and (ahead or _is_demanded(frame, above, below)):
         return Stance.DEMANDED
-    if ahead and lemma in view.lexicon.words["planning"]:
+    if ahead and lemma in view.lexicon.words["planning"] and not view.is_a(above.i, "realising"):
         return Stance.EXPECTED
     if spoken and view.is_a(above.i, "fearing") and above.pos in {"VERB", "NOUN"} and not _past(below):
         return _FEARED

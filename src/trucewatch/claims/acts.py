@@ -214,6 +214,13 @@ def _same_accord(lower: Frame, upper: Frame) -> bool:
     return lower.kind == upper.kind or (lower.sense.id == "truce_named" and upper.kind.startswith("ceasefire"))
 
 
+def _directly_joined(one: Frame, other: Frame) -> bool:
+    """"killed hundreds and displaced a million": one verb coordinated with the other."""
+    sentence = one.view.sentence
+    pair = ((one.head, other.head), (other.head, one.head))
+    return any(sentence[a].dep == "conj" and sentence[a].head == b for a, b in pair)
+
+
 def _joined_tolls(one: Frame, other: Frame) -> bool:
     """Killed and wounded of one clause: coordinated, or one inside the other's clause; killed and displaced if coordinated."""
     path = one.view.sentence.path(one.head, other.head)
@@ -270,7 +277,8 @@ def _weight(frame: Frame) -> tuple[int, int, int]:
     toll = frame.family == "harm"
     vague = frame.sense.refine or frame.sense.vague
     result = frame.sense.id in {"damage", "destruction"}
-    return (int(toll), int(result) * 2 + int(vague), frame.head)
+    made = frame.kind == "ceasefire_agreed"
+    return (int(toll), int(result) * 2 + int(vague) + int(made), frame.head)
 
 
 def refined_kind(main: Frame, frames: Sequence[Frame]) -> str:
@@ -295,7 +303,8 @@ def _killers_kind(frames: Sequence[Frame]) -> str:
         kinds = [hit.value.kind for hit in frame.view.means if hit.last in agents and hit.value.kind]
         if kinds:
             return kinds[0]
-        armed = [actor for actor in frame.view.actors_in(agents) if actor.head in {f.head for f in frame.agents}]
+        heads = {f.head for f in frame.agents if not frame.view.is_a(f.head, "campaign")}
+        armed = [actor for actor in frame.view.actors_in(agents) if actor.head in heads]
         if armed and not frame.trigger.noun:
             return "attack"
     return ""

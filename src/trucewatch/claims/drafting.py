@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 from trucewatch.claims.acts import Act, group_frames, in_background, is_stopped
 from trucewatch.claims.causes import is_beside_the_war
 from trucewatch.claims.counting import counts_of
+from trucewatch.claims.denials import fold_denials
 from trucewatch.claims.draft import Draft
 from trucewatch.claims.frames import read_frames
 from trucewatch.claims.harm import tolls_of_frames
+from trucewatch.claims.paths import is_passive
 from trucewatch.claims.scope import scope_of
 from trucewatch.claims.speech import sources_of
 from trucewatch.claims.stance import stance_of
@@ -56,9 +58,10 @@ def drafts_of(view: View, around: Surroundings, previous: DateInterval | None) -
         draft = _draft(act, acts, stance, around, previous)
         if is_worth_telling(draft, act):
             drafts.append(draft)
-    return sorted(drafts, key=lambda draft: draft.head)
+    return fold_denials(sorted(drafts, key=lambda draft: draft.head))
 
 
+_DESCRIBING = frozenset({"storm", "advance", "damage", "destruction", "deploy"})
 _SWALLOWING = frozenset({"threat", "demand", "pledge", "admission"})
 
 
@@ -66,20 +69,34 @@ def _is_hidden(act: Act, acts: Sequence[Act]) -> bool:
     """What is threatened, demanded or pledged is part of the threat, not an act beside it."""
     sentence = act.view.sentence
     above = {token.i for token in sentence.ancestors(act.main.head)}
+    if act.kind in {"accusation", "ceasefire_violated"} and _tells_more(act, acts):
+        return True
     return _is_described(act) or in_background(act.main) and act.main.trigger.noun and act.main.family != "violence" or any(
         other is not act and other.kind in _SWALLOWING and other.main.head in above and act.kind not in {"admission"}
         for other in acts
     )
 
 
+def _tells_more(act: Act, acts: Sequence[Act]) -> bool:
+    """Whether the sentence tells the very act that is charged: then the charge adds only who says so."""
+    sentence = act.view.sentence
+    for other in acts:
+        if other.main.family != "violence" or stance_of(other) is not Stance.ASSERTED:
+            continue
+        below = any(token.i == act.main.head for token in sentence.ancestors(other.main.head))
+        if below or act.kind == "ceasefire_violated":
+            return True
+    return False
+
+
 def _is_described(act: Act) -> bool:
     """A bare participle that only says which place is meant ("areas recaptured from the opposition")."""
     main = act.main
     token = main.view.sentence[main.head]
-    if main.trigger.noun or token.dep != "acl" or main.sense.id not in {"storm", "advance", "damage", "destruction"}:
+    if main.trigger.noun or token.dep not in {"acl", "advcl"} or main.sense.id not in _DESCRIBING:
         return False
     told = {filler.rule for filler in main.agents} & {"by-phrase"}
-    return not told and len(act.frames) == 1
+    return is_passive(main.view.sentence, main.head) and not told and len(act.frames) == 1
 
 
 def _draft(

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 FLIGHT_NEAR = 3
+FAR = 6
 REPEATING = frozenset({BlockRole.TITLE, BlockRole.CAPTION, BlockRole.HEADING})
 
 
@@ -74,7 +75,8 @@ def _fits(claim: Draft, draft: Draft, actors: Mapping[str, Actor]) -> bool:
 
 
 def _scopes_fit(claim: Draft, draft: Draft) -> bool:
-    return claim.scope is draft.scope
+    toll = draft.family == "harm" and claim.family == "violence" and claim.scope is not Scope.CONTEXT
+    return claim.scope is draft.scope or (toll and draft.scope is Scope.INCIDENT)
 
 
 def _tells_again(claim: Draft, draft: Draft) -> bool:
@@ -87,9 +89,9 @@ def _tells_again(claim: Draft, draft: Draft) -> bool:
     if claim.family == "accord" or draft.family == "accord":
         return _same_accord(claim, draft)
     if draft.definite and not draft.verbal:
-        return near or share_place(claim, draft) or share_actor(claim, draft)
+        return draft.sentence - claim.sentence <= FAR or share_place(claim, draft) or share_actor(claim, draft)
     if draft.family == "harm" and claim.family == "violence":
-        return near and not draft.continuing
+        return near
     if draft.continuing and draft.verbal:
         return False
     if share_place(claim, draft):

@@ -169,6 +169,15 @@ def _shot_at(around: Arguments) -> bool:
     return around.places(aimed) or around.parties(aimed) or around.people(aimed)
 
 
+def _people(around: Arguments) -> bool:
+    """People among the patients; who "was shot" is a person even by name."""
+    if around.people(around.patient) or around.parties(around.patient):
+        return True
+    sentence, head = around.view.sentence, around.trigger.head
+    shot = sentence[head].lemma == "shoot" and any(child.dep == "nsubj:pass" for child in sentence.children(head))
+    return shot and not around.places(around.patient) and not around.means(around.patient)
+
+
 def _land(around: Arguments) -> bool:
     tokens = around.patient
     if not tokens and around.view.sentence[around.trigger.head].lemma == "advance":
@@ -271,7 +280,7 @@ _NEEDS: Mapping[str, Callable[[Arguments], bool]] = {
     "munition": _munition,
     "weapon": _weapon,
     "shot_at": _shot_at,
-    "people": lambda around: around.people(around.patient),
+    "people": _people,
     "act": lambda around: around.acts(around.patient) or around.acts(around.agent),
     "land": _land,
     "object": lambda around: any(hit.last in around.patient for hit in around.view.things),

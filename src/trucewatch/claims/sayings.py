@@ -43,7 +43,7 @@ class Saying:
 
 def find_sayings(view: View) -> list[Saying]:
     """All sayings of a sentence in text order, each with what it covers."""
-    found = [*_verbs(view), *_phrases(view), *_colons(view)]
+    found = [*_verbs(view), *_phrases(view), *_estimates(view), *_colons(view)]
     found.sort(key=lambda saying: saying.verb)
     return [_bounded(view, saying, found) for saying in found]
 
@@ -67,6 +67,8 @@ def _saying_at(view: View, i: int, previous: Phrase | None) -> Saying | None:
     speaker = _speaker(view, i, kind, previous)
     if speaker is None:
         return None
+    if view.sentence[i].lemma.lower() in view.lexicon.speech["conceding"] and not _opens_clause(view, i, speaker):
+        return None
     after = max(i, speaker.last if speaker.first > i else i)
     told = _told(view, i) or _medium(view, after)
     if _is_aside(view, i, speaker, told):
@@ -86,6 +88,13 @@ def _kind(view: View, i: int) -> str:
         if lemma in view.lexicon.speech[kind]:
             return kind
     return ""
+
+
+def _opens_clause(view: View, i: int, speaker: Phrase) -> bool:
+    """Whether "admitted" is said of words, not of patients: "that" or a clause follows, or it stands aside."""
+    after = view.sentence.tokens[i + 1 : i + 1 + _LINE]
+    clause = any(child.dep in {"ccomp", "xcomp"} for child in view.sentence.children(i))
+    return clause or any(token.lower in {"that", "having"} for token in after) or _is_aside(view, i, speaker, None)
 
 
 def _is_masked(view: View, i: int) -> bool:
@@ -251,6 +260,17 @@ def _phrases(view: View) -> Iterator[Saying]:
             yield Saying(hit.last, phrase, via, 0, len(sentence) - 1, aside=hit.first > 0)
 
 
+def _estimates(view: View) -> Iterator[Saying]:
+    """"By the UN's count": for all of its stretch."""
+    sentence = view.sentence
+    for token in sentence:
+        if token.lemma.lower() not in view.lexicon.speech["estimates"] or "by" not in prepositions(sentence, token.i):
+            continue
+        whose = next((c.i for c in sentence.children(token.i) if c.dep == "nmod:poss"), None)
+        if whose is not None and can_speak(view, whose):
+            yield Saying(token.i, phrase_of(view, whose), None, 0, len(sentence) - 1, aside=True)
+
+
 def _medium_of(view: View, phrase: Phrase) -> Phrase | None:
     """"According to X, *as quoted by Y*"."""
     at = phrase.last + 1
@@ -310,7 +330,7 @@ def _bounded(view: View, saying: Saying, all_of_them: Sequence[Saying]) -> Sayin
     """Cut a saying's stretch at semicolons and where the turn passes to another speaker."""
     first, last = saying.first, saying.last
     for i, token in enumerate(view.sentence.tokens):
-        if not first <= i <= last or not (token.text == ";" or _is_turn(view, i, saying, all_of_them)):
+        if not first <= i <= last or not (_is_stop(view, i, saying, all_of_them) or _is_turn(view, i, saying, all_of_them)):
             continue
         if i > _end(saying):
             last = i - 1
@@ -318,6 +338,13 @@ def _bounded(view: View, saying: Saying, all_of_them: Sequence[Saying]) -> Sayin
         if i < min(saying.speaker.first, saying.verb):
             first = i
     return Saying(saying.verb, saying.speaker, saying.via, first, last, saying.aside)
+
+
+def _is_stop(view: View, i: int, saying: Saying, all_of_them: Sequence[Saying]) -> bool:
+    """A semicolon; before an aside that closes the sentence only where somebody else has spoken before it."""
+    if view.sentence[i].text != ";":
+        return False
+    return not saying.aside or i > saying.verb or any(_end(other) < i for other in all_of_them)
 
 
 def _end(saying: Saying) -> int:

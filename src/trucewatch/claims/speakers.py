@@ -88,7 +88,7 @@ def _with_name(view: View, last: int) -> int:
     end = last + 2
     while end < len(sentence) and sentence[end].text not in _BREAKS and sentence[end].pos not in {"VERB", "AUX"}:
         end += 1
-    named = _person(view, last + 2, end - 1)
+    named = _person(view, last + 2, end - 1, beside=True)
     closed = end < len(sentence) and (sentence[end].text in {",", "."} or sentence[end].pos in {"VERB", "AUX"})
     return end - 1 if named and closed and named[1] == end - 1 else last
 
@@ -125,7 +125,7 @@ def _before_aside(view: View, comma: int) -> Phrase | None:
         if sentence[at].text != ",":
             continue
         opener = sentence[at + 1]
-        named = _person(view, at + 1, comma - 1)
+        named = _person(view, at + 1, comma - 1, beside=True)
         beside = opener.lower in {"who", "which", "whose", "a", "an", "the", "its", "of", "for", "in"} or opener.lower.endswith("ing")
         if not (named or beside or _is_word(view, comma - 1, "source_words")):
             continue
@@ -203,9 +203,10 @@ def _joins(view: View, i: int, last: int) -> bool:
     if token.text in _BREAKS or (token.lower in PRONOUNS and i != last) or token.lower in {"that", "as", "than", "what"}:
         return False
     if token.lower in {"and", "&"} and before and after:
-        return _is_word(view, i - 1, "source_words") or (before[0].text[0].isupper() and after[0].text[0].isupper())
+        named = after[0].text[0].isupper() or after[0].lower in _ARTICLES
+        return _is_word(view, i - 1, "source_words") or (before[0].text[0].isupper() and named)
     if token.pos == "VERB":
-        return bool(before) and before[0].text == "-"
+        return bool(before) and (before[0].text == "-" or (token.text[0].isupper() and i < last))
     return _is_nounish(view, i) or token.pos in {"ADJ", "DET", "NUM", "PART", "X"} or token.lower in _LINKS
 
 
@@ -256,7 +257,7 @@ def name_bounds(view: View, phrase: Phrase) -> tuple[int, int]:
     if not pieces:
         return phrase.first, phrase.last
     for number, (first, last) in enumerate(pieces):
-        person = _person(view, first, last)
+        person = _person(view, first, last, beside=number > 0)
         if person and (number == 0 or (person[1] == last and _is_word(view, phrase.head, "person_nouns"))):
             return person
     first, last = pieces[0]
@@ -273,8 +274,11 @@ def _pieces(view: View, phrase: Phrase) -> Iterator[tuple[int, int]]:
             first = i + 1
 
 
-def _person(view: View, first: int, last: int) -> tuple[int, int] | None:
-    """The run of proper nouns that ends a piece, if it is a person's name: after a title, an office, or on its own."""
+def _person(view: View, first: int, last: int, *, beside: bool = False) -> tuple[int, int] | None:
+    """The run of proper nouns that ends a piece, if it is a person's name: after a title, an office, or on its own.
+
+    `beside` tells that the piece stands beside an office between commas, where even a known party's name is his.
+    """
     sentence = view.sentence
     start = last + 1
     while start - 1 >= first and _is_name_word(view, start - 1) and not _is_word(view, start - 1, "titles"):
@@ -286,7 +290,7 @@ def _person(view: View, first: int, last: int) -> tuple[int, int] | None:
     if not 0 < length <= _LONGEST_NAME or any(_is_body(view, i) for i in range(start, last + 1)):
         return None
     if before is None:
-        known = any(_is_known(view, i) for i in range(start, last + 1))
+        known = not beside and any(_is_known(view, i) for i in range(start, last + 1))
         return (start, last) if length > 1 and not known else None
     titled = _is_word(view, before.i, "titles") or (before.pos == "NOUN" and _is_word(view, before.i, "person_nouns"))
     owned = before.lower in {"'s", "’s", "'", "’"} and length > 1
@@ -296,7 +300,7 @@ def _person(view: View, first: int, last: int) -> tuple[int, int] | None:
 def _is_name_word(view: View, i: int) -> bool:
     token = view.sentence[i]
     upper = token.text[:1].isupper() and token.pos not in {"DET", "ADP", "VERB", "AUX", "SCONJ", "PRON"}
-    return upper or token.lower in _PARTICLES or (token.pos == "PROPN" and "-" in token.text)
+    return upper or token.lower in _PARTICLES or token.lower.startswith(("al-", "el-")) or (token.pos == "PROPN" and "-" in token.text)
 
 
 def _is_body(view: View, i: int) -> bool:

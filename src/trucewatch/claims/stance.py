@@ -103,7 +103,8 @@ def _negated_before(frame: Frame) -> bool:
 
 def _denied_by_word(act: Act) -> bool:
     """Whether somebody is said to say that a party did not do it; that nothing happened is no denial."""
-    return not act.main.trigger.noun and bool(act.main.agents) and any(
+    leaves = _lemma(act.view.sentence[act.main.head]) == "leave"
+    return not act.main.trigger.noun and not leaves and bool(act.main.agents) and any(
         saying.covers(act.main.head) for saying in find_sayings(act.view)
     )
 

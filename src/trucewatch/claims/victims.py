@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from trucewatch.claims.mentions.quantities import span_of
+from trucewatch.claims.mentions.quantities import OLDEST, span_of
 from trucewatch.model.count import CountRange, Who
 
 if TYPE_CHECKING:
@@ -258,11 +258,29 @@ def _single(view: View, i: int, counted: Iterable[int]) -> Group | None:
         span = span_of(sentence, i, i)
         count = CountRange(low=1, best=1, high=1, words=span.quote, evidence=(span,))
         return Group(first=i, last=i, head=i, count=count, kinds=_PERSON[token.lower], plain=True)
+    if token.pos == "PROPN":
+        return _named(view, i)
     if token.lower in _ARTICLES:
         return _with_article(view, i, set(counted))
     if any(hit.last == i for hit in view.people) and token.pos in _NOMINAL:
         return _plain(view, i)
     return None
+
+
+def _named(view: View, i: int) -> Group | None:
+    """A person by name and age ("Hassan Salem, 34,"); a bare name may be anything."""
+    tokens = view.sentence.tokens
+    last = i
+    while last + 1 < len(tokens) and tokens[last + 1].pos == "PROPN":
+        last += 1
+    age = [token.text for token in tokens[last + 1 : last + 4]]
+    if age[:1] != [","] or not age[1:2] or not age[1].isdigit() or int(age[1]) > OLDEST or age[2:] not in ([","], ["."]):
+        return _plain(view, i) if any(hit.last == i for hit in view.people) else None
+    if view.places_in(range(i, last + 1)):
+        return None
+    span = span_of(view.sentence, i, last)
+    count = CountRange(low=1, best=1, high=1, words=span.quote, evidence=(span,))
+    return Group(first=i, last=last + 2, head=last, count=count, kinds=frozenset())
 
 
 def _loose(view: View, i: int) -> Group | None:

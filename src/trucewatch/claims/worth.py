@@ -31,7 +31,7 @@ def is_worth_telling(draft: Draft, act: Act) -> bool:
 def _violence(draft: Draft, act: Act) -> bool:
     tied = bool(draft.harm) or bool(draft.where) or bool(draft.targets) or bool(draft.objects) or bool(draft.counts)
     if draft.verbal:
-        return tied or bool(draft.actors)
+        return tied or bool(draft.actors) or draft.dated
     strength = sum(map(bool, (draft.actors, draft.where, draft.harm, draft.dated, draft.objects, draft.targets, draft.counts)))
     return strength >= (1 if draft.definite else 2)
 
@@ -45,4 +45,4 @@ def _accord(draft: Draft, act: Act) -> bool:
         return len(known) >= 2 or (bool(known) and (draft.dated or bool(draft.where)))
     if draft.kind == "ceasefire_agreed":
         return len(known) >= 2 or (draft.verbal and (bool(known) or draft.dated))
-    return bool(known) or draft.dated or bool(draft.where)
+    return draft.verbal or bool(known) or draft.dated or bool(draft.where)

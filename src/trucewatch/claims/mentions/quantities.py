@@ -46,7 +46,7 @@ _OPEN_ENDS = (
 _LINKS = frozenset({"and", "or", "to", "-", "–", "—", ","})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _NOT_COUNTED_NEXT = frozenset({"ADP", "PUNCT", "CCONJ", "SCONJ", "VERB", "AUX", "PRON", "DET", "ADV"})
-_OLDEST = 110
+OLDEST = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +108,7 @@ def _is_of_date(tokens: Sequence[Token], i: int, last: int) -> bool:
 
 def _is_age(tokens: Sequence[Token], i: int, number: Number) -> bool:
     """As in "a man, 71, was hurt", "a child of nine"."""
-    if number.value > _OLDEST or number.vague:
+    if number.value > OLDEST or number.vague:
         return False
     before, after = _lower(tokens, i - 1), _lower(tokens, number.last + 1)
     if before == "," and after in {",", ".", ")", ";", ""} and i > 1:

@@ -38,6 +38,8 @@ def _at(sentence: Sentence, i: int, lexicon: Lexicon) -> TriggerAt | None:
     verbs = lexicon.verbs.at(tokens, i) if tokens[i].lemma.lower() in lexicon.verbs or tokens[i].lower in lexicon.verbs else []
     as_verb = [hit for hit in verbs if _is_verb(sentence, tokens[hit.first])]
     as_noun = [hit for hit in nouns if _is_noun(sentence, tokens[hit.last])]
+    if as_noun and as_verb and tokens[as_noun[0].last].lower.endswith("ing"):
+        as_verb = []
     if as_verb and (not as_noun or as_verb[0].last >= as_noun[0].last):
         return _trigger(as_verb, as_verb[0].first, noun=False)
     if as_noun:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _PART = r"(?:[A-Z][a-z’'ʼ`]+[\w’'-]*|[Aa]l-[A-Z][\w’'-]+)"
 _NAMED = re.compile(
-    rf"\b(?:in|near|at|outside|around|towards?|into|(?:village|town|city|district|settlement|area|camp|suburb)s? of)\s+"
+    rf"\b(?:in|near|at|outside|around|towards?|into|(?:north|south|east|west|north-?east|north-?west|south-?east|south-?west) of|(?:village|town|city|district|settlement|area|camp|suburb)s? of)\s+"
     rf"(?:the\s+(?:village|town|city|district|settlement|area|camp|suburb)s?\s+of\s+)?(?P<name>{_PART}(?:\s{_PART}){{0,3}})"
     r"(?!\S*['’]s\b)"
 )

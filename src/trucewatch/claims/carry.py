@@ -73,7 +73,7 @@ def _spoken_by(draft: Draft, voices: Voices, views: Sequence[View], quoted: froz
     return (speaker,) if speaker is not None else ()
 
 
-STORY = 6
+STORY = 12
 
 
 def carry_dates(drafts: Sequence[Draft]) -> list[Draft]:
@@ -101,7 +101,7 @@ def _dated_by(before: Sequence[Draft], draft: Draft) -> Draft:
         told = other.family in {"violence", "harm"} or gap == 0
         if told and other.when.is_known and other.scope is Scope.INCIDENT and other.role not in _REPEATING:
             if not _is_narrow(other.when):
-                break
+                continue
             when = replace(other.when, how=DateHow.RELATIVE, rule=f"beside/{other.when.rule.removeprefix('beside/')}")
             return replace(draft, when=when)
     return draft

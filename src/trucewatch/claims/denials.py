@@ -16,16 +16,15 @@ if TYPE_CHECKING:
 def fold_denials(drafts: Sequence[Draft]) -> list[Draft]:
     """One sentence's drafts with every bare denial folded into the denied act behind it; a denial of nothing told stays."""
     denials = [draft for draft in drafts if draft.kind == "denial"]
-    found: list[Draft] = []
-    folded: set[int] = set()
-    for draft in drafts:
-        denial = next((one for one in denials if _denies(one, draft)), None)
-        if denial is not None:
-            folded.add(denial.head)
-            known = any(actor.id for actor in draft.actors)
-            draft = replace(draft, actors=draft.actors if known else denial.actors, also=draft.also | {"denial"})
-        found.append(draft)
-    return [draft for draft in found if draft.kind != "denial" or draft.head not in folded]
+    pairs = [(draft, next((one for one in denials if _denies(one, draft)), None)) for draft in drafts]
+    folded = {denial.head for _, denial in pairs if denial is not None}
+    kept = [(draft, denial) for draft, denial in pairs if draft.kind != "denial" or draft.head not in folded]
+    return [draft if denial is None else _done_by(draft, denial) for draft, denial in kept]
+
+
+def _done_by(draft: Draft, denial: Draft) -> Draft:
+    known = any(actor.id for actor in draft.actors)
+    return replace(draft, actors=draft.actors if known else denial.actors, also=draft.also | {"denial"})
 
 
 def _denies(denial: Draft, draft: Draft) -> bool:

@@ -329,7 +329,7 @@ def _line(view: View, first: int, last: int) -> Phrase:
 def _bounded(view: View, saying: Saying, all_of_them: Sequence[Saying]) -> Saying:
     """Cut a saying's stretch at semicolons and where the turn passes to another speaker."""
     first, last = saying.first, saying.last
-    for i, token in enumerate(view.sentence.tokens):
+    for i in range(len(view.sentence)):
         if not first <= i <= last or not (_is_stop(view, i, saying, all_of_them) or _is_turn(view, i, saying, all_of_them)):
             continue
         if i > _end(saying):

@@ -274,7 +274,13 @@ def _named(view: View, i: int) -> Group | None:
     while last + 1 < len(tokens) and tokens[last + 1].pos == "PROPN":
         last += 1
     age = [token.text for token in tokens[last + 1 : last + 4]]
-    if age[:1] != [","] or not age[1:2] or not age[1].isdigit() or int(age[1]) > OLDEST or age[2:] not in ([","], ["."]):
+    if (
+        age[:1] != [","]
+        or not age[1:2]
+        or not age[1].isdigit()
+        or int(age[1]) > OLDEST
+        or age[2:] not in ([","], ["."])
+    ):
         return _plain(view, i) if any(hit.last == i for hit in view.people) else None
     if view.places_in(range(i, last + 1)):
         return None

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from trucewatch.claims.mentions.quantities import Quantity
     from trucewatch.claims.phrases import PhraseHit
     from trucewatch.dates.expressions import TimeMention
-    from trucewatch.language.tokens import Sentence
+    from trucewatch.language.tokens import Sentence, Token
     from trucewatch.model.document import BlockRole
 
 
@@ -98,7 +98,7 @@ class View:
         nearest = before[-1]
         between = self.sentence.tokens[nearest.last + 1 : i]
         if len(between) > 6 or any(
-            (token.pos in _BREAKS and not (token.lower == "of" and token.i == nearest.last + 1)) or token.text in ",;:()"
+            (token.pos in _BREAKS and not _is_inside(token, nearest)) or token.text in ",;:()"
             for token in between
         ):
             return None
@@ -108,6 +108,11 @@ class View:
         """Whether token `i` belongs to a class of words by its lemma or its form."""
         token = self.sentence[i]
         return self.lexicon.is_a(token.lemma.lower(), name) or self.lexicon.is_a(token.lower, name)
+
+
+def _is_inside(token: Token, quantity: Quantity) -> bool:
+    """As in "dozens of shells"; a type's name ("Tu-95") is no verb, whatever it was taken for."""
+    return (token.lower == "of" and token.i == quantity.last + 1) or any(map(str.isdigit, token.text))
 
 
 _BREAKS = frozenset({"VERB", "AUX", "ADP", "CCONJ", "SCONJ", "PRON"})

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 from trucewatch.claims.voices import Voices, quoted_from, speaker_of_quotation
 from trucewatch.model.claim import Scope
 from trucewatch.model.document import BlockRole
+from trucewatch.dates.resolve import resolve
 from trucewatch.model.time import DateHow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from trucewatch.claims.draft import Draft
+    from trucewatch.dates.anchoring import CalendarEvent
+    from trucewatch.dates.expressions import TimeMention
     from trucewatch.model.time import DateInterval
     from trucewatch.claims.drafting import Surroundings
     from trucewatch.claims.mentions.actors import ActorBook
@@ -74,14 +77,46 @@ def _spoken_by(draft: Draft, voices: Voices, views: Sequence[View], quoted: froz
 
 
 STORY = 12
+STORY_LENGTH = 1200
 
 
-def carry_dates(drafts: Sequence[Draft]) -> list[Draft]:
-    """An undated occurrence has the day of the one it is set beside: in its sentence, or shortly before in the story."""
+def story_days(
+    times: Sequence[TimeMention], published: DateInterval, calendar: Sequence[CalendarEvent]
+) -> list[tuple[int, DateInterval]]:
+    """The days that the report names and that are its news: at most three before its own, with where they stand."""
+    if published.last is None or not _is_narrow(published):
+        return []
+    found = []
+    for mention in times:
+        if mention.kind != "date" or mention.prep in _BOUNDS or mention.outlook == "future":
+            continue
+        when = resolve(mention, published=published, calendar=calendar)
+        if when.is_day and when.last is not None and 0 <= (published.last - when.last).days <= NEWS_DAYS:
+            found.append((mention.span.start, when))
+    return found
+
+
+_BOUNDS = frozenset({"since", "until", "till", "before", "after", "by", "from"})
+NEWS_DAYS = 3
+
+
+def carry_dates(drafts: Sequence[Draft], days: Sequence[tuple[int, DateInterval]] = ()) -> list[Draft]:
+    """An undated occurrence has the day of the one it is set beside, or else the day last named in the story."""
     found: list[Draft] = []
     for draft in drafts:
-        found.append(_dated_by(found, draft) if _wants_day(draft) else draft)
+        if _wants_day(draft):
+            beside = _dated_by(found, draft)
+            found.append(beside if beside.when.is_known else _dated_in_story(draft, days))
+        else:
+            found.append(draft)
     return found
+
+
+def _dated_in_story(draft: Draft, days: Sequence[tuple[int, DateInterval]]) -> Draft:
+    named = [when for at, when in days if draft.head - STORY_LENGTH <= at < draft.head]
+    if not named or draft.role in _REPEATING:
+        return draft
+    return replace(draft, when=replace(named[-1], how=DateHow.RELATIVE, rule=f"story/{named[-1].rule}"))
 
 
 def _wants_day(draft: Draft) -> bool:

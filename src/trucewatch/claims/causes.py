@@ -50,7 +50,7 @@ def _is_harm(frame: Frame) -> bool:
 
 def _is_natural_sentence(view: View) -> bool:
     """A sentence that tells of a disease, an accident or the weather, and of no weapon or attack."""
-    if not any(view.is_a(token.i, "natural") or _is_mere_collapse(view, token) for token in view.sentence.tokens):
+    if not any(_is_natural(view, token.i) or _is_mere_collapse(view, token) for token in view.sentence.tokens):
         return False
     if any(hit.value.kind for hit in view.means):
         return False
@@ -60,6 +60,13 @@ def _is_natural_sentence(view: View) -> bool:
         for trigger in view.triggers
         for sense in trigger.senses
     )
+
+
+def _is_natural(view: View, i: int) -> bool:
+    """A word of the class, alone or with the one before it ("gas explosion")."""
+    sentence = view.sentence
+    pair = f"{sentence[i - 1].lemma} {sentence[i].lemma}".lower() if i else ""
+    return view.is_a(i, "natural") or view.lexicon.is_a(pair, "natural")
 
 
 def _is_mere_collapse(view: View, token: Token) -> bool:
@@ -81,7 +88,7 @@ def _has_natural_cause(frame: Frame) -> bool:
             causes.update(noun_phrase(sentence, child.i))
     causes.update(range(frame.trigger.first, frame.trigger.last + 1))
     causes.update(child.i for child in sentence.children(frame.head) if child.dep in {"amod", "compound"})
-    return any(view.is_a(i, "natural") for i in causes)
+    return any(_is_natural(view, i) for i in causes)
 
 
 def _governing_nouns(frame: Frame) -> set[int]:

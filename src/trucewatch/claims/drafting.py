@@ -44,6 +44,7 @@ class Surroundings:
     published: DateInterval
     calendar: Sequence[CalendarEvent]
     subjects: Mapping[int, ActorRef]
+    days: Sequence[tuple[int, DateInterval]]
 
 
 def drafts_of(view: View, around: Surroundings, previous: DateInterval | None) -> list[Draft]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from trucewatch.claims.annotate import view_of
-from trucewatch.claims.carry import carry_dates, carry_kinds, carry_parties, carry_sources
+from trucewatch.claims.carry import carry_dates, carry_kinds, carry_parties, carry_sources, story_days
 from trucewatch.claims.confidence import confidence_of
 from trucewatch.claims.drafting import Surroundings, drafts_of
 from trucewatch.claims.frames import RoleRules
@@ -96,7 +96,7 @@ class GrammarReader:
         drafts = carry_sources(drafts, views, self._book)
         drafts = rescoped(carry_dates(drafts), document.published)
         claims, unsupported = join_drafts(drafts, self._book.actors)
-        found = [_claim(document, draft) for draft in drop_bare(carry_dates(claims))]
+        found = [_claim(document, draft) for draft in drop_bare(carry_dates(claims, around.days))]
         return _numbered(found), _headline_issues(unsupported, claims)
 
     def _views(
@@ -122,6 +122,7 @@ class GrammarReader:
             published=document.published,
             calendar=self._calendar,
             subjects=self._subjects(document, stretches, names, focus),
+            days=story_days(times, document.published, self._calendar),
         )
         views = [
             view_of(

@@ -138,6 +138,8 @@ TOLLS: list[tuple[str, dict[str, Any]]] = [
     ("Two soldiers were killed and three others are missing after the attack near Kidal.", {"killed": 2, "missing": 3}),
     ("About 4,000 people fled the shelling of Tal Tamr.", {"displaced": 4000}),
     ("The bombardment of Saraqib forced 40,000 people from their homes.", {"displaced": 40_000}),
+    ("Shelling of Taiz killed Hassan Salem, 34, and wounded his brother.", {"killed": 1, "injured": 1}),
+    ("Some 3,000 families fled the shelling of Tal Tamr.", {"displaced": (3000, None)}),
     # numbers that count no victims
     ("A 58-year-old woman was killed by shelling in Nikopol.", {"killed": 1, "women": 1, "who": "civilian"}),
     ("A man, 71, was wounded by shelling in Nikopol.", {"injured": 1}),
@@ -162,6 +164,9 @@ OTHER_MATTERS = [
     "A landslide buried 14 people in Gamo, and a bus plunged off a bridge; the police put the dead at 23.",
     "Life in Aden has returned to normal, three residents said.",
     "The drought has displaced 20,000 people in Somalia.",
+    "A gas explosion in a flat in Kharkiv, in which a couple died, had nothing to do with the attacks.",
+    "A two-storey building collapsed in Tripoli, killing a couple in their sleep.",
+    "Freezing temperatures have cost the lives of four infants in a camp near Killi.",
 ]
 
 

@@ -58,14 +58,14 @@ class Sentence:
     start: int
     end: int
     text: str
-    _children: tuple[tuple[int, ...], ...] = field(init=False, repr=False, compare=False)
+    _children: tuple[tuple[Token, ...], ...] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         """Index the children of every token once."""
-        below: list[list[int]] = [[] for _ in self.tokens]
+        below: list[list[Token]] = [[] for _ in self.tokens]
         for token in self.tokens:
             if token.head != token.i:
-                below[token.head].append(token.i)
+                below[token.head].append(token)
         object.__setattr__(self, "_children", tuple(map(tuple, below)))
 
     def __len__(self) -> int:
@@ -91,7 +91,7 @@ class Sentence:
 
     def children(self, i: int) -> tuple[Token, ...]:
         """Return the direct dependents of token `i` in text order."""
-        return tuple(self.tokens[child] for child in self._children[i])
+        return self._children[i]
 
     def children_by(self, i: int, *deps: str) -> tuple[Token, ...]:
         """Return the dependents of `i` whose relation is one of `deps`; `nsubj` also takes `nsubj:pass`."""
@@ -101,8 +101,8 @@ class Sentence:
         """Return token `i` and everything below it, in text order."""
         found = [i]
         for index in found:
-            found.extend(self._children[index])
-        return tuple(self.tokens[index] for index in sorted(found))
+            found.extend([child.i for child in self._children[index]])
+        return tuple([self.tokens[index] for index in sorted(found)])
 
     def ancestors(self, i: int) -> tuple[Token, ...]:
         """Return the heads above token `i`, nearest first, the root last."""
@@ -118,7 +118,7 @@ class Sentence:
         queue = deque([i])
         while queue and j not in came:
             here = queue.popleft()
-            for near in (*self._children[here], self.tokens[here].head):
+            for near in (*(child.i for child in self._children[here]), self.tokens[here].head):
                 if near not in came:
                     came[near] = here
                     queue.append(near)

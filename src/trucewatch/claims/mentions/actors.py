@@ -53,12 +53,16 @@ class ActorBook:
 
     def __init__(self, actors: Mapping[str, Actor]) -> None:
         self.actors = actors
-        self._by_first: dict[str, list[_Entry]] = {}
+        self._by_words: dict[tuple[str, ...], list[_Entry]] = {}
         for actor in actors.values():
             for entry in _entries(actor):
-                self._by_first.setdefault(entry.words[0], []).append(entry)
-        for bucket in self._by_first.values():
-            bucket.sort(key=lambda entry: (-len(entry.words), _RANK[entry.form]))
+                self._by_words.setdefault(entry.words, []).append(entry)
+        for bucket in self._by_words.values():
+            bucket.sort(key=lambda entry: _RANK[entry.form])
+        lengths: dict[str, set[int]] = {}
+        for words in self._by_words:
+            lengths.setdefault(words[0], set()).add(len(words))
+        self._lengths = {word: sorted(found, reverse=True) for word, found in lengths.items()}
         self._home: dict[str, str] = {
             membership.id: actor.id
             for actor in actors.values()
@@ -98,25 +102,21 @@ class ActorBook:
         return hits
 
     def _match(self, text: str, atoms: Sequence[Atom], i: int) -> list[_Entry]:
-        found: list[_Entry] = []
-        for entry in self._by_first.get(atoms[i].fold, ()):
-            if found and len(entry.words) < len(found[0].words):
-                break
-            span = atoms[i : i + len(entry.words)]
-            if tuple(atom.fold for atom in span) == entry.words and _written_alike(text, span, entry):
-                found.append(entry)
-        return found
+        """The longest names that begin at atom `i`, by form; a look-up for each length that a name so begun can have."""
+        for length in self._lengths.get(atoms[i].fold, ()):
+            span = atoms[i : i + length]
+            known = self._by_words.get(tuple(atom.fold for atom in span), ())
+            found = [entry for entry in known if _written_alike(text, span, entry)]
+            if found:
+                return found
+        return []
 
     def id_of(self, name: str) -> str:
         """The actor that a name alone stands for; empty where none or several do."""
         words = tuple(atom.fold for atom in atoms_of(name))
         if not words:
             return ""
-        found = {
-            entry.actor
-            for entry in self._by_first.get(words[0], ())
-            if entry.words == words and entry.form is not Form.GENERIC
-        }
+        found = {entry.actor for entry in self._by_words.get(words, ()) if entry.form is not Form.GENERIC}
         return found.pop() if len(found) == 1 else ""
 
 

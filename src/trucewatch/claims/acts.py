@@ -300,10 +300,12 @@ def _killers_kind(frames: Sequence[Frame]) -> str:
         agents = frame.agent_tokens()
         if not agents or frame.view.sentence[frame.head].lemma in {"die", "perish", "succumb", "flee"}:
             continue
+        if any(frame.view.is_a(f.head, "campaign") for f in frame.agents):
+            continue
         kinds = [hit.value.kind for hit in frame.view.means if hit.last in agents and hit.value.kind]
         if kinds:
             return kinds[0]
-        heads = {f.head for f in frame.agents if not frame.view.is_a(f.head, "campaign")}
+        heads = {f.head for f in frame.agents}
         armed = [actor for actor in frame.view.actors_in(agents) if actor.head in heads]
         if armed and not frame.trigger.noun:
             return "attack"

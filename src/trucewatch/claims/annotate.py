@@ -174,6 +174,8 @@ def _acts(
     """Whether the words name a party that can act, and not a nationality, a place or a language."""
     own = cover[0] <= head <= cover[1]
     lemma = sentence[head].lemma.lower()
+    if not own and lexicon.is_a(lemma, "relation_noun"):
+        return False
     if hit.form is Form.ADJECTIVE:
         if own:
             return False

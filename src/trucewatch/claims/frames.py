@@ -99,14 +99,15 @@ class RoleRules:
         passive = not trigger.noun and is_passive(sentence, trigger.head)
         found: dict[int, Filler] = {}
         named = _named(view)
+        tolls = all(sense.harm for sense in trigger.senses)
         starts = (trigger.head, *_carriers(view, trigger))
         for rule in self.roles[role]:
-            if rule.noun != trigger.noun or (found and not rule.all):
+            if rule.noun != trigger.noun or (found and not rule.all) or (tolls and rule.all):
                 continue
             if rule.voice and (rule.voice == "passive") != passive:
                 continue
             for reached in (i for start in starts for i in walk(sentence, start, rule.path, lexicon.is_a)):
-                head = speaker_behind(view, reached, trigger.head)
+                head = speaker_behind(view, named_by(view, reached), trigger.head)
                 for each in conjuncts(sentence, head):
                     if trigger.first <= each <= trigger.last or (rule.id.endswith("modifier") and each not in named):
                         continue
@@ -123,6 +124,14 @@ def _carriers(view: View, trigger: TriggerAt) -> list[int]:
         at = sentence[at].head
         found.append(at)
     return found
+
+
+def named_by(view: View, i: int) -> int:
+    """What an apposition stands beside, where the apposition itself names nobody ("HTS, a former affiliate, which …")."""
+    token = view.sentence[i]
+    if token.dep != "appos" or view.actors_in(noun_phrase(view.sentence, i, with_conjuncts=False)):
+        return i
+    return token.head
 
 
 def speaker_behind(view: View, i: int, trigger: int) -> int:

@@ -94,10 +94,26 @@ def _tells_again(claim: Draft, draft: Draft) -> bool:
         return near
     if draft.continuing and draft.verbal:
         return False
+    if near and _is_bare(draft) and claim.kind == draft.kind:
+        return True
+    if _is_undated_repeat(claim, draft):
+        return True
     if share_place(claim, draft):
         return draft.dated is False or not claim.when.is_known or same_day(claim, draft)
     one_is_wide = not draft.where or not claim.where
     return share_actor(claim, draft) and same_day(claim, draft) and (one_is_wide or places_agree(claim, draft))
+
+
+def _is_bare(draft: Draft) -> bool:
+    """Neither a place, nor a day, nor a known party of its own: it can only tell on."""
+    return not located(draft) and not draft.dated and not any(ref.id for ref in draft.actors)
+
+
+def _is_undated_repeat(claim: Draft, draft: Draft) -> bool:
+    """The same kind of act by the same party, neither dated, with nothing new but words."""
+    if claim.kind != draft.kind or claim.dated or draft.dated or not share_actor(claim, draft):
+        return False
+    return not located(claim) or not located(draft) or share_place(claim, draft)
 
 
 def _twins(claim: Draft, draft: Draft) -> bool:

@@ -24,6 +24,7 @@ from trucewatch.model.claim import ActorRef, Claim, Stance
 from trucewatch.model.document import BlockRole, Issue
 from trucewatch.model.place import PlaceRef
 from trucewatch.model.span import Span
+from trucewatch.places.values import PlaceQuery, Relation
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -118,7 +119,7 @@ class GrammarReader:
             book=self._book,
             rules=self._rules,
             refs=[_cited(ref, text, query.start, query.end) for ref, query in zip(refs, queries, strict=True)],
-            containers=frozenset(i for i, query in enumerate(queries) if query.container),
+            containers=_containers(queries),
             published=document.published,
             calendar=self._calendar,
             subjects=self._subjects(document, stretches, names, focus),
@@ -182,6 +183,12 @@ def _stretches(document: Document) -> list[_Stretch]:
             for start, end in split_sentences(document.text, dateline.end() if dateline else block.start, block.end)
         )
     return found
+
+
+def _containers(queries: Sequence[PlaceQuery]) -> frozenset[int]:
+    """The names that only say where another lies ("west of Aleppo"); what a place is near to is named for itself."""
+    near = {hint.name for query in queries for hint in query.hints if hint.relation is Relation.NEAR}
+    return frozenset(i for i, query in enumerate(queries) if query.container and query.name not in near)
 
 
 def _cited(ref: PlaceRef, text: str, start: int, end: int) -> PlaceRef:

@@ -33,7 +33,7 @@ def places_of(
         ref = refs[place.number]
         if _is_quiet(view, place, quiet) or _is_party(view, act, place, ref):
             continue
-        if _is_aside(act, place):
+        if _is_aside(act, place) or _is_quoted(view, act.main.head) != _is_quoted(view, place.first):
             continue
         if place.first in own or _nearest(act, others, place):
             found.append((place, replace(ref, role=_role(act, place))))
@@ -42,6 +42,11 @@ def places_of(
 
 def _is_quiet(view: View, place: PlaceMentionAt, quiet: AbstractSet[int]) -> bool:
     return place.first in quiet
+
+
+def _is_quoted(view: View, i: int) -> bool:
+    """Whether a token stands within quotation marks: what is quoted and what frames it tell of different places."""
+    return sum(token.text == '"' for token in view.sentence.tokens[:i]) % 2 == 1
 
 
 def _is_aside(act: Act, place: PlaceMentionAt) -> bool:

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from trucewatch.claims.acts import Act
     from trucewatch.claims.draft import Draft
 
+SOME = 2
 _PAIRS = frozenset({"threat", "demand", "accusation", "denial", "admission", "pledge", "ceasefire_violated"})
 
 
@@ -17,6 +18,8 @@ def is_worth_telling(draft: Draft, act: Act) -> bool:
     """Whether a draft says enough to stand as a claim of its own or to be joined to one."""
     if draft.scope is Scope.CONTEXT and draft.family == "violence" and not (draft.dated and draft.where):
         return False
+    if draft.kind == "displacement":
+        return any((toll.count.low or toll.count.high or 0) > SOME for toll in draft.harm)
     if draft.family == "harm":
         return bool(draft.harm)
     if draft.family == "violence":
@@ -40,7 +43,9 @@ def _accord(draft: Draft, act: Act) -> bool:
     known = [actor for actor in (*draft.actors, *draft.targets) if actor.id]
     if draft.kind in _PAIRS:
         counted = any(frame.trigger.noun and act.view.quantity_of(frame.trigger.first) for frame in act.frames)
-        return bool(draft.actors) or (draft.kind == "ceasefire_violated" and counted)
+        if draft.kind == "ceasefire_violated":
+            return counted or (bool(draft.actors) and draft.scope is not Scope.AGGREGATE)
+        return bool(draft.actors)
     if draft.kind == "talks":
         return len(known) >= 2 or (bool(known) and (draft.dated or bool(draft.where)))
     if draft.kind == "ceasefire_agreed":

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 FLIGHT_NEAR = 3
+NEAR = 3
 FAR = 6
 REPEATING = frozenset({BlockRole.TITLE, BlockRole.CAPTION, BlockRole.HEADING})
 
@@ -85,7 +86,9 @@ def _tells_again(claim: Draft, draft: Draft) -> bool:
         return _twins(claim, draft)
     if draft.kind == "flight" and claim.family == "violence":
         return draft.sentence - claim.sentence <= FLIGHT_NEAR
-    near = draft.sentence - claim.sentence <= 3
+    near = draft.sentence - claim.sentence <= NEAR
+    if BlockRole.LISTING in (claim.role, draft.role) and claim.paragraph != draft.paragraph:
+        return False
     if claim.family == "accord" or draft.family == "accord":
         return _same_accord(claim, draft)
     if draft.definite and not draft.verbal:
@@ -113,7 +116,8 @@ def _is_undated_repeat(claim: Draft, draft: Draft) -> bool:
     """The same kind of act by the same party, neither dated, with nothing new but words."""
     if claim.kind != draft.kind or claim.dated or draft.dated or not share_actor(claim, draft):
         return False
-    return not located(claim) or not located(draft) or share_place(claim, draft)
+    things = {ref.id for ref in claim.objects} & {ref.id for ref in draft.objects}
+    return share_place(claim, draft) or (bool(things) and not (located(claim) and located(draft)))
 
 
 def _twins(claim: Draft, draft: Draft) -> bool:

@@ -16,6 +16,7 @@ _NAMED = re.compile(
     rf"(?:the\s+(?:village|town|city|district|settlement|area|camp|suburb)s?\s+of\s+)?(?P<name>{_PART}(?:\s{_PART}){{0,3}})"
     r"(?!\S*['’]s\b)"
 )
+_HEADED = re.compile(rf"(?m)^(?:[-•*·]\s*)?(?P<name>{_PART}(?:\s{_PART}){{0,3}})(?:\s[–—-]\s|:\s)(?=[A-Z])")
 _OF = r"(?:the\s+(?:village|town|city|district|settlement|area|camp|suburb|front|axi|axe)s?\s+of\s+)?"
 _MEMBER = re.compile(rf"(?:,\s+(?:and\s+)?|\s+and\s+|\s+as well as\s+){_OF}(?P<name>{_PART}(?:\s{_PART}){{0,3}})")
 _LIST = re.compile(rf"(?:,\s+{_OF}{_PART}(?:\s{_PART}){{0,3}})*,?\s+(?:and|as well as)\s+{_OF}{_PART}(?:\s{_PART}){{0,3}}(?!\S*['’]s\b)")
@@ -26,8 +27,9 @@ _NO_PLACE = frozenset(
 
 
 def _by_preposition(text: str) -> Iterator[tuple[int, int]]:
-    for match in _NAMED.finditer(text):
-        yield match.span("name")
+    for pattern in (_NAMED, _HEADED):
+        for match in pattern.finditer(text):
+            yield match.span("name")
 
 
 def _by_list(text: str, known: Sequence[PlaceMention]) -> Iterator[tuple[int, int]]:

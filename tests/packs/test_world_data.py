@@ -62,7 +62,7 @@ def test_one_name_means_one_actor(packs: Packs) -> None:
 
 
 def test_generic_word_means_one_actor_in_a_country(packs: Packs) -> None:
-    """ "The army" of one country is one party; a generic word without a country could never be settled."""
+    """The words "the army" of one country are one party; a generic word without a country could never be settled."""
     claims: dict[tuple[str, str], set[str]] = defaultdict(set)
     for actor in packs.actors.values():
         for name in actor.generic:
@@ -84,7 +84,7 @@ def test_names_are_not_generic_too(packs: Packs) -> None:
 
 
 def test_a_state_has_one_home_force(packs: Packs) -> None:
-    """ "Sudanese warplanes" can mean the home forces only where a state has no more than one entry for them."""
+    """The words "Sudanese warplanes" can mean the home forces only where a state has no more than one entry for them."""
     homes: dict[str, set[str]] = defaultdict(set)
     for actor in packs.actors.values():
         if actor.type is ActorType.STATE_FORCES:

@@ -14,7 +14,30 @@ if TYPE_CHECKING:
     from trucewatch.claims.view import View
     from trucewatch.language.tokens import Sentence, Token
 
-_ARGUMENT = frozenset({"obj", "obl", "obl:agent", "nsubj", "nsubj:pass", "nmod", "xcomp", "appos", "compound", "amod", "csubj", "acl", "advcl", "parataxis", "conj", "acl:relcl", "ccomp", "obl:tmod", "obl:unmarked", "dep"})
+_ARGUMENT = frozenset(
+    {
+        "obj",
+        "obl",
+        "obl:agent",
+        "nsubj",
+        "nsubj:pass",
+        "nmod",
+        "xcomp",
+        "appos",
+        "compound",
+        "amod",
+        "csubj",
+        "acl",
+        "advcl",
+        "parataxis",
+        "conj",
+        "acl:relcl",
+        "ccomp",
+        "obl:tmod",
+        "obl:unmarked",
+        "dep",
+    }
+)
 _BACKGROUND = frozenset({"since", "before", "despite", "until", "amid", "amidst"})
 _BESIDE = frozenset({"along", "alongside", "besides"})
 _AFTER = frozenset({"after", "following"})
@@ -55,7 +78,9 @@ def group_frames(frames: Sequence[Frame]) -> list[Act]:
 
     for i, frame in enumerate(frames):
         for j in range(i + 1, len(frames)):
-            if _same_act(frame, frames[j]) and not _clashing(frames, [k for k in range(len(frames)) if find(k) in (find(i), find(j))]):
+            if _same_act(frame, frames[j]) and not _clashing(
+                frames, [k for k in range(len(frames)) if find(k) in (find(i), find(j))]
+            ):
                 parent[find(j)] = find(i)
     _attach_tolls(frames, parent, find)
     groups: dict[int, list[Frame]] = {}
@@ -113,8 +138,10 @@ def _governed(frames: Sequence[Frame], harm: int, acts: Sequence[int]) -> bool:
     """Whether a displacement is told as the act's own effect ("…, displacing 3,000"), without a subject of its own."""
     sentence = frames[harm].view.sentence
     own = any(child.dep.startswith("nsubj") for child in sentence.children(frames[harm].head))
-    return not own and sentence[frames[harm].head].dep in {"advcl", "xcomp", "conj"} and any(
-        _below(sentence, frames[harm].head, frames[j].head) for j in acts
+    return (
+        not own
+        and sentence[frames[harm].head].dep in {"advcl", "xcomp", "conj"}
+        and any(_below(sentence, frames[harm].head, frames[j].head) for j in acts)
     )
 
 
@@ -136,7 +163,9 @@ def _distance(one: Frame, other: Frame) -> int:
     path = one.view.sentence.path(one.head, other.head)
     if not path:
         return FAR + 1
-    return sum(3 if step.dep in {"ccomp", "parataxis"} and step.i not in (one.head, other.head) else 1 for step in path[1:])
+    return sum(
+        3 if step.dep in {"ccomp", "parataxis"} and step.i not in (one.head, other.head) else 1 for step in path[1:]
+    )
 
 
 def _same_act(one: Frame, other: Frame) -> bool:
@@ -171,13 +200,20 @@ def _tells_same(lower: Frame, upper: Frame) -> bool:
     if len(chain) > 4 or any(step.dep in {"ccomp", "parataxis"} for step in chain):
         return False
     if token.dep == "conj" and chain[0].head == upper.head:
-        return lower.sense.id in {"damage", "destruction"} or (not lower.trigger.noun and lower.sense.id == upper.sense.id == "hit_verb" and not lower.patients)
+        return lower.sense.id in {"damage", "destruction"} or (
+            not lower.trigger.noun and lower.sense.id == upper.sense.id == "hit_verb" and not lower.patients
+        )
     if any(step.dep == "conj" for step in chain):
         return False
     if lower.trigger.noun:
-        return not prepositions(sentence, lower.head) & (_AFTER | _BESIDE) and not _is_beside(sentence, lower.trigger.first)
+        return not prepositions(sentence, lower.head) & (_AFTER | _BESIDE) and not _is_beside(
+            sentence, lower.trigger.first
+        )
     if any(step.dep in {"advcl", "acl", "xcomp", "acl:relcl", "advcl:relcl"} for step in chain):
-        own_agent = any(filler.rule in {"subject", "by-phrase"} and not _relative(sentence[filler.head], upper) for filler in lower.agents)
+        own_agent = any(
+            filler.rule in {"subject", "by-phrase"} and not _relative(sentence[filler.head], upper)
+            for filler in lower.agents
+        )
         return not own_agent or upper.head in {filler.head for filler in lower.agents}
     return False
 
@@ -196,7 +232,10 @@ def _is_means(lower: Frame, upper: Frame) -> bool:
 def _is_beside(sentence: Sentence, first: int) -> bool:
     """Whether a noun phrase is set beside the act: "along with artillery barrages"."""
     before = [token.lower for token in sentence.tokens[max(0, first - 4) : first]]
-    return any(pair in {("along", "with"), ("together", "with"), ("addition", "to")} for pair in zip(before, before[1:], strict=False))
+    return any(
+        pair in {("along", "with"), ("together", "with"), ("addition", "to")}
+        for pair in zip(before, before[1:], strict=False)
+    )
 
 
 def _relative(token: Token, upper: Frame) -> bool:
@@ -215,7 +254,7 @@ def _same_accord(lower: Frame, upper: Frame) -> bool:
 
 
 def _directly_joined(one: Frame, other: Frame) -> bool:
-    """"killed hundreds and displaced a million": one verb coordinated with the other."""
+    """As in "killed hundreds and displaced a million": one verb coordinated with the other."""
     sentence = one.view.sentence
     pair = ((one.head, other.head), (other.head, one.head))
     return any(sentence[a].dep == "conj" and sentence[a].head == b for a, b in pair)
@@ -229,7 +268,9 @@ def _joined_tolls(one: Frame, other: Frame) -> bool:
     if 0 < len(path) <= 5 and not any(step.dep in {"ccomp", "parataxis", "acl:relcl"} for step in path):
         return True
     between = one.view.sentence.tokens[one.trigger.last + 1 : other.trigger.first]
-    return 0 < len(between) <= 5 and not any(token.pos in {"VERB", "AUX", "SCONJ"} or token.text in ";." for token in between)
+    return 0 < len(between) <= 5 and not any(
+        token.pos in {"VERB", "AUX", "SCONJ"} or token.text in ";." for token in between
+    )
 
 
 def _below(sentence: Sentence, i: int, j: int) -> bool:
@@ -261,7 +302,8 @@ def is_stopped(act: Act, acts: Sequence[Act]) -> bool:
     """Whether an act of violence is only what another one ended ("halted air strikes")."""
     above = {token.i for token in act.view.sentence.ancestors(act.main.head)}
     return act.main.trigger.noun and any(
-        other.main.sense.id in {"firing_stops", "repel"} and other.main.head in above and other is not act for other in acts
+        other.main.sense.id in {"firing_stops", "repel"} and other.main.head in above and other is not act
+        for other in acts
     )
 
 

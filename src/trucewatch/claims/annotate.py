@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 _MODIFIES = frozenset({"amod", "compound", "nmod:poss"})
 _CLIMB = frozenset({"amod", "compound", "nmod:poss", "flat", "nmod:desc", "goeswith", "nmod", "dep"})
-_PLACING = frozenset({"in", "at", "near", "to", "into", "towards", "outside", "across", "around", "inside", "from", "over"})
+_PLACING = frozenset(
+    {"in", "at", "near", "to", "into", "towards", "outside", "across", "around", "inside", "from", "over"}
+)
 
 
 def view_of(  # noqa: PLR0913 - the layers of one sentence
@@ -137,7 +139,7 @@ def _actor(
 
 
 def _describes_backing(sentence: Sentence, last: int, lexicon: Lexicon) -> bool:
-    """"Iran-backed", "rebel-held", "Saudi-led": the word names a backer or a holder, not the one who acts."""
+    """As in "Iran-backed", "rebel-held", "Saudi-led": the word names a backer or a holder, not the one who acts."""
     after = sentence.tokens[last + 1 : last + 3]
     if len(after) == 2 and after[0].text in {"-", "–"}:
         return lexicon.is_a(after[1].lower, "backing")
@@ -153,10 +155,12 @@ def _head_noun(sentence: Sentence, first: int, last: int) -> int:
         if token.is_root:
             break
         head = sentence.head(at)
-        modifies = token.dep in _CLIMB and not (token.dep == "nmod" and any(c.dep == "case" for c in sentence.children(at)))
-        if token.dep == "conj" and head.pos in {"ADJ", "PROPN"} and head.i < first and head.dep in _MODIFIES:
-            at = head.i
-        elif modifies and head.pos in {"NOUN", "PROPN", "ADJ"} and head.i > at and not _parted(sentence, at, head.i):
+        modifies = token.dep in _CLIMB and not (
+            token.dep == "nmod" and any(c.dep == "case" for c in sentence.children(at))
+        )
+        if (token.dep == "conj" and head.pos in {"ADJ", "PROPN"} and head.i < first and head.dep in _MODIFIES) or (
+            modifies and head.pos in {"NOUN", "PROPN", "ADJ"} and head.i > at and not _parted(sentence, at, head.i)
+        ):
             at = head.i
         else:
             break
@@ -210,9 +214,16 @@ def _is_located(sentence: Sentence, i: int) -> bool:
 def _unknown_parties(sentence: Sentence, lexicon: Lexicon, taken: set[int]) -> Iterable[ActorMention]:
     """Armed people that no pack names: "gunmen", "armed men", "unidentified fighters"."""
     for token in sentence.tokens:
-        if token.i in taken or token.pos not in {"NOUN", "PROPN"} or not lexicon.is_a(token.lemma.lower(), "armed_people"):
+        if (
+            token.i in taken
+            or token.pos not in {"NOUN", "PROPN"}
+            or not lexicon.is_a(token.lemma.lower(), "armed_people")
+        ):
             continue
         if token.dep in {"compound", "amod"} or _describes_backing(sentence, token.i, lexicon):
             continue
-        start = min((c.start for c in sentence.children(token.i) if c.dep in {"amod", "compound"} and c.i < token.i), default=token.start)
+        start = min(
+            (c.start for c in sentence.children(token.i) if c.dep in {"amod", "compound"} and c.i < token.i),
+            default=token.start,
+        )
         yield ActorMention(id="", form=None, first=token.i, last=token.i, head=token.i, start=start, end=token.end)

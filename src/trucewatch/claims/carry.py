@@ -6,26 +6,26 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trucewatch.claims.voices import Voices, quoted_from, speaker_of_quotation
+from trucewatch.dates.resolve import resolve
 from trucewatch.model.claim import Scope
 from trucewatch.model.document import BlockRole
-from trucewatch.dates.resolve import resolve
 from trucewatch.model.time import DateHow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from trucewatch.claims.draft import Draft
-    from trucewatch.dates.anchoring import CalendarEvent
-    from trucewatch.dates.expressions import TimeMention
-    from trucewatch.model.time import DateInterval
     from trucewatch.claims.drafting import Surroundings
     from trucewatch.claims.mentions.actors import ActorBook
     from trucewatch.claims.view import View
+    from trucewatch.dates.anchoring import CalendarEvent
+    from trucewatch.dates.expressions import TimeMention
     from trucewatch.model.claim import ActorRef, SourceRef
+    from trucewatch.model.time import DateInterval
 
 
 def carry_kinds(drafts: Sequence[Draft]) -> list[Draft]:
-    """"Another killed two": a toll whose agent only counts on is of the kind last told of."""
+    """As in "Another killed two": a toll whose agent only counts on is of the kind last told of."""
     found: list[Draft] = []
     for draft in drafts:
         last = next((d for d in reversed(found) if d.family == "violence" and draft.sentence - d.sentence <= 2), None)

@@ -49,7 +49,9 @@ class Surroundings:
 
 def drafts_of(view: View, around: Surroundings, previous: DateInterval | None) -> list[Draft]:
     """The claims in the making that one sentence holds, in text order."""
-    frames = [frame for frame in read_frames(view, around.rules) if not (frame.family == "harm" and is_beside_the_war(frame))]
+    frames = [
+        frame for frame in read_frames(view, around.rules) if not (frame.family == "harm" and is_beside_the_war(frame))
+    ]
     acts = group_frames(frames)
     drafts = []
     for act in acts:
@@ -72,9 +74,16 @@ def _is_hidden(act: Act, acts: Sequence[Act]) -> bool:
     above = {token.i for token in sentence.ancestors(act.main.head)}
     if act.kind in {"accusation", "ceasefire_violated"} and _tells_more(act, acts):
         return True
-    return _is_described(act) or in_background(act.main) and act.main.trigger.noun and act.main.family != "violence" or any(
-        other is not act and other.kind in _SWALLOWING and other.main.head in above and act.kind not in {"admission"}
-        for other in acts
+    return (
+        _is_described(act)
+        or (in_background(act.main) and act.main.trigger.noun and act.main.family != "violence")
+        or any(
+            other is not act
+            and other.kind in _SWALLOWING
+            and other.main.head in above
+            and act.kind not in {"admission"}
+            for other in acts
+        )
     )
 
 
@@ -100,9 +109,7 @@ def _is_described(act: Act) -> bool:
     return is_passive(main.view.sentence, main.head) and not told and len(act.frames) == 1
 
 
-def _draft(
-    act: Act, acts: Sequence[Act], stance: Stance, around: Surroundings, previous: DateInterval | None
-) -> Draft:
+def _draft(act: Act, acts: Sequence[Act], stance: Stance, around: Surroundings, previous: DateInterval | None) -> Draft:
     view, main = act.view, act.main
     sources = sources_of(act, around.book.id_of)
     quiet = _speaking(view, sources)
@@ -127,7 +134,10 @@ def _draft(
         continuing=any(view.is_a(token.i, "continuing") for token in view.sentence.tokens),
         pronoun=_by_pronoun(act),
         earlier=_is_earlier(main),
-        another=any(view.sentence[filler.head].lower in {"another", "one", "others", "second", "third"} for filler in main.agents),
+        another=any(
+            view.sentence[filler.head].lower in {"another", "one", "others", "second", "third"}
+            for filler in main.agents
+        ),
         risen=any(view.is_a(token.i, "rise") for token in view.sentence.tokens) and bool(harm),
         when=when,
         actors=agents,
@@ -158,7 +168,9 @@ def _speaking(view: View, sources: Sequence[SourceRef]) -> frozenset[int]:
     return frozenset(found)
 
 
-_MUTUAL = frozenset({"talks", "armed_clash", "ceasefire_agreed", "ceasefire_begins", "ceasefire_ends", "patrol", "patrol_suspended"})
+_MUTUAL = frozenset(
+    {"talks", "armed_clash", "ceasefire_agreed", "ceasefire_begins", "ceasefire_ends", "patrol", "patrol_suspended"}
+)
 
 
 def _parties(act: Act, around: Surroundings, quiet: frozenset[int], *, agents: bool) -> tuple[ActorRef, ...]:
@@ -200,7 +212,9 @@ def _addressees(act: Act, around: Surroundings, agents: Sequence[ActorRef]) -> t
 
 def _harm_agents(frame: Frame) -> set[int]:
     """Who killed: the subject of an active verb, or the one behind "by"; never the victims."""
-    fillers = [filler for filler in frame.agents if frame.view.sentence[frame.head].lemma not in {"die", "flee", "perish"}]
+    fillers = [
+        filler for filler in frame.agents if frame.view.sentence[frame.head].lemma not in {"die", "flee", "perish"}
+    ]
     return frame.tokens_of(fillers)
 
 
@@ -244,7 +258,9 @@ def _reference(mention: ActorMention, view: View, around: Surroundings) -> Actor
     at = view.sentence.start
     words = view.sentence.text[mention.start - at : mention.end - at]
     name = around.book.name(mention.id) if mention.id else words
-    return ActorRef(id=mention.id, name=name, text=words, evidence=(Span(start=mention.start, end=mention.end, quote=words),))
+    return ActorRef(
+        id=mention.id, name=name, text=words, evidence=(Span(start=mention.start, end=mention.end, quote=words),)
+    )
 
 
 def _objects(act: Act) -> tuple[ThingRef, ...]:
@@ -284,7 +300,9 @@ def _is_definite(frame: Frame) -> bool:
     if not frame.trigger.noun:
         return False
     sentence = frame.view.sentence
-    return any(c.lower in {"the", "this", "these", "those", "that"} for c in sentence.children(frame.head) if c.dep == "det")
+    return any(
+        c.lower in {"the", "this", "these", "those", "that"} for c in sentence.children(frame.head) if c.dep == "det"
+    )
 
 
 def _by_pronoun(act: Act) -> bool:
@@ -294,7 +312,9 @@ def _by_pronoun(act: Act) -> bool:
         token = view.sentence[filler.head]
         if any(child.lower in {"its", "their", "his"} for child in view.sentence.children(filler.head)):
             return True
-        if token.lower in {"it", "they", "he"} or (view.is_a(filler.head, "group_noun") and _has_the(view, filler.head)):
+        if token.lower in {"it", "they", "he"} or (
+            view.is_a(filler.head, "group_noun") and _has_the(view, filler.head)
+        ):
             return True
     return False
 
@@ -330,4 +350,6 @@ def _trace(act: Act) -> tuple[Trace, ...]:
 
 
 def _filled(role: str, view: View, filler: Filler) -> Trace:
-    return Trace(field=role, rule=filler.rule, path=view.sentence[filler.head].dep, span=_span(view, filler.head, filler.head))
+    return Trace(
+        field=role, rule=filler.rule, path=view.sentence[filler.head].dep, span=_span(view, filler.head, filler.head)
+    )

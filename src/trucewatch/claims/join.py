@@ -83,7 +83,7 @@ def _scopes_fit(claim: Draft, draft: Draft) -> bool:
 def _tells_again(claim: Draft, draft: Draft) -> bool:
     """Something speaks for it: a re-mention by its form, the same place, or the same party on the same day."""
     if claim.sentence == draft.sentence:
-        return _twins(claim, draft)
+        return _twins(claim, draft) or _adds_toll(claim, draft)
     if draft.kind == "flight" and claim.family == "violence":
         return draft.sentence - claim.sentence <= FLIGHT_NEAR
     near = draft.sentence - claim.sentence <= NEAR
@@ -105,6 +105,13 @@ def _tells_again(claim: Draft, draft: Draft) -> bool:
         return draft.dated is False or not claim.when.is_known or same_day(claim, draft)
     one_is_wide = not draft.where or not claim.where
     return share_actor(claim, draft) and same_day(claim, draft) and (one_is_wide or places_agree(claim, draft))
+
+
+def _adds_toll(claim: Draft, draft: Draft) -> bool:
+    """A toll of the same sentence whose effect the act does not have yet ("… killed; nine were injured")."""
+    if draft.family != "harm" or claim.family not in {"violence", "harm"} or draft.kind == "displacement":
+        return False
+    return not {toll.effect for toll in claim.harm} & {toll.effect for toll in draft.harm}
 
 
 def _is_bare(draft: Draft) -> bool:
@@ -140,8 +147,10 @@ def _same_accord(claim: Draft, draft: Draft) -> bool:
 def _may_repeat(claim: Draft, draft: Draft, actors: Mapping[str, Actor]) -> bool:
     """Whether a headline or a caption only repeats a claim."""
     return (
-        claim.family == draft.family or "harm" in (claim.family, draft.family)
-    ) and (kinds_agree(claim, draft) or claim.family == "accord") and actors_agree(claim.actors, draft.actors, actors)
+        (claim.family == draft.family or "harm" in (claim.family, draft.family))
+        and (kinds_agree(claim, draft) or claim.family == "accord")
+        and actors_agree(claim.actors, draft.actors, actors)
+    )
 
 
 def _supported(claim: Draft, draft: Draft) -> Draft:

@@ -24,7 +24,7 @@ def clause_tokens(view: View, trigger: TriggerAt) -> frozenset[int]:
     sentence = view.sentence
     top = trigger.head
     for above in sentence.ancestors(trigger.head):
-        if sentence[top].dep in _CLAUSAL or sentence[top].dep == "conj" and sentence[top].pos == "VERB":
+        if sentence[top].dep in _CLAUSAL or (sentence[top].dep == "conj" and sentence[top].pos == "VERB"):
             break
         top = above.i
         if above.pos == "VERB":
@@ -131,14 +131,20 @@ def _has_class(around: Arguments, name: str) -> bool:
     if around.any_class(name, tokens):
         return True
     sentence = around.view.sentence
-    near = {child.i for child in sentence.children(around.trigger.head) if child.dep in {"obl", "nmod", "obj", "nsubj", "nsubj:pass", "compound", "conj"}}
+    near = {
+        child.i
+        for child in sentence.children(around.trigger.head)
+        if child.dep in {"obl", "nmod", "obj", "nsubj", "nsubj:pass", "compound", "conj"}
+    }
     if around.trigger.noun and not sentence[around.trigger.head].is_root:
         near.add(sentence[around.trigger.head].head)
     return around.any_class(name, near)
 
 
 def _hostile(around: Arguments) -> bool:
-    if around.natural(around.agent) or around.natural({i for i in around.clause if prepositions(around.view.sentence, i) & {"by"}}):
+    if around.natural(around.agent) or around.natural(
+        {i for i in around.clause if prepositions(around.view.sentence, i) & {"by"}}
+    ):
         return False
     if around.means(around.clause) or around.acts(around.agent) or around.acts(around.clause):
         return True
@@ -152,7 +158,10 @@ def _hostile(around: Arguments) -> bool:
 
 def _munition(around: Arguments) -> bool:
     return around.means(around.patient) or any(
-        name in hit.value.classes for hit in around.view.means if hit.last in around.patient for name in ("munition", "bomb", "drone", "gun")
+        name in hit.value.classes
+        for hit in around.view.means
+        if hit.last in around.patient
+        for name in ("munition", "bomb", "drone", "gun")
     )
 
 
@@ -183,13 +192,17 @@ def _land(around: Arguments) -> bool:
     if not tokens and around.view.sentence[around.trigger.head].lemma == "advance":
         tokens = set(around.clause)
     armed = around.parties(around.agent) or not around.agent
-    return armed and not around.people({i for i in tokens if i in _heads(around)}) and (
-        around.places(tokens) or any(around.view.is_a(i, "land") for i in tokens)
+    return (
+        armed
+        and not around.people({i for i in tokens if i in _heads(around)})
+        and (around.places(tokens) or any(around.view.is_a(i, "land") for i in tokens))
     )
 
 
 def _heads(around: Arguments) -> set[int]:
-    return {child.i for child in around.view.sentence.children(around.trigger.head) if child.dep in {"obj", "nsubj:pass"}}
+    return {
+        child.i for child in around.view.sentence.children(around.trigger.head) if child.dep in {"obj", "nsubj:pass"}
+    }
 
 
 def _party(around: Arguments) -> bool:
@@ -199,13 +212,17 @@ def _party(around: Arguments) -> bool:
 def _both(around: Arguments) -> bool:
     """Two sides: the subject's and the one fought, or sides that fight each other."""
     sentence = around.view.sentence
-    each_other = any(sentence[i].lower == "other" and sentence[i].i and sentence[i - 1].lower == "each" for i in around.clause)
+    each_other = any(
+        sentence[i].lower == "other" and sentence[i].i and sentence[i - 1].lower == "each" for i in around.clause
+    )
     return around.parties(around.agent) and (around.parties(around.patient) or each_other)
 
 
 def _own_act(around: Arguments) -> bool:
     """The one who speaks tells of its own act ("confirmed it had hit", "claimed responsibility")."""
-    if "responsibility" in {token.lower for token in around.view.sentence.tokens[around.trigger.first : around.trigger.last + 1]}:
+    if "responsibility" in {
+        token.lower for token in around.view.sentence.tokens[around.trigger.first : around.trigger.last + 1]
+    }:
         return True
     sentence = around.view.sentence
     for child in sentence.children(around.trigger.head):
@@ -217,13 +234,22 @@ def _own_act(around: Arguments) -> bool:
 def _tells_of_itself(around: Arguments, i: int) -> bool:
     sentence = around.view.sentence
     subjects = [c for c in sentence.children(i) if c.dep == "nsubj"]
-    own = any(c.lower in {"it", "they", "we"} or (c.lower in {"forces", "army", "jets", "aircraft"} and any(g.lower in {"its", "their", "our"} for g in sentence.children(c.i))) for c in subjects)
-    verbal = own or (sentence[i].dep in {"xcomp"} and not subjects) or (sentence[i].lower.endswith("ing") and not subjects)
+    own = any(
+        c.lower in {"it", "they", "we"}
+        or (
+            c.lower in {"forces", "army", "jets", "aircraft"}
+            and any(g.lower in {"its", "their", "our"} for g in sentence.children(c.i))
+        )
+        for c in subjects
+    )
+    verbal = (
+        own or (sentence[i].dep in {"xcomp"} and not subjects) or (sentence[i].lower.endswith("ing") and not subjects)
+    )
     return verbal and any(t.head == i and _is_violence(around.view, t) for t in around.view.triggers)
 
 
 def _under_fire(around: Arguments) -> bool:
-    """"came under fire", "killed by army fire", "fire from the hills": shots, not flames."""
+    """As in "came under fire", "killed by army fire", "fire from the hills": shots, not flames."""
     sentence, head = around.view.sentence, around.trigger.head
     marks = prepositions(sentence, head)
     if "under" in marks or ("to" in marks and sentence.head(head).lemma in {"subject", "expose"}):
@@ -236,10 +262,7 @@ def _under_fire(around: Arguments) -> bool:
 def _between(around: Arguments) -> bool:
     """A deal with its two sides: "the 12 January ceasefire between Turkey and Russia"."""
     sentence = around.view.sentence
-    return any(
-        "between" in prepositions(sentence, child.i)
-        for child in sentence.children(around.trigger.head)
-    )
+    return any("between" in prepositions(sentence, child.i) for child in sentence.children(around.trigger.head))
 
 
 def _truce(around: Arguments) -> bool:
@@ -257,7 +280,7 @@ def _truce(around: Arguments) -> bool:
 
 
 def _truce_below(around: Arguments) -> bool:
-    """"agreed to create a demilitarised zone": the truce stands in the complement."""
+    """As in "agreed to create a demilitarised zone": the truce stands in the complement."""
     sentence, head = around.view.sentence, around.trigger.head
     below = {
         token.i

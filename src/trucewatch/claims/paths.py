@@ -21,7 +21,9 @@ class PathError(TrucewatchError):
     """A path in the rules cannot be read."""
 
     def __init__(self, path: str) -> None:
-        super().__init__(f"rules: cannot read the path {path!r}; write steps such as `>nsubj` or `<obj{{light}} >obl[on,at]`")
+        super().__init__(
+            f"rules: cannot read the path {path!r}; write steps such as `>nsubj` or `<obj{{light}} >obl[on,at]`"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +104,43 @@ def conjuncts(sentence: Sentence, i: int) -> list[int]:
     """Token `i` and everything coordinated below it, in order."""
     found = [i]
     for index in found:
-        found.extend(child.i for child in sentence.children(index) if child.dep == "conj" and child.pos in {"NOUN", "PROPN", "NUM", "PRON", "ADJ", "X"})
+        found.extend(
+            child.i
+            for child in sentence.children(index)
+            if child.dep == "conj" and child.pos in {"NOUN", "PROPN", "NUM", "PRON", "ADJ", "X"}
+        )
     return found
 
 
-_NOMINAL = frozenset("det amod compound nmod nmod:poss flat appos nummod conj case fixed cc punct goeswith nmod:desc nmod:npmod nmod:unmarked dep list flat:foreign det:predet advmod obl obl:npmod acl".split())
+_NOMINAL = frozenset(
+    [
+        "det",
+        "amod",
+        "compound",
+        "nmod",
+        "nmod:poss",
+        "flat",
+        "appos",
+        "nummod",
+        "conj",
+        "case",
+        "fixed",
+        "cc",
+        "punct",
+        "goeswith",
+        "nmod:desc",
+        "nmod:npmod",
+        "nmod:unmarked",
+        "dep",
+        "list",
+        "flat:foreign",
+        "det:predet",
+        "advmod",
+        "obl",
+        "obl:npmod",
+        "acl",
+    ]
+)
 
 
 def noun_phrase(sentence: Sentence, i: int, *, with_clauses: bool = False, with_conjuncts: bool = True) -> list[int]:

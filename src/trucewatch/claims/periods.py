@@ -10,7 +10,22 @@ if TYPE_CHECKING:
 
 _SHORT_UNITS = frozenset({"hour", "minute", "second", "part", "time"})
 _OVER = frozenset({"in", "over", "within", "during", "for", "throughout", "across"})
-_NOT_SUPERLATIVE = frozenset({"southwest", "northwest", "protest", "interest", "request", "arrest", "suggest", "forest", "midwest", "harvest", "conquest", "contest"})
+_NOT_SUPERLATIVE = frozenset(
+    {
+        "southwest",
+        "northwest",
+        "protest",
+        "interest",
+        "request",
+        "arrest",
+        "suggest",
+        "forest",
+        "midwest",
+        "harvest",
+        "conquest",
+        "contest",
+    }
+)
 _NEAR = 5
 _DAYS = 3
 
@@ -18,13 +33,15 @@ _DAYS = 3
 def in_long_period(act: Act) -> bool:
     """Over some days or longer."""
     view = act.view
-    return any(_is_long_since(view, i) and _is_bound(act, i) for i in _since(view)) or any(
-        _is_long_stretch(view, time) and _is_bound(act, time.first) for time in view.times
-    ) or any(_is_bound(act, i) for i in _recent(view))
+    return (
+        any(_is_long_since(view, i) and _is_bound(act, i) for i in _since(view))
+        or any(_is_long_stretch(view, time) and _is_bound(act, time.first) for time in view.times)
+        or any(_is_bound(act, i) for i in _recent(view))
+    )
 
 
 def is_running(act: Act) -> bool:
-    """"have been taking over homes": going on, with no day or hour named for it."""
+    """As in "have been taking over homes": going on, with no day or hour named for it."""
     sentence = act.view.sentence
     head = act.main.head
     if act.main.trigger.noun or not sentence[head].lower.endswith("ing"):
@@ -38,7 +55,8 @@ def in_short_period(act: Act) -> bool:
     """Over hours or a day or two ("over the past 24 hours", "throughout the day")."""
     view = act.view
     return any(
-        time.mention.kind == "duration" and time.mention.prep in _OVER and _is_bound(act, time.first) for time in view.times
+        time.mention.kind == "duration" and time.mention.prep in _OVER and _is_bound(act, time.first)
+        for time in view.times
     ) or any(token.lower == "throughout" for token in view.sentence)
 
 
@@ -73,7 +91,7 @@ def _is_long_since(view: View, i: int) -> bool:
 
 
 def _is_long_stretch(view: View, time: TimeAt) -> bool:
-    """"over four years", "in the past week", "for the third month", "this year"; never hours or a day or two."""
+    """As in "over four years", "in the past week", "for the third month", "this year"; never hours or a day or two."""
     mention = time.mention
     unit = mention.granularity
     if mention.kind == "duration" and mention.prep in _OVER:
@@ -81,7 +99,12 @@ def _is_long_stretch(view: View, time: TimeAt) -> bool:
             return False
         return unit in {"week", "month", "year", "decade"} or (unit == "day" and _number(view, time) >= _DAYS)
     words = {token.lower for token in view.sentence.tokens[time.first : time.last + 1]}
-    stretched = words & {"past", "last", "recent", "previous", "first", "coming"} and mention.prep in {"over", "during", "within", "throughout"}
+    stretched = words & {"past", "last", "recent", "previous", "first", "coming"} and mention.prep in {
+        "over",
+        "during",
+        "within",
+        "throughout",
+    }
     if stretched and unit in {"week", "month", "year", "quarter", "half"}:
         return True
     return "this" in words and unit in {"year", "month"} and mention.kind == "date"
@@ -97,12 +120,13 @@ def _number(view: View, time: TimeAt) -> int:
 
 
 def _recent(view: View) -> list[int]:
-    """"in recent weeks", "in recent months", "over the years"."""
+    """As in "in recent weeks", "in recent months", "over the years"."""
     tokens = view.sentence.tokens
     return [
         token.i
         for token in tokens[1:]
-        if token.lower in {"days", "weeks", "months", "years"} and tokens[token.i - 1].lower in {"recent", "past", "the"}
+        if token.lower in {"days", "weeks", "months", "years"}
+        and tokens[token.i - 1].lower in {"recent", "past", "the"}
         and any(t.lower in _OVER for t in tokens[max(token.i - 3, 0) : token.i])
         and tokens[token.i - 1].lower != "the"
     ]
@@ -111,11 +135,17 @@ def _recent(view: View) -> list[int]:
 def _is_bound(act: Act, i: int) -> bool:
     """Whether the words at `i` say when the act was: they hang on its verb or noun with no other verb between."""
     sentence = act.view.sentence
-    heads = {frame.head for frame in act.frames if frame is act.main or sentence[frame.head].dep not in {"acl:relcl", "ccomp"}}
+    heads = {
+        frame.head
+        for frame in act.frames
+        if frame is act.main or sentence[frame.head].dep not in {"acl:relcl", "ccomp"}
+    }
     for head in heads:
         path = sentence.path(head, i)
         between = [token for token in path[1:-1] if token.i not in heads]
-        other = [t for t in between if t.pos == "VERB" and not _is_light(act, t.i, head) and not _opens_clause(act, t.i, i)]
+        other = [
+            t for t in between if t.pos == "VERB" and not _is_light(act, t.i, head) and not _opens_clause(act, t.i, i)
+        ]
         if path and not other and len(path) <= _NEAR + 1:
             return True
     return False

@@ -30,7 +30,9 @@ class PhraseBook(Generic[T]):
     def __init__(self, entries: Iterable[tuple[str, T]]) -> None:
         self._by_first: dict[str, list[tuple[tuple[str, ...], T]]] = {}
         for phrase, value in entries:
-            for words in dict.fromkeys((tuple(phrase.lower().replace("-", " ").split()), tuple(phrase.lower().split()))):
+            for words in dict.fromkeys(
+                (tuple(phrase.lower().replace("-", " ").split()), tuple(phrase.lower().split()))
+            ):
                 self._by_first.setdefault(words[0], []).append((words, value))
         for bucket in self._by_first.values():
             bucket.sort(key=lambda entry: -len(entry[0]))
@@ -75,7 +77,11 @@ class PhraseBook(Generic[T]):
     def _begins(self, token: Token) -> bool:
         """Whether a phrase may begin with this word; most words begin none, so this is asked first."""
         lower = token.lower
-        return lower in self._by_first or token.lemma.lower() in self._by_first or (lower[-1:] == "s" and lower[:-1] in self._by_first)
+        return (
+            lower in self._by_first
+            or token.lemma.lower() in self._by_first
+            or (lower[-1:] == "s" and lower[:-1] in self._by_first)
+        )
 
 
 def _forms(token: Token) -> tuple[str, ...]:

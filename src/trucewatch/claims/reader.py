@@ -15,8 +15,8 @@ from trucewatch.claims.frames import RoleRules
 from trucewatch.claims.gate import Gate
 from trucewatch.claims.join import drop_bare, join_drafts
 from trucewatch.claims.lexicon import Lexicon
-from trucewatch.claims.mentions.unknown import with_unknown
 from trucewatch.claims.mentions.actors import ActorBook, Focus, Form, settle
+from trucewatch.claims.mentions.unknown import with_unknown
 from trucewatch.claims.scope import rescoped
 from trucewatch.dates.expressions import find_times
 from trucewatch.language.sentences import split_sentences
@@ -84,7 +84,9 @@ class GrammarReader:
 
     def read(self, document: Document) -> tuple[tuple[Claim, ...], tuple[Issue, ...]]:
         """See `Reader.read`."""
-        stretches = [stretch for stretch in _stretches(document) if self._gate.passes(document.text, stretch.start, stretch.end)]
+        stretches = [
+            stretch for stretch in _stretches(document) if self._gate.passes(document.text, stretch.start, stretch.end)
+        ]
         if not self._gate.concerns(document.text, [(s.start, s.end) for s in stretches]):
             return (), ()
         sentences = self._parser.parse(document.text, [(s.start, s.end) for s in stretches])
@@ -107,13 +109,13 @@ class GrammarReader:
         names = self._book.find(text)
         times = find_times(text)
         mentions = self._places.mentions(text)
-        mentions = with_unknown(text, mentions, [(n.start, n.end) for n in names] + [(t.span.start, t.span.end) for t in times])
+        mentions = with_unknown(
+            text, mentions, [(n.start, n.end) for n in names] + [(t.span.start, t.span.end) for t in times]
+        )
         queries = self._places.queries(text, mentions)
         shares = self._places.focus(queries, text=text, countries=self._weights(names))
         refs = self._places.resolve_all(queries, focus=shares)
-        placed = [
-            (i, Span.of(text, q.start, q.end)) for i, q in enumerate(queries) if refs[i].id or q.strong
-        ]
+        placed = [(i, Span.of(text, q.start, q.end)) for i, q in enumerate(queries) if refs[i].id or q.strong]
         focus = Focus(tuple(sorted(shares.countries, key=lambda code: (-shares.countries[code], code))))
         around = Surroundings(
             book=self._book,
@@ -237,7 +239,12 @@ def _headline_issues(unsupported: Sequence[Draft], claims: Sequence[Draft]) -> t
     found = []
     for draft in unsupported:
         told = any(claim.kind == draft.kind for claim in claims)
-        if draft.role is BlockRole.TITLE and draft.family == "violence" and draft.stance is Stance.ASSERTED and not told:
+        if (
+            draft.role is BlockRole.TITLE
+            and draft.family == "violence"
+            and draft.stance is Stance.ASSERTED
+            and not told
+        ):
             text = f"The headline tells of {draft.kind.replace('_', ' ')}, the text does not; check it before you rely on it."
             found.append(Issue(code="headline_unsupported", text=text, evidence=draft.evidence))
     return tuple(found[:1])

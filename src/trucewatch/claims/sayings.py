@@ -18,6 +18,7 @@ _ENDS = frozenset({".", '"', "”", "!", "?", ")", "''"})
 _TURNS = frozenset({"and", "while", "but", "whereas", "though", "although"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:outer", "nsubj:pass", "csubj"})
 _DASHES = frozenset({"-", "–", "—"})
+_NOT_NAMES = frozenset({"VERB", "AUX", "ADV", "SCONJ"})
 _LINE = 6
 _SHORT = 3
 
@@ -93,7 +94,11 @@ def _kind(view: View, i: int) -> str:
 def _opens_clause(view: View, i: int, speaker: Phrase) -> bool:
     """Whether "admitted" is said of words, not of patients: "that" or a clause follows, or it stands aside."""
     after = view.sentence.tokens[i + 1 : i + 1 + _LINE]
-    clause = any(child.dep in {"ccomp", "xcomp"} for child in view.sentence.children(i))
+    clause = any(
+        child.dep == "ccomp"
+        and (child.feats.get("VerbForm") == "Fin" or any(c.dep == "aux" for c in view.sentence.children(child.i)))
+        for child in view.sentence.children(i)
+    )
     return clause or any(token.lower in {"that", "having"} for token in after) or _is_aside(view, i, speaker, None)
 
 
@@ -118,8 +123,26 @@ def _is_real(view: View, i: int, kind: str) -> bool:
     if any(child.dep == "aux" and view.is_a(child.i, "modals") for child in children):
         return False
     before = sentence[i - 1].lower if i else ""
-    if before in {"to", "not", "n't", "could", "would", "be", "is", "are", "was", "were", "been", "being", "nor", "never"}:
-        return (before in {"is", "are", "was", "were"} and sentence[i].lower.endswith("ing")) or _by_whom(view, i) is not None
+    if before in {
+        "to",
+        "not",
+        "n't",
+        "could",
+        "would",
+        "be",
+        "is",
+        "are",
+        "was",
+        "were",
+        "been",
+        "being",
+        "nor",
+        "never",
+        "neither",
+    }:
+        return (before in {"is", "are", "was", "were"} and sentence[i].lower.endswith("ing")) or _by_whom(
+            view, i
+        ) is not None
     return not (before in {"the", "a", "an", "its", "their"} or (kind == "noting" and sentence[i].dep == "amod"))
 
 
@@ -130,7 +153,12 @@ def _by_whom(view: View, i: int) -> int | None:
     if not passive:
         return None
     return next(
-        (c.i for c in view.sentence.children(i) if c.dep.startswith("obl") and "by" in prepositions(view.sentence, c.i)), None
+        (
+            c.i
+            for c in view.sentence.children(i)
+            if c.dep.startswith("obl") and "by" in prepositions(view.sentence, c.i)
+        ),
+        None,
     )
 
 
@@ -180,7 +208,7 @@ def _shared_subject(view: View, i: int) -> Phrase | None:
 
 
 def _quoted(view: View, i: int, previous: Phrase | None) -> Saying | None:
-    """"X quoted Y as saying", "…, citing Y": Y speaks, X passes it on."""
+    """As in "X quoted Y as saying", "…, citing Y": Y speaks, X passes it on."""
     sentence = view.sentence
     last = len(sentence) - 1
     agent = _by_whom(view, i)
@@ -192,8 +220,14 @@ def _quoted(view: View, i: int, previous: Phrase | None) -> Saying | None:
     if spoken is None or not can_speak(view, spoken.head):
         return None
     subject = next((c.i for c in sentence.children(i) if c.dep == "nsubj"), None)
-    via = phrase_of(view, subject) if subject is not None else previous or _shared_subject(view, i) or _whose_aside(view, i)
-    return Saying(i, spoken, via, 0 if sentence[i].lower.endswith("ing") else i, last, aside=sentence[i].lower.endswith("ing"))
+    via = (
+        phrase_of(view, subject)
+        if subject is not None
+        else previous or _shared_subject(view, i) or _whose_aside(view, i)
+    )
+    return Saying(
+        i, spoken, via, 0 if sentence[i].lower.endswith("ing") else i, last, aside=sentence[i].lower.endswith("ing")
+    )
 
 
 def _whose_aside(view: View, i: int) -> Phrase | None:
@@ -251,7 +285,7 @@ def _starts_participle(view: View, i: int) -> bool:
 
 
 def _phrases(view: View) -> Iterator[Saying]:
-    """"According to X": for all of its stretch."""
+    """As in "According to X": for all of its stretch."""
     sentence = view.sentence
     for hit in view.lexicon.source_phrases.find(sentence.tokens):
         phrase = phrase_after(view, hit.last) or _first_noun(view, hit.last)
@@ -261,7 +295,7 @@ def _phrases(view: View) -> Iterator[Saying]:
 
 
 def _estimates(view: View) -> Iterator[Saying]:
-    """"By the UN's count": for all of its stretch."""
+    """As in "By the UN's count": for all of its stretch."""
     sentence = view.sentence
     for token in sentence:
         if token.lemma.lower() not in view.lexicon.speech["estimates"] or "by" not in prepositions(sentence, token.i):
@@ -272,10 +306,13 @@ def _estimates(view: View) -> Iterator[Saying]:
 
 
 def _medium_of(view: View, phrase: Phrase) -> Phrase | None:
-    """"According to X, *as quoted by Y*"."""
+    """As in "According to X, *as quoted by Y*"."""
     at = phrase.last + 1
     tokens = view.sentence.tokens[at : at + 4]
-    link = next((t.i for t in tokens if t.lower == "by" and view.sentence[t.i - 1].lower in {"quoted", "cited", "carried"}), None)
+    link = next(
+        (t.i for t in tokens if t.lower == "by" and view.sentence[t.i - 1].lower in {"quoted", "cited", "carried"}),
+        None,
+    )
     return phrase_after(view, link) if link is not None else None
 
 
@@ -304,20 +341,24 @@ def _colons(view: View) -> Iterator[Saying]:
 def _stands_free(view: View, i: int) -> bool:
     """A dash inside a word is none."""
     tokens = view.sentence.tokens
-    return tokens[i].text == ":" or (0 < i < len(tokens) - 1 and tokens[i - 1].end < tokens[i].start < tokens[i + 1].start - 1)
+    return tokens[i].text == ":" or (
+        0 < i < len(tokens) - 1 and tokens[i - 1].end < tokens[i].start < tokens[i + 1].start - 1
+    )
 
 
 def _names_source(view: View, first: int, last: int) -> bool:
     """Whether a short line is nothing but a speaker's name."""
     tokens = view.sentence.tokens[first : last + 1]
-    if any(t.text in {",", "(", ")"} or t.pos in {"VERB", "AUX", "ADV", "SCONJ"} for t in tokens):
+    named = view.lexicon.speech["source_words"]
+    if any(t.text in {",", "(", ")"} or (t.pos in _NOT_NAMES and t.lemma.lower() not in named) for t in tokens):
         return False
     if any(first <= trigger.head <= last for trigger in view.triggers):
         return False
-    named = view.lexicon.speech["source_words"]
     if any(first <= place.first and place.last == last for place in view.places):
         return False
-    return any(t.lemma.lower() in named for t in tokens) or any(a.id and first <= a.first and a.last == last for a in view.actors)
+    return any(t.lemma.lower() in named for t in tokens) or any(
+        a.id and first <= a.first and a.last == last for a in view.actors
+    )
 
 
 def _line(view: View, first: int, last: int) -> Phrase:
@@ -330,7 +371,9 @@ def _bounded(view: View, saying: Saying, all_of_them: Sequence[Saying]) -> Sayin
     """Cut a saying's stretch at semicolons and where the turn passes to another speaker."""
     first, last = saying.first, saying.last
     for i in range(len(view.sentence)):
-        if not first <= i <= last or not (_is_stop(view, i, saying, all_of_them) or _is_turn(view, i, saying, all_of_them)):
+        if not first <= i <= last or not (
+            _is_stop(view, i, saying, all_of_them) or _is_turn(view, i, saying, all_of_them)
+        ):
             continue
         if i > _end(saying):
             last = i - 1

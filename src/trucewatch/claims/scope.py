@@ -59,9 +59,11 @@ def _is_long_past(act: Act, when: DateInterval, published: DateInterval) -> bool
 
 
 def _is_recalled(act: Act, when: DateInterval) -> bool:
-    """"the previous truce", "last year's attack", "the anniversary of the massacre"."""
+    """As in "the previous truce", "last year's attack", "the anniversary of the massacre"."""
     view, head = act.view, act.main.head
-    subjects = [c.i for c in view.sentence.children(head) if c.dep.startswith("nsubj")] if act.main.family == "accord" else []
+    subjects = (
+        [c.i for c in view.sentence.children(head) if c.dep.startswith("nsubj")] if act.main.family == "accord" else []
+    )
     near = [c for i in (head, *subjects) for c in view.sentence.children(i) if c.dep in _MODIFIERS]
     if any(view.is_a(child.i, "recalled") for child in near) and not when.is_day:
         return True
@@ -90,7 +92,7 @@ def _width(when: DateInterval) -> int:
 
 
 def _is_single(act: Act, harm: Sequence[Harm]) -> bool:
-    """"a drone attack in January killed 56", "a child died": one occurrence, however wide its date."""
+    """As in "a drone attack in January killed 56", "a child died": one occurrence, however wide its date."""
     acts = [f.head for f in act.frames if f.trigger.noun and f.family != "harm" and not _is_plural(f)]
     articles = {c.lower for head in acts for c in act.view.sentence.children(head) if c.dep in {"det", "nummod"}}
     return bool(articles & {"a", "an", "one", "another", "the"}) or sum(toll.count.high or 2 for toll in harm) == 1
@@ -121,18 +123,22 @@ def _is_number(view: View, i: int) -> bool:
 
 def _is_beyond_count(act: Act) -> bool:
     """Acts by the hundred are a sum whatever the hour they fell in ("362 shellings")."""
-    counts = [act.view.quantity_of(frame.trigger.first) for frame in act.frames if frame.trigger.noun and frame.family == "violence"]
+    counts = [
+        act.view.quantity_of(frame.trigger.first)
+        for frame in act.frames
+        if frame.trigger.noun and frame.family == "violence"
+    ]
     return any(found is not None and (found.count.low or 0) >= SALVOS for found in counts)
 
 
 def _is_included(frame: Frame) -> bool:
-    """"The violations included 187 shells": the parts of a sum."""
+    """As in "The violations included 187 shells": the parts of a sum."""
     head = frame.view.sentence.head(frame.head)
     return _is_plural(frame) and head.lemma.lower() in {"include", "comprise", "consist", "number", "total"}
 
 
 def _is_habit(act: Act) -> bool:
-    """"often violates", "shells fall almost every day": no single act, unless a day is named."""
+    """As in "often violates", "shells fall almost every day": no single act, unless a day is named."""
     view, sentence = act.view, act.view.sentence
     heads = {act.main.head, *(t.i for t in sentence.ancestors(act.main.head)[:1] if act.main.trigger.noun)}
     habit = any(

@@ -45,7 +45,9 @@ def can_speak(view: View, i: int, *, strictly: bool = False) -> bool:
         return False
     if token.pos == "PROPN" or (_is_capital(token) and (i > 0 or "-" in token.text)):
         return True
-    return not strictly and token.pos in {"NOUN", "ADJ", "X", "NUM"} and not any(thing.last == i for thing in view.things)
+    return (
+        not strictly and token.pos in {"NOUN", "ADJ", "X", "NUM"} and not any(thing.last == i for thing in view.things)
+    )
 
 
 def _is_word(view: View, i: int, name: str) -> bool:
@@ -126,7 +128,18 @@ def _before_aside(view: View, comma: int) -> Phrase | None:
             continue
         opener = sentence[at + 1]
         named = _person(view, at + 1, comma - 1, beside=True)
-        beside = opener.lower in {"who", "which", "whose", "a", "an", "the", "its", "of", "for", "in"} or opener.lower.endswith("ing")
+        beside = opener.lower in {
+            "who",
+            "which",
+            "whose",
+            "a",
+            "an",
+            "the",
+            "its",
+            "of",
+            "for",
+            "in",
+        } or opener.lower.endswith("ing")
         if not (named or beside or _is_word(view, comma - 1, "source_words")):
             continue
         found = _plain_before(view, at - 1)
@@ -200,7 +213,11 @@ def _joins(view: View, i: int, last: int) -> bool:
     """Whether a token can stand inside a plain noun phrase that ends at `last`."""
     token = view.sentence[i]
     before, after = view.sentence.tokens[i - 1 : i], view.sentence.tokens[i + 1 : i + 2]
-    if token.text in _BREAKS or (token.lower in PRONOUNS and i != last) or token.lower in {"that", "as", "than", "what"}:
+    if (
+        token.text in _BREAKS
+        or (token.lower in PRONOUNS and i != last)
+        or token.lower in {"that", "as", "than", "what"}
+    ):
         return False
     if token.lower in {"and", "&"} and before and after:
         named = after[0].text[0].isupper() or after[0].lower in _ARTICLES
@@ -300,7 +317,12 @@ def _person(view: View, first: int, last: int, *, beside: bool = False) -> tuple
 def _is_name_word(view: View, i: int) -> bool:
     token = view.sentence[i]
     upper = token.text[:1].isupper() and token.pos not in {"DET", "ADP", "VERB", "AUX", "SCONJ", "PRON"}
-    return upper or token.lower in _PARTICLES or token.lower.startswith(("al-", "el-")) or (token.pos == "PROPN" and "-" in token.text)
+    return (
+        upper
+        or token.lower in _PARTICLES
+        or token.lower.startswith(("al-", "el-"))
+        or (token.pos == "PROPN" and "-" in token.text)
+    )
 
 
 def _is_body(view: View, i: int) -> bool:

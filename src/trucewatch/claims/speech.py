@@ -24,7 +24,9 @@ def sources_of(act: Act, id_of: Callable[[str], str]) -> tuple[SourceRef, ...]:
 
 
 def _unique(sources: Iterable[SourceRef]) -> tuple[SourceRef, ...]:
-    found: dict[tuple[str, str], SourceRef] = {}
+    found: dict[str, SourceRef] = {}
     for source in sources:
-        found.setdefault((source.name.lower(), source.via.lower()), source)
+        known = found.get(source.name.lower())
+        if known is None or (source.via and not known.via):
+            found[source.name.lower()] = source
     return tuple(found.values())

@@ -98,8 +98,7 @@ class View:
         nearest = before[-1]
         between = self.sentence.tokens[nearest.last + 1 : i]
         if len(between) > 6 or any(
-            (token.pos in _BREAKS and not _is_inside(token, nearest)) or token.text in ",;:()"
-            for token in between
+            (token.pos in _BREAKS and not _is_inside(token, nearest)) or token.text in ",;:()" for token in between
         ):
             return None
         return nearest

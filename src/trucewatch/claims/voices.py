@@ -49,6 +49,9 @@ class Voices:
             phrase = saying.speaker
             start = view.sentence[phrase.first].start
             source = source_ref(view, phrase, saying.via, self._id_of)
+            known = self._heard.get(start)
+            if known is not None and known.via and not source.via:
+                continue
             voice = self._voice(view, phrase, source)
             earlier = self._earlier(view, phrase, voice)
             if earlier is None and view.sentence[phrase.head].lower in PRONOUNS:
@@ -62,8 +65,16 @@ class Voices:
         self._subject(view)
 
     def _remember(self, voice: Voice, earlier: Voice | None, source: SourceRef) -> None:
-        known = voice if earlier is None else replace(
-            earlier, words=earlier.words | (voice.words - PRONOUNS), sentence=voice.sentence, source=source, spoke=True
+        known = (
+            voice
+            if earlier is None
+            else replace(
+                earlier,
+                words=earlier.words | (voice.words - PRONOUNS),
+                sentence=voice.sentence,
+                source=source,
+                spoke=True,
+            )
         )
         self._known.append(known)
         self._of_sentence[voice.sentence] = known.source
@@ -78,7 +89,9 @@ class Voices:
         plural = head.feats.get("Number") == "Plur" or any(c.dep == "conj" for c in sentence.children(head.i))
         return Voice(
             source=source,
-            words=frozenset(form for t in tokens if t.pos in {"NOUN", "PROPN", "ADJ"} for form in (t.lower, t.lemma.lower())),
+            words=frozenset(
+                form for t in tokens if t.pos in {"NOUN", "PROPN", "ADJ"} for form in (t.lower, t.lemma.lower())
+            ),
             head=head.lemma.lower(),
             person=(named or office) and not plural,
             plural=plural and not source.id,
@@ -104,7 +117,9 @@ class Voices:
             return self._by_pronoun(head.lower, view.number)
         if phrase.first == phrase.last and head.pos == "PROPN":
             surname = _bare(head.lower)
-            return self._last(lambda v: v.person and _bare(v.source.name.split()[-1].lower()) == surname and " " in v.source.name)
+            return self._last(
+                lambda v: v.person and _bare(v.source.name.split()[-1].lower()) == surname and " " in v.source.name
+            )
         before = view.sentence[phrase.first - 1].lower if phrase.first else ""
         if before not in _DEFINITE and "same" not in voice.words:
             return None

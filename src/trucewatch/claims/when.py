@@ -21,7 +21,11 @@ _PERIOD = frozenset({"duration"})
 
 
 def date_of(
-    act: Act, others: Sequence[Act], published: DateInterval, previous: DateInterval | None, calendar: Sequence[CalendarEvent]
+    act: Act,
+    others: Sequence[Act],
+    published: DateInterval,
+    previous: DateInterval | None,
+    calendar: Sequence[CalendarEvent],
 ) -> DateInterval:
     """The days that the act's own words fix; unknown where its sentence has no time for it."""
     chosen = [time for time in act.view.times if _dates(act, others, time)]
@@ -83,9 +87,13 @@ def _dates(act: Act, others: Sequence[Act], time: TimeAt) -> bool:
     """Whether a time expression belongs to this act."""
     mention = time.mention
     if mention.kind in _USELESS:
-        return mention.kind == "duration" and mention.prep in {"in", "over", "within", "during"} and _distance(act, time) < 4
+        return (
+            mention.kind == "duration"
+            and mention.prep in {"in", "over", "within", "during"}
+            and _distance(act, time) < 4
+        )
     if mention.kind == "event_relative":
-        return _names(act, time) or not any(_names(other, time) for other in others) and _distance(act, time) < 5
+        return _names(act, time) or (not any(_names(other, time) for other in others) and _distance(act, time) < 5)
     if _dates_the_saying(act, time):
         return False
     own = _distance(act, time)
@@ -101,7 +109,9 @@ def _distance(act: Act, time: TimeAt) -> int:
     for frame in act.frames:
         path = sentence.path(frame.head, head)
         if path:
-            best = min(best, sum(3 if token.dep in {"ccomp", "parataxis", "acl:relcl"} else 1 for token in path[1:-1]) + 1)
+            best = min(
+                best, sum(3 if token.dep in {"ccomp", "parataxis", "acl:relcl"} else 1 for token in path[1:-1]) + 1
+            )
     return best
 
 
@@ -121,7 +131,7 @@ def _shares(act: Act, time: TimeAt) -> bool:
 
 
 def _dates_the_saying(act: Act, time: TimeAt) -> bool:
-    """"said on Sunday that …", "according to reports of Monday": the time hangs on the saying, the act is in what was said."""
+    """As in "said on Sunday that …", "according to reports of Monday": the time hangs on the saying, the act is in what was said."""
     view, sentence = act.view, act.view.sentence
     for above in (sentence[_head(view, time)], *sentence.ancestors(_head(view, time))[:3]):
         if any(child.dep == "case" and child.lower == "according" for child in sentence.children(above.i)):

@@ -67,7 +67,15 @@ def _is_party(view: View, act: Act, place: PlaceMentionAt, ref: PlaceRef) -> boo
         if actor.first <= place.first <= actor.last and actor.id:
             if actor.head > actor.last or not ref.code or ref.code < 6:
                 return actor.head > actor.last or act.main.family == "accord"
-            return not prepositions(view.sentence, actor.head) & {"in", "across", "inside", "over", "on", "into", "from"}
+            return not prepositions(view.sentence, actor.head) & {
+                "in",
+                "across",
+                "inside",
+                "over",
+                "on",
+                "into",
+                "from",
+            }
     return False
 
 

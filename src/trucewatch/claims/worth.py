@@ -27,7 +27,9 @@ def is_worth_telling(draft: Draft, act: Act) -> bool:
             return False
         return _violence(draft, act)
     if draft.family == "movement":
-        return bool(draft.actors or draft.where) and (draft.verbal or bool(draft.counts) or bool(draft.actors and draft.where))
+        return bool(draft.actors or draft.where) and (
+            draft.verbal or bool(draft.counts) or bool(draft.actors and draft.where)
+        )
     return _accord(draft, act)
 
 
@@ -35,7 +37,9 @@ def _violence(draft: Draft, act: Act) -> bool:
     tied = bool(draft.harm) or bool(draft.where) or bool(draft.targets) or bool(draft.objects) or bool(draft.counts)
     if draft.verbal:
         return tied or bool(draft.actors) or draft.dated
-    strength = sum(map(bool, (draft.actors, draft.where, draft.harm, draft.dated, draft.objects, draft.targets, draft.counts)))
+    strength = sum(
+        map(bool, (draft.actors, draft.where, draft.harm, draft.dated, draft.objects, draft.targets, draft.counts))
+    )
     return strength >= (1 if draft.definite else 2)
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CountRange:
-    """"at least 17" is 17, 17, open; "dozens" 24, none, open; "no casualties" 0, 0, 0."""
+    """The words "at least 17" are 17, 17, open; "dozens" 24, none, open; "no casualties" 0, 0, 0."""
 
     low: int | None
     best: int | None

@@ -152,7 +152,7 @@ def _written_alike(text: str, span: Sequence[Atom], entry: _Entry) -> bool:
 
 def _apart(between: str) -> bool:
     """Whether what stands between two words parts them."""
-    return any(char in ",;:.()[]!?\"“”" for char in between) and between.strip() != "."
+    return any(char in ',;:.()[]!?"“”' for char in between) and between.strip() != "."
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,8 +34,16 @@ def find_triggers(sentence: Sentence, lexicon: Lexicon, means: Sequence[PhraseHi
 
 def _at(sentence: Sentence, i: int, lexicon: Lexicon) -> TriggerAt | None:
     tokens = sentence.tokens
-    nouns = lexicon.nouns.at(tokens, i) if tokens[i].lemma.lower() in lexicon.nouns or tokens[i].lower in lexicon.nouns else []
-    verbs = lexicon.verbs.at(tokens, i) if tokens[i].lemma.lower() in lexicon.verbs or tokens[i].lower in lexicon.verbs else []
+    nouns = (
+        lexicon.nouns.at(tokens, i)
+        if tokens[i].lemma.lower() in lexicon.nouns or tokens[i].lower in lexicon.nouns
+        else []
+    )
+    verbs = (
+        lexicon.verbs.at(tokens, i)
+        if tokens[i].lemma.lower() in lexicon.verbs or tokens[i].lower in lexicon.verbs
+        else []
+    )
     as_verb = [hit for hit in verbs if _is_verb(sentence, tokens[hit.first])]
     as_noun = [hit for hit in nouns if _is_noun(sentence, tokens[hit.last])]
     if as_noun and as_verb and tokens[as_noun[0].last].lower.endswith("ing"):

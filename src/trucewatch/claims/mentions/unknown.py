@@ -19,10 +19,46 @@ _NAMED = re.compile(
 _HEADED = re.compile(rf"(?m)^(?:[-•*·]\s*)?(?P<name>{_PART}(?:\s{_PART}){{0,3}})(?:\s[–—-]\s|:\s)(?=[A-Z])")
 _OF = r"(?:the\s+(?:village|town|city|district|settlement|area|camp|suburb|front|axi|axe)s?\s+of\s+)?"
 _MEMBER = re.compile(rf"(?:,\s+(?:and\s+)?|\s+and\s+|\s+as well as\s+){_OF}(?P<name>{_PART}(?:\s{_PART}){{0,3}})")
-_LIST = re.compile(rf"(?:,\s+{_OF}{_PART}(?:\s{_PART}){{0,3}})*,?\s+(?:and|as well as)\s+{_OF}{_PART}(?:\s{_PART}){{0,3}}(?!\S*['’]s\b)")
+_LIST = re.compile(
+    rf"(?:,\s+{_OF}{_PART}(?:\s{_PART}){{0,3}})*,?\s+(?:and|as well as)\s+{_OF}{_PART}(?:\s{_PART}){{0,3}}(?!\S*['’]s\b)"
+)
 _NO_PLACE = frozenset(
-    "january february march april may june july august september october november december monday tuesday wednesday thursday friday "
-    "saturday sunday ramadan eid easter christmas god allah islam parliament congress covid english arabic facebook twitter telegram".split()
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "ramadan",
+        "eid",
+        "easter",
+        "christmas",
+        "god",
+        "allah",
+        "islam",
+        "parliament",
+        "congress",
+        "covid",
+        "english",
+        "arabic",
+        "facebook",
+        "twitter",
+        "telegram",
+    ]
 )
 
 

@@ -53,10 +53,10 @@ def drafts_of(view: View, around: Surroundings, previous: DateInterval | None) -
         frame for frame in read_frames(view, around.rules) if not (frame.family == "harm" and is_beside_the_war(frame))
     ]
     acts = group_frames(frames)
+    told = [(act, stance) for act in acts if (stance := stance_of(act)) is not None]
     drafts = []
-    for act in acts:
-        stance = stance_of(act)
-        if stance is None or _is_hidden(act, acts) or is_stopped(act, acts):
+    for act, stance in told:
+        if _is_hidden(act, [other for other, _ in told]) or is_stopped(act, acts):
             continue
         draft = _draft(act, acts, stance, around, previous)
         if is_worth_telling(draft, act):

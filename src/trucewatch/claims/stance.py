@@ -22,7 +22,24 @@ _OWN_STANCE = {"threat": Stance.THREATENED, "demand": Stance.DEMANDED, "denial":
 _TURNING = frozenset({"ceasefire_begins", "ceasefire_ends"})
 _NEGATING = frozenset({"advmod", "det", "mark", "cc:preconj", "case", "aux", "dep", "cc"})
 _FEARED = "feared"
-_ASIDES = frozenset({"after", "following", "when", "as", "since", "despite", "and", "but", "while", "hours", "minutes", "which", "who", ";"})
+_ASIDES = frozenset(
+    {
+        "after",
+        "following",
+        "when",
+        "as",
+        "since",
+        "despite",
+        "and",
+        "but",
+        "while",
+        "hours",
+        "minutes",
+        "which",
+        "who",
+        ";",
+    }
+)
 _FAR = 4
 
 
@@ -75,13 +92,18 @@ def _verb_of(frame: Frame) -> int:
 
 
 def _negated(frame: Frame) -> bool:
-    """"did not shell", "no strikes", "without firing a shot"; the noun's own "no" counts, and its light verb's "not"."""
+    """As in "did not shell", "no strikes", "without firing a shot"; the noun's own "no" counts, and its light verb's "not"."""
     view, sentence = frame.view, frame.view.sentence
     if frame.sense.harm or (frame.kind == "flight" and _lemma(sentence[_verb_of(frame)]) == "leave"):
         return False
     places = [frame.head]
     verb = _verb_of(frame)
-    if frame.trigger.noun and sentence[frame.head].dep in {"obj", "nsubj", "nsubj:pass"} and sentence[frame.head].head == verb and sentence[verb].lemma not in _CAUSING:
+    if (
+        frame.trigger.noun
+        and sentence[frame.head].dep in {"obj", "nsubj", "nsubj:pass"}
+        and sentence[frame.head].head == verb
+        and sentence[verb].lemma not in _CAUSING
+    ):
         places.append(verb)
     return any(
         view.is_a(child.i, "negators") and child.dep in _NEGATING for i in places for child in sentence.children(i)
@@ -104,8 +126,11 @@ def _negated_before(frame: Frame) -> bool:
 def _denied_by_word(act: Act) -> bool:
     """Whether somebody is said to say that a party did not do it; that nothing happened is no denial."""
     leaves = _lemma(act.view.sentence[act.main.head]) == "leave"
-    return not act.main.trigger.noun and not leaves and bool(act.main.agents) and any(
-        saying.covers(act.main.head) for saying in find_sayings(act.view)
+    return (
+        not act.main.trigger.noun
+        and not leaves
+        and bool(act.main.agents)
+        and any(saying.covers(act.main.head) for saying in find_sayings(act.view))
     )
 
 
@@ -116,7 +141,7 @@ def _is_asked(frame: Frame) -> bool:
 
 
 def _is_false(frame: Frame) -> bool:
-    """"Reports that … were false", "called it a fabrication", "had nothing to do with": words that deny whatever they are of."""
+    """As in "Reports that … were false", "called it a fabrication", "had nothing to do with": words that deny whatever they are of."""
     view, sentence = frame.view, frame.view.sentence
     speech = view.lexicon.speech
     false = any(token.lemma.lower() in speech["falsity"] or token.lower in speech["falsity"] for token in sentence)
@@ -126,7 +151,7 @@ def _is_false(frame: Frame) -> bool:
 
 
 def _is_rejected(frame: Frame) -> bool:
-    """"rejected reports that its planes had bombed …", whatever the parse: the words between name what is rejected."""
+    """As in "rejected reports that its planes had bombed …", whatever the parse: the words between name what is rejected."""
     view = frame.view
     for saying in find_sayings(view):
         verb = saying.verb
@@ -139,7 +164,7 @@ def _is_rejected(frame: Frame) -> bool:
 
 
 def _without_part(frame: Frame) -> bool:
-    """"had no link with the shooting", "denies any role in", "nothing to do with"."""
+    """As in "had no link with the shooting", "denies any role in", "nothing to do with"."""
     sentence = frame.view.sentence
     for above in sentence.ancestors(frame.head)[:_FAR]:
         if _lemma(above) in frame.view.lexicon.speech["part_nouns"] and any(
@@ -151,12 +176,14 @@ def _without_part(frame: Frame) -> bool:
 
 
 def _modal(frame: Frame) -> str:
-    """"will" for a plain future, "may" for any other modal on the act's verb or on one it is coordinated with; else empty."""
+    """As in "will" for a plain future, "may" for any other modal on the act's verb or on one it is coordinated with; else empty."""
     sentence = frame.view.sentence
     i = _verb_of(frame) if _depends_directly(frame) else frame.head
     for _ in range(3):
         modals = {
-            child.lower for child in sentence.children(i) if child.dep.startswith("aux") and frame.view.is_a(child.i, "modals")
+            child.lower
+            for child in sentence.children(i)
+            if child.dep.startswith("aux") and frame.view.is_a(child.i, "modals")
         }
         if modals:
             have = any(child.lemma == "have" for child in sentence.children(i) if child.dep == "aux")
@@ -172,8 +199,10 @@ def _modal(frame: Frame) -> str:
 def _shares_modal(frame: Frame, i: int) -> bool:
     """A coordinated bare infinitive shares the modal; a finite past verb does not."""
     token = frame.view.sentence[i]
-    return token.feats.get("VerbForm") in {"Inf", "Ger"} or token.lower.endswith("ing") or (
-        token.dep == "conj" and token.feats.get("Tense") != "Past"
+    return (
+        token.feats.get("VerbForm") in {"Inf", "Ger"}
+        or token.lower.endswith("ing")
+        or (token.dep == "conj" and token.feats.get("Tense") != "Past")
     )
 
 
@@ -183,10 +212,12 @@ def _depends_directly(frame: Frame) -> bool:
 
 
 def _is_to_come(frame: Frame) -> bool:
-    """"is due to begin", "is to meet", "was set to expire": told ahead of the event."""
+    """As in "is due to begin", "is to meet", "was set to expire": told ahead of the event."""
     view, sentence = frame.view, frame.view.sentence
     verb = _verb_of(frame) if _depends_directly(frame) else frame.head
-    marks = [child.i for child in sentence.children(verb) if child.lower == "to" and child.dep == "mark" and child.i < verb]
+    marks = [
+        child.i for child in sentence.children(verb) if child.lower == "to" and child.dep == "mark" and child.i < verb
+    ]
     if not marks:
         return False
     before = sentence.tokens[max(marks[-1] - 3, 0) : marks[-1]]
@@ -202,7 +233,12 @@ def _is_scheduled(frame: Frame) -> bool:
     """A present tense with a date ("comes into force at midnight on Monday"), outside a headline."""
     view, sentence = frame.view, frame.view.sentence
     verb = sentence[_verb_of(frame) if _depends_directly(frame) else frame.head]
-    if view.role is BlockRole.TITLE or verb.pos != "VERB" or verb.feats.get("Tense") != "Pres" or verb.lower.endswith("ing"):
+    if (
+        view.role is BlockRole.TITLE
+        or verb.pos != "VERB"
+        or verb.feats.get("Tense") != "Pres"
+        or verb.lower.endswith("ing")
+    ):
         return False
     below = {token.i for token in sentence.subtree(verb.i)}
     return any(time.mention.kind in {"date", "time"} and time.first in below for time in view.times)
@@ -224,7 +260,7 @@ def _is_hypothetical(frame: Frame) -> bool:
 
 
 def _is_realised(frame: Frame, token: Token) -> bool:
-    """"went on to shell", "began to loot", "tried to storm": the infinitive is the act itself."""
+    """As in "went on to shell", "began to loot", "tried to storm": the infinitive is the act itself."""
     head = frame.view.sentence.head(token.i)
     return frame.view.is_a(head.i, "realising") and token.dep in {"xcomp", "advcl", "ccomp", "acl"}
 
@@ -252,18 +288,31 @@ def _imposed(frame: Frame, above: Token, below: Token) -> Stance | str | None:
         below.dep == "advcl" and below.lower.endswith("ing")
     )
     lemma = _lemma(above)
+    if _is_undone(frame, above):
+        return None
     if spoken and view.is_a(above.i, "denying") and above.pos in {"VERB", "NOUN"}:
         return Stance.DENIED
     ahead = below.dep in {"xcomp", "ccomp", "acl", "advcl"} and _is_ahead(frame, below)
     if spoken and ahead and lemma in view.lexicon.words["threatening"]:
         return Stance.THREATENED
-    if spoken and lemma in view.lexicon.words["demanding"] and (ahead or _is_demanded(frame, above, below)):
+    if (spoken or ahead) and lemma in view.lexicon.words["demanding"] and (ahead or _is_demanded(frame, above, below)):
         return Stance.DEMANDED
     if ahead and lemma in view.lexicon.words["planning"] and not view.is_a(above.i, "realising"):
         return Stance.EXPECTED
     if spoken and view.is_a(above.i, "fearing") and above.pos in {"VERB", "NOUN"} and not _past(below):
         return _FEARED
     return None
+
+
+def _is_undone(frame: Frame, above: Token) -> bool:
+    """As in "did not stop shelling", "neither confirmed nor denied": a word that would put the act off is itself negated."""
+    view = frame.view
+    if not (view.is_a(above.i, "denying") or _lemma(above) in {"stop", "cease", "refrain", "hesitate"}):
+        return False
+    before = view.sentence.tokens[max(above.i - 2, 0) : above.i]
+    return any(
+        view.is_a(token.i, "negators") for token in (*before, *view.sentence.children(above.i)) if token.i < above.i
+    )
 
 
 def _is_demanded(frame: Frame, above: Token, below: Token) -> bool:

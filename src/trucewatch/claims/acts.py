@@ -247,7 +247,7 @@ def _same_accord(lower: Frame, upper: Frame) -> bool:
     sentence = lower.view.sentence
     chain = _chain(sentence, lower.head, upper.head)
     if any(step.dep == "acl" and lower.view.is_a(step.head, "truce") for step in chain):
-        return upper.kind.startswith("ceasefire")
+        return upper.kind.startswith("ceasefire") and not _has_own_time(lower)
     if len(chain) > 3 or any(step.dep in {"ccomp", "advcl", "acl:relcl", "parataxis"} for step in chain):
         return False
     return lower.kind == upper.kind or (lower.sense.id == "truce_named" and upper.kind.startswith("ceasefire"))
@@ -258,6 +258,12 @@ def _directly_joined(one: Frame, other: Frame) -> bool:
     sentence = one.view.sentence
     pair = ((one.head, other.head), (other.head, one.head))
     return any(sentence[a].dep == "conj" and sentence[a].head == b for a, b in pair)
+
+
+def _has_own_time(frame: Frame) -> bool:
+    """Whether a participle is dated for itself ("the truce, signed on Saturday, takes effect …")."""
+    below = {token.i for token in frame.view.sentence.subtree(frame.head)}
+    return any(time.first in below for time in frame.view.times)
 
 
 def _joined_tolls(one: Frame, other: Frame) -> bool:

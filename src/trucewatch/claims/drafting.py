@@ -93,6 +93,8 @@ def _tells_more(act: Act, acts: Sequence[Act]) -> bool:
     for other in acts:
         if other.main.family != "violence" or stance_of(other) is not Stance.ASSERTED:
             continue
+        if other.main.trigger.noun and not other.main.agents:
+            continue
         below = any(token.i == act.main.head for token in sentence.ancestors(other.main.head))
         if below or act.kind == "ceasefire_violated":
             return True

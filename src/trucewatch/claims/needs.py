@@ -192,11 +192,18 @@ def _land(around: Arguments) -> bool:
     if not tokens and around.view.sentence[around.trigger.head].lemma == "advance":
         tokens = set(around.clause)
     armed = around.parties(around.agent) or not around.agent
+    if around.parties(around.agent) and any(_is_unknown_name(around, i) for i in _heads(around)):
+        return True
     return (
         armed
         and not around.people({i for i in tokens if i in _heads(around)})
         and (around.places(tokens) or any(around.view.is_a(i, "land") for i in tokens))
     )
+
+
+def _is_unknown_name(around: Arguments, i: int) -> bool:
+    """A proper name that is no party: what forces take by name is a place."""
+    return around.view.sentence[i].pos == "PROPN" and not around.parties({i})
 
 
 def _heads(around: Arguments) -> set[int]:

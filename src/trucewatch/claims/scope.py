@@ -38,7 +38,7 @@ def scope_of(act: Act, when: DateInterval, harm: Sequence[Harm], published: Date
     """The scope that the words give: wide periods, campaigns and habits are aggregates, what is long past is context."""
     accord = act.main.family == "accord"
     if act.kind == "ceasefire_violated":
-        if _is_counted(act) or in_short_period(act) or _is_habit(act) or in_long_period(act):
+        if is_counted(act) or in_short_period(act) or _is_habit(act) or in_long_period(act):
             return Scope.AGGREGATE
     elif not accord and (_is_total(act, when, harm) or _is_habit(act)):
         return Scope.AGGREGATE
@@ -77,7 +77,7 @@ def _is_total(act: Act, when: DateInterval, harm: Sequence[Harm]) -> bool:
         return True
     if _width(when) >= RANGE and bool(harm) and any(time.mention.prep in _RANGES for time in act.view.times):
         return True
-    if _width(when) > WEEK and (bool(harm) or _is_counted(act)) and not _is_single(act, harm):
+    if _width(when) > WEEK and (bool(harm) or is_counted(act)) and not _is_single(act, harm):
         return _width(when) > MONTH or any(_is_plural(frame) for frame in act.frames)
     tolls = [toll.count.low or toll.count.high or 0 for toll in harm]
     if act.kind == "displacement":
@@ -103,7 +103,7 @@ def _is_plural(frame: Frame) -> bool:
     return frame.trigger.noun and (token.feats.get("Number") == "Plur" or token.lower.endswith("ing"))
 
 
-def _is_counted(act: Act) -> bool:
+def is_counted(act: Act) -> bool:
     """A number of acts: "27 times", "412 violations", "hundreds of breaches"."""
     view = act.view
     for frame in act.frames:

@@ -117,9 +117,11 @@ class Voices:
             return self._by_pronoun(head.lower, view.number)
         if phrase.first == phrase.last and head.pos == "PROPN":
             surname = _bare(head.lower)
-            return self._last(
+            person = self._last(
                 lambda v: v.person and _bare(v.source.name.split()[-1].lower()) == surname and " " in v.source.name
             )
+            if person is not None:
+                return person
         before = view.sentence[phrase.first - 1].lower if phrase.first else ""
         if before not in _DEFINITE and "same" not in voice.words:
             return None

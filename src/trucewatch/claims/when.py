@@ -139,9 +139,15 @@ def _dates_the_saying(act: Act, time: TimeAt) -> bool:
     governor = next((t for t in sentence.ancestors(_head(view, time)) if t.pos in {"VERB", "AUX"}), None)
     if governor is None or governor.lemma.lower() not in view.lexicon.speech["verbs"]:
         return False
-    if any(frame.head == governor.i for frame in act.frames):
+    if any(frame.head == governor.i or _is_told_of(act, frame.head, governor.i) for frame in act.frames):
         return False
     return True
+
+
+def _is_told_of(act: Act, i: int, verb: int) -> bool:
+    """Whether the act's noun is what was heard, seen or reported ("shelling was reported on Sunday")."""
+    token = act.view.sentence[i]
+    return token.head == verb and token.dep in {"nsubj", "nsubj:pass", "obj"} and act.main.trigger.noun
 
 
 def is_period(act: Act) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trucewatch.claims.scope import is_counted
 from trucewatch.model.claim import Scope
 
 if TYPE_CHECKING:
@@ -46,9 +47,8 @@ def _violence(draft: Draft, act: Act) -> bool:
 def _accord(draft: Draft, act: Act) -> bool:
     known = [actor for actor in (*draft.actors, *draft.targets) if actor.id]
     if draft.kind in _PAIRS:
-        counted = any(frame.trigger.noun and act.view.quantity_of(frame.trigger.first) for frame in act.frames)
         if draft.kind == "ceasefire_violated":
-            return counted or (bool(draft.actors) and draft.scope is not Scope.AGGREGATE)
+            return is_counted(act) or bool(draft.counts) or (bool(draft.actors) and draft.scope is not Scope.AGGREGATE)
         return bool(draft.actors)
     if draft.kind == "talks":
         return len(known) >= 2 or (bool(known) and (draft.dated or bool(draft.where)))

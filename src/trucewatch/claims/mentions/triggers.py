@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from trucewatch.language.tokens import Sentence, Token
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
+_BEFORE_NOUNS = frozenset({"in", "of", "by", "during", "after", "since", "amid", "from", "despite", "following"})
 _ACTING = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "conj", "root", "ROOT", "parataxis"})
 
 
@@ -82,8 +83,9 @@ def _is_noun(sentence: Sentence, token: Token) -> bool:
             return False
         before = sentence[token.i - 1] if token.i else token
         return (
-            token.dep in {"nsubj", "nsubj:pass", "obj", "obl", "nmod"}
+            token.dep in {"nsubj", "nsubj:pass", "obj", "obl", "nmod", "csubj"}
             or before.pos == "ADP"
+            or before.lower in _BEFORE_NOUNS
             or any(child.dep in {"det", "amod", "nmod:poss", "compound", "case"} for child in children)
         )
     if token.lower == "missing" and token.pos == "VERB":

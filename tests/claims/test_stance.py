@@ -67,14 +67,14 @@ STANCES: list[tuple[str, Stance]] = [
     # demanded
     ("Russia demanded that Turkey withdraw its troops from Idlib.", Stance.DEMANDED),
     ("The European Union urged Armenia and Azerbaijan to stop the shelling.", Stance.DEMANDED),
-    ("The UN envoy called for a ceasefire in Libya.", Stance.DEMANDED),
-    ("The Security Council called on Israel and Hamas to halt the fighting.", Stance.DEMANDED),
+    ("Egypt called for a ceasefire in Libya.", Stance.DEMANDED),
+    ("The United States called on Israel and Hamas to respect the ceasefire.", Stance.DEMANDED),
     # expected
     ("The ceasefire between Israel and Hezbollah is due to take effect at midnight.", Stance.EXPECTED),
     ("A ceasefire in Gaza will take effect on Sunday morning.", Stance.EXPECTED),
     ("The truce in Libya is set to begin on Friday.", Stance.EXPECTED),
     ("The truce in Sudan comes into force at 9:45 p.m. on Monday.", Stance.EXPECTED),
-    ("Envoys of Russia and Turkey are to meet in Ankara next week to discuss the ceasefire.", Stance.EXPECTED),
+    ("Ceasefire talks between Russia and Turkey are due to begin in Ankara on Monday.", Stance.EXPECTED),
     ("Turkish troops are to withdraw from Idlib under the ceasefire.", Stance.EXPECTED),
 ]
 

@@ -1,144 +1,87 @@
-"""Cheap filters before parsing: a sentence without a word of the trigger lexicon holds no claim."""
+"""Cheap filters before parsing: what they turn away holds no claim, by its words alone; vocabulary in gate.yaml."""
 
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator
 
     from trucewatch.claims.lexicon import Lexicon
 
-_WORD = re.compile(r"[a-z]+", re.IGNORECASE)
-_SUFFIXES = ("", "s", "es", "d", "ed", "ing", "n", "en", "er", "ers")
-_IRREGULAR = {
-    "shot": "shoot", "struck": "strike", "stricken": "strike", "took": "take", "taken": "take", "fought": "fight", "broke": "break",
-    "broken": "break", "met": "meet", "held": "hold", "fell": "fall", "fallen": "fall", "blew": "blow", "blown": "blow", "slew": "slay",
-    "slain": "slay", "fled": "flee", "sent": "send", "went": "go", "gone": "go", "stole": "steal", "stolen": "steal", "drove": "drive",
-    "driven": "drive", "flew": "fly", "flown": "fly", "began": "begin", "begun": "begin", "came": "come", "led": "lead", "swore": "swear",
-    "brought": "bring", "sought": "seek", "seized": "seize", "threw": "throw", "thrown": "throw", "left": "leave", "lost": "lose",
-    "ran": "run", "withdrew": "withdraw", "withdrawn": "withdraw", "overran": "overrun", "overflew": "overfly", "beat": "beat",
-    "shelled": "shell", "hit": "hit", "dead": "dead", "kicked": "kick", "told": "tell", "undertook": "undertake", "dying": "die", "bore": "bear",
-}  # fmt: skip
+# Fewer words than this are no whole report but a headline or a post, which has no room for a second hint.
+SHORT_REPORT = 150
+_WORD = re.compile(r"[A-Za-z]+")
+_RULES = Path(__file__).with_name("gate.yaml")
+_REMEMBERED = 1 << 16
+# A report is asked about when it is dated and when it is read.
+_ASKED_AGAIN = 2
+_SHORTEST_STEM = 3
+_SURE, _NOTHING = "!", ""
 
 
 class Gate:
     """Knows which words can matter; the answer for each word is remembered."""
 
-    def __init__(self, stems: frozenset[str], strong: frozenset[str]) -> None:
-        self._stems = stems
-        self._strong = strong
-        self._seen: dict[str, bool] = {}
-        self._seen_strong: dict[str, bool] = {}
+    def __init__(self, triggers: frozenset[str], weapons: frozenset[str], rules: dict[str, Any]) -> None:
+        """Take the first words of all triggers, the weapons of one word, and the content of gate.yaml."""
+        self._triggers = triggers
+        self._sure = frozenset(rules["sure"])
+        self._hints = frozenset(rules["hints"]) | weapons
+        self._irregular: dict[str, str] = rules["irregular"]
+        self._suffixes: tuple[str, ...] = tuple(rules["suffixes"])
+        self._concerns = lru_cache(maxsize=_ASKED_AGAIN)(self._weigh)
+        self._may_tell = lru_cache(maxsize=_REMEMBERED)(self._find_trigger)
+        self._hint_in = lru_cache(maxsize=_REMEMBERED)(self._find_hint)
 
     @classmethod
     def of(cls, lexicon: Lexicon) -> Gate:
-        """All first words of triggers; the strong ones are those of violence, harm, arms and truces."""
-        first = frozenset(word for book in (lexicon.nouns, lexicon.verbs) for word in book.first_words())
-        strong = frozenset(word for word in lexicon.nouns.first_words() if word in _ALWAYS) | frozenset(
-            word for word in lexicon.means.first_words() if len(word) > 3
+        """The gate to a lexicon's triggers."""
+        rules = yaml.load(_RULES.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506 - both loaders are safe
+        truces = {"sure": [*rules["sure"], *lexicon.classes["truce_strict"]]}
+        return cls(
+            lexicon.nouns.first_words() | lexicon.verbs.first_words(), lexicon.means.single_words(), rules | truces
         )
-        return cls(first, strong | _ALWAYS | lexicon.classes["truce_strict"])
 
     def passes(self, text: str, start: int, end: int) -> bool:
         """Whether a sentence has a word that may tell of an act."""
-        return any(self._has(word.lower(), self._stems, self._seen) for word in _WORD.findall(text, start, end))
+        return any(map(self._may_tell, _WORD.findall(text, start, end)))
 
-    def concerns(self, text: str, spans: Sequence[tuple[int, int]]) -> bool:
-        """Whether the sentences that passed speak of arms, violence or a truce at all."""
-        return any(
-            self._has(word.lower(), self._strong, self._seen_strong)
-            for start, end in spans
-            for word in _WORD.findall(text, start, end)
-        )
+    def concerns(self, text: str) -> bool:
+        """Whether a report speaks of arms, violence or a truce at all: by one sure word or by two different hints."""
+        return self._concerns(text)
 
-    def _has(self, word: str, stems: frozenset[str], seen: dict[str, bool]) -> bool:
-        known = seen.get(word)
-        if known is None:
-            if len(seen) > 200_000:
-                seen.clear()
-            known = seen[word] = any(stem in stems for stem in _stems(word))
-        return known
+    def _weigh(self, text: str) -> bool:
+        words = _WORD.findall(text)
+        hints = set(map(self._hint_in, set(words))) - {_NOTHING}
+        return _SURE in hints or len(hints) > (len(words) >= SHORT_REPORT)
 
+    def _find_trigger(self, word: str) -> bool:
+        return any(stem in self._triggers for stem in self._stems(word.lower()))
 
-_ALWAYS = frozenset(
-    [
-        "airstrike",
-        "shelling",
-        "shell",
-        "bombard",
-        "bombardment",
-        "bomb",
-        "bombing",
-        "kill",
-        "killed",
-        "wound",
-        "missile",
-        "rocket",
-        "artillery",
-        "drone",
-        "troop",
-        "soldier",
-        "militia",
-        "militant",
-        "insurgent",
-        "rebel",
-        "ceasefire",
-        "truce",
-        "clash",
-        "fighter",
-        "gunman",
-        "gunmen",
-        "army",
-        "warplane",
-        "sniper",
-        "mortar",
-        "explosion",
-        "blast",
-        "displaced",
-        "displace",
-        "ambush",
-        "abduct",
-        "kidnap",
-        "loot",
-        "casualty",
-        "casualties",
-        "military",
-        "paramilitary",
-        "front",
-        "frontline",
-        "offensive",
-        "forces",
-        "hostage",
-        "strike",
-        "raid",
-        "attack",
-        "assault",
-        "airspace",
-        "armed",
-        "gunfire",
-        "fighting",
-        "hostilities",
-        "mine",
-        "grenade",
-        "separatist",
-        "jihadist",
-        "invasion",
-        "incursion",
-    ]
-)
+    def _find_hint(self, word: str) -> str:
+        """The mark of a sure word, or the hint that the word is a form of, or nothing."""
+        stems = list(self._stems(word.lower()))
+        if not self._sure.isdisjoint(stems):
+            return _SURE
+        return next((stem for stem in stems if stem in self._hints), _NOTHING)
 
-
-def _stems(word: str) -> list[str]:
-    """The word and what it may be a form of."""
-    found = [word, _IRREGULAR.get(word, word)]
-    for suffix in _SUFFIXES[1:]:
-        if word.endswith(suffix) and len(word) > len(suffix) + 2:
+    def _stems(self, word: str) -> Iterator[str]:
+        """The word and what it may be a form of."""
+        yield word
+        yield self._irregular.get(word, word)
+        for suffix in self._suffixes:
+            if not word.endswith(suffix) or len(word) < len(suffix) + _SHORTEST_STEM:
+                continue
             stem = word[: -len(suffix)]
-            found += [stem, stem + "e"]
-            if len(stem) > 3 and stem[-1] == stem[-2]:
-                found.append(stem[:-1])
+            yield stem
+            yield stem + "e"
+            if len(stem) > _SHORTEST_STEM and stem[-1] == stem[-2]:
+                yield stem[:-1]
             if stem.endswith("i"):
-                found.append(stem[:-1] + "y")
-    return found
+                yield stem[:-1] + "y"

@@ -45,6 +45,10 @@ class PhraseBook(Generic[T]):
         """The first words of all phrases."""
         return frozenset(self._by_first)
 
+    def single_words(self) -> frozenset[str]:
+        """The phrases that are one word."""
+        return frozenset(words[0] for bucket in self._by_first.values() for words, _ in bucket if len(words) == 1)
+
     def at(self, tokens: Sequence[Token], i: int) -> list[PhraseHit[T]]:
         """All values of the longest phrase that begins at token `i`; empty if none does."""
         token = tokens[i]

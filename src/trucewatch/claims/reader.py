@@ -56,6 +56,9 @@ class Reader(Protocol):
     offsets. Never raises on odd text; what a user should know comes back as issues. One instance serves one thread.
     """
 
+    def concerns(self, text: str) -> bool:
+        """Whether a report with this text may hold claims at all; cheap, and true where in doubt."""
+
     def read(self, document: Document) -> tuple[tuple[Claim, ...], tuple[Issue, ...]]:
         """The claims in text order, and what went wrong."""
 
@@ -82,13 +85,17 @@ class GrammarReader:
         self._parser = parser
         self._places = places
 
+    def concerns(self, text: str) -> bool:
+        """See `Reader.concerns`."""
+        return self._gate.concerns(text)
+
     def read(self, document: Document) -> tuple[tuple[Claim, ...], tuple[Issue, ...]]:
         """See `Reader.read`."""
+        if not self.concerns(document.text):
+            return (), ()
         stretches = [
             stretch for stretch in _stretches(document) if self._gate.passes(document.text, stretch.start, stretch.end)
         ]
-        if not self._gate.concerns(document.text, [(s.start, s.end) for s in stretches]):
-            return (), ()
         sentences = self._parser.parse(document.text, [(s.start, s.end) for s in stretches])
         views, around = self._views(document, stretches, sentences)
         drafts: list[Draft] = []

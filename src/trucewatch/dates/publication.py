@@ -57,8 +57,8 @@ def publication_date(
 def from_metadata(metadata: Mapping[str, str], key: str = "metadata") -> DateInterval | None:
     """The best key that holds a whole date; keys of later changes are left out."""
     plain = {name.casefold(): value for name, value in metadata.items()}
-    for name in settings(key):
-        day = _whole_day(plain.get(name, ""))
+    for name in settings(key) if plain else ():
+        day = _whole_day(plain[name]) if plain.get(name) else None
         if day:
             return DateInterval(
                 first=day, last=day, precision=DatePrecision.DAY, how=DateHow.METADATA, rule=f"metadata:{name}"

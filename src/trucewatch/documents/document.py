@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 from typing import TYPE_CHECKING
 
 from trucewatch.dates.expressions import find_times
@@ -23,7 +22,7 @@ from trucewatch.model.span import Span
 from trucewatch.model.time import DateHow
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from trucewatch.dates.anchoring import CalendarEvent
     from trucewatch.documents.layout import Part
@@ -45,10 +44,17 @@ _STORY = frozenset({BlockRole.BODY, BlockRole.LISTING, BlockRole.STANDFIRST})
 
 
 def make_document(
-    report: Report, *, outlets: OutletIndex, calendar: Sequence[CalendarEvent], published: DateInterval | None = None
+    report: Report,
+    *,
+    outlets: OutletIndex,
+    calendar: Sequence[CalendarEvent],
+    published: DateInterval | None = None,
+    concerns: Callable[[str], bool] | None = None,
 ) -> Document:
     """The document in a report's bytes; `published` is the user's own word and outweighs the page's.
 
+    Where nothing states a date, the story's words are searched for one; given `concerns`, only of a text of which it is
+    true, for this search costs more than all the rest.
     Never raises for what the bytes hold. Issues: those of `decode` and those of `issues.yaml`.
     """
     decoded = decode(report.content)
@@ -70,15 +76,38 @@ def make_document(
         blocks=blocks,
     )
     given = replace(published, how=DateHow.METADATA, rule=GIVEN) if published else None
-    document = replace(document, published=given or find_date(document, page, calendar))
+    stated = given or stated_date(document, page)
+    if not stated.is_known and document.language == ENGLISH and (concerns is None or concerns(whole)):
+        stated = inferred_date(document, page, calendar)
+    document = replace(document, published=stated)
     mended = [make_issue("mojibake")] if text != source else []
     cut = [make_issue("too_long")] if source != decoded.text or lines != page.lines else []
     found = [] if decoded.issues and not text else _issues(document, page)
     return replace(document, issues=(*decoded.issues, *mended, *cut, *found))
 
 
-def find_date(document: Document, page: Page, calendar: Sequence[CalendarEvent]) -> DateInterval:
-    """When the report was published, by what stands about it; the story's own words are read only where that is silent."""
+def stated_date(document: Document, page: Page) -> DateInterval:
+    """When the report was published, by what stands about it."""
+    return publication_date(
+        text=document.text, header_lines=_dated_lines(document), metadata=page.metadata, url=page.url
+    )
+
+
+def inferred_date(document: Document, page: Page, calendar: Sequence[CalendarEvent]) -> DateInterval:
+    """When the report was published, by what stands about it and by the story's own words."""
+    begin = document.text[:_INFERENCE_REACH]
+    return publication_date(
+        text=begin,
+        header_lines=[line for line in _dated_lines(document) if line.end <= len(begin)],
+        metadata=page.metadata,
+        url=page.url,
+        calendar=calendar,
+        mentions=find_times(begin),
+    )
+
+
+def _dated_lines(document: Document) -> list[Span]:
+    """The pieces of the lines above the story, and of its first paragraphs, in which its date may stand."""
     shapes = load_shapes()
     lines: list[Span] = []
     leads = 0
@@ -89,13 +118,7 @@ def find_date(document: Document, page: Page, calendar: Sequence[CalendarEvent])
             leads += 1
             dates = [(0, len(quote)), *shapes.dates_of_report(quote, block.role)]
         lines += [Span.of(document.text, block.start + start, block.start + end) for start, end in dates]
-    find = partial(publication_date, metadata=page.metadata, url=page.url)
-    stated = find(text=document.text, header_lines=lines)
-    if stated.is_known or document.language != ENGLISH:
-        return stated
-    begin = document.text[:_INFERENCE_REACH]
-    lines = [line for line in lines if line.end <= len(begin)]
-    return find(text=begin, header_lines=lines, calendar=calendar, mentions=find_times(begin))
+    return lines
 
 
 def assemble(parts: Sequence[Part]) -> tuple[str, tuple[Block, ...]]:

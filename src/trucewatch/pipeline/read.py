@@ -55,7 +55,11 @@ def read_file(path: Path, tools: Toolbox, published: DateInterval | None = None)
 def read_report(report: Report, tools: Toolbox, published: DateInterval | None = None) -> Reading:
     """One report's reading; only English text is read for claims."""
     document = make_document(
-        report, outlets=tools.outlets, calendar=tuple(tools.packs.calendar.values()), published=published
+        report,
+        outlets=tools.outlets,
+        calendar=tools.calendar,
+        published=published,
+        concerns=tools.reader.concerns,
     )
     if document.language != "en":
         return Reading(document=document, claims=(), issues=document.issues)

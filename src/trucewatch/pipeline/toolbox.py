@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from trucewatch.claims.reader import Reader
+    from trucewatch.dates.anchoring import CalendarEvent
     from trucewatch.packs.merged import Packs
 
 
@@ -26,6 +27,7 @@ class Toolbox:
 
     packs: Packs
     outlets: OutletIndex
+    calendar: tuple[CalendarEvent, ...]
     places: PlaceResolver
     reader: Reader
 
@@ -37,6 +39,7 @@ class Toolbox:
         return cls(
             packs=loaded,
             outlets=OutletIndex.of(tuple(loaded.outlets.values())),
+            calendar=tuple(loaded.calendar.values()),
             places=places,
             reader=GrammarReader(loaded, Parser.load(), places),
         )

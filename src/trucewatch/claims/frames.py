@@ -99,6 +99,7 @@ class RoleRules:
         passive = not trigger.noun and is_passive(sentence, trigger.head)
         found: dict[int, Filler] = {}
         named = _named(view)
+        times = {i for time in view.times for i in range(time.first, time.last + 1)}
         tolls = all(sense.harm for sense in trigger.senses)
         starts = (trigger.head, *_carriers(view, trigger))
         for rule in self.roles[role]:
@@ -109,7 +110,7 @@ class RoleRules:
             for reached in (i for start in starts for i in walk(sentence, start, rule.path, lexicon.is_a)):
                 head = speaker_behind(view, named_by(view, reached), trigger.head)
                 for each in conjuncts(sentence, head):
-                    if trigger.first <= each <= trigger.last or (rule.id.endswith("modifier") and each not in named):
+                    if trigger.first <= each <= trigger.last or each in times or (rule.id.endswith("modifier") and each not in named):
                         continue
                     found.setdefault(each, Filler(head=each, rule=rule.id))
         return tuple(found.values())

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from trucewatch.claims.lexicon import Sense
     from trucewatch.claims.view import TriggerAt, View
 
-NEAR = 14
+NEAR = 24
 _LASTING = frozenset({"ceasefire_begins", "ceasefire_ends"})
 _CLAUSAL = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "parataxis", "csubj", "csubj:pass"})
 _ACTS = frozenset({"violence"})
@@ -121,7 +121,8 @@ def satisfied(
 def _meets(around: Arguments, need: str) -> bool:
     """A named test, a class among the patients alone (`obj:aircraft`), or a class among all arguments."""
     if need.startswith("obj:"):
-        return around.any_class(need[4:], around.patient)
+        counted = any(around.view.sentence[i].pos == "NUM" for i in around.patient)
+        return around.any_class(need[4:], frozenset(range(len(around.view.sentence))) if counted else around.patient)
     return _NEEDS[need](around) if need in _NEEDS else _has_class(around, need)
 
 
@@ -183,7 +184,8 @@ def _people(around: Arguments) -> bool:
     if around.people(around.patient) or around.parties(around.patient):
         return True
     sentence, head = around.view.sentence, around.trigger.head
-    shot = sentence[head].lemma == "shoot" and any(child.dep == "nsubj:pass" for child in sentence.children(head))
+    passive = sentence[head].dep == "acl" or any(child.dep == "nsubj:pass" for child in sentence.children(head))
+    shot = sentence[head].lemma == "shoot" and passive
     return shot and not around.places(around.patient) and not around.means(around.patient)
 
 

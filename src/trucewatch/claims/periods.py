@@ -159,4 +159,4 @@ def _is_light(act: Act, i: int, head: int) -> bool:
 
 def _opens_clause(act: Act, i: int, word: int) -> bool:
     """The verb of the very clause that "since" opens."""
-    return any(child.i == word for child in act.view.sentence.children(i))
+    return act.view.sentence[word].lower == "since" and any(child.i == word for child in act.view.sentence.children(i))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from trucewatch.claims.acts import in_background
 from trucewatch.claims.periods import in_long_period, in_short_period, is_running
 from trucewatch.model.claim import Scope
-from trucewatch.model.time import DatePrecision
+from trucewatch.model.time import DateHow, DatePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -30,6 +30,8 @@ MONTH = 20
 MANY = 200
 CROWD = 20_000
 _MODIFIERS = frozenset({"amod", "nmod:poss", "compound", "nmod:desc", "nmod"})
+_SUMMING = frozenset({"include", "comprise", "consist", "number", "total"})
+_BREACHES = frozenset({"violation", "breach", "infringement"})
 _RANGES = frozenset({"between", "from..to"})
 _TELLING_MONTHS = frozenset({DatePrecision.MONTH, DatePrecision.YEAR})
 
@@ -51,7 +53,7 @@ def _is_long_past(act: Act, when: DateInterval, published: DateInterval) -> bool
     if when.last is None:
         return False
     if published.first is None:
-        return when.precision is DatePrecision.YEAR
+        return when.precision in _TELLING_MONTHS and when.how is DateHow.STATED
     days = (published.first - when.last).days
     if act.main.family != "accord":
         return days > RECALLED_DAYS
@@ -73,7 +75,7 @@ def _is_recalled(act: Act, when: DateInterval) -> bool:
 
 def _is_total(act: Act, when: DateInterval, harm: Sequence[Harm]) -> bool:
     """A toll or a number of acts over a period, the harm of a war or a campaign, people by the ten thousand."""
-    if in_long_period(act) or is_running(act) or _by_campaign(act) or _is_beyond_count(act):
+    if in_long_period(act) or is_running(act) or _by_campaign(act) or _is_beyond_count(act) or _is_part(act):
         return True
     if _width(when) >= RANGE and bool(harm) and any(time.mention.prep in _RANGES for time in act.view.times):
         return True
@@ -117,6 +119,17 @@ def is_counted(act: Act) -> bool:
     )
 
 
+def _is_part(act: Act) -> bool:
+    """One kind among a sum: "committed 147 violations, including shelling", "the violations included 187 shells"."""
+    sentence = act.view.sentence
+    for above in sentence.ancestors(act.main.head)[:5]:
+        near = (above, *(c for c in sentence.children(above.i) if above.lemma.lower() in _SUMMING and c.dep == "nsubj"))
+        if any(t.lemma.lower() in _BREACHES and t.feats.get("Number") == "Plur" for t in near):
+            return True
+    words = [token.lemma.lower() for token in sentence.tokens[: act.main.head]]
+    return "include" in words and bool(_BREACHES & set(words[: len(words) - words[::-1].index("include")]))
+
+
 def _is_number(view: View, i: int) -> bool:
     return view.sentence[i].pos == "NUM" or any(one.first <= i <= one.last for one in view.quantities)
 
@@ -134,7 +147,7 @@ def _is_beyond_count(act: Act) -> bool:
 def _is_included(frame: Frame) -> bool:
     """As in "The violations included 187 shells": the parts of a sum."""
     head = frame.view.sentence.head(frame.head)
-    return _is_plural(frame) and head.lemma.lower() in {"include", "comprise", "consist", "number", "total"}
+    return _is_plural(frame) and head.lemma.lower() in _SUMMING
 
 
 def _is_habit(act: Act) -> bool:

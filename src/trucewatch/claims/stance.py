@@ -20,6 +20,7 @@ _STATED_AHEAD = frozenset(
 )
 _OWN_STANCE = {"threat": Stance.THREATENED, "demand": Stance.DEMANDED, "denial": Stance.DENIED}
 _TURNING = frozenset({"ceasefire_begins", "ceasefire_ends"})
+_SPOKEN = frozenset({"ccomp", "xcomp", "obj", "acl", "nmod", "obl"})
 _NEGATING = frozenset({"advmod", "det", "mark", "cc:preconj", "case", "aux", "dep", "cc"})
 _FEARED = "feared"
 _ASIDES = frozenset(
@@ -283,25 +284,20 @@ def _governing(frame: Frame) -> Stance | str | None:
 
 def _imposed(frame: Frame, above: Token, below: Token) -> Stance | str | None:
     """What one word imposes on the clause or noun below it."""
-    view = frame.view
-    spoken = below.dep in {"ccomp", "xcomp", "obj", "acl", "nmod", "obl"} or (
-        below.dep == "advcl" and below.lower.endswith("ing")
-    )
-    lemma = _lemma(above)
     if _is_undone(frame, above):
         return None
-    if spoken and view.is_a(above.i, "denying") and above.pos in {"VERB", "NOUN"}:
-        return Stance.DENIED
+    view, lemma = frame.view, _lemma(above)
+    spoken = below.dep in _SPOKEN or (below.dep == "advcl" and below.lower.endswith("ing"))
     ahead = below.dep in {"xcomp", "ccomp", "acl", "advcl"} and _is_ahead(frame, below)
-    if spoken and ahead and lemma in view.lexicon.words["threatening"]:
-        return Stance.THREATENED
-    if (spoken or ahead) and lemma in view.lexicon.words["demanding"] and (ahead or _is_demanded(frame, above, below)):
-        return Stance.DEMANDED
-    if ahead and lemma in view.lexicon.words["planning"] and not view.is_a(above.i, "realising"):
-        return Stance.EXPECTED
-    if spoken and view.is_a(above.i, "fearing") and above.pos in {"VERB", "NOUN"} and not _past(below):
-        return _FEARED
-    return None
+    word = above.pos in {"VERB", "NOUN"}
+    tests: tuple[tuple[bool, Stance | str], ...] = (
+        (spoken and word and view.is_a(above.i, "denying"), Stance.DENIED),
+        (spoken and ahead and lemma in view.lexicon.words["threatening"], Stance.THREATENED),
+        (_is_demanded(frame, above, below, ahead=ahead), Stance.DEMANDED),
+        (ahead and lemma in view.lexicon.words["planning"] and not view.is_a(above.i, "realising"), Stance.EXPECTED),
+        (spoken and word and view.is_a(above.i, "fearing") and not _past(below), _FEARED),
+    )
+    return next((stance for holds, stance in tests if holds), None)
 
 
 def _is_undone(frame: Frame, above: Token) -> bool:
@@ -315,12 +311,16 @@ def _is_undone(frame: Frame, above: Token) -> bool:
     )
 
 
-def _is_demanded(frame: Frame, above: Token, below: Token) -> bool:
-    """The noun that is demanded ("demanded a withdrawal", "called for a truce"), not one that is only spoken of."""
-    sentence = frame.view.sentence
+def _is_demanded(frame: Frame, above: Token, below: Token, *, ahead: bool) -> bool:
+    """What is to be done ("urged them to stop"), or the noun that is demanded ("called for a truce", not one spoken of)."""
+    sentence, lemma = frame.view.sentence, _lemma(above)
+    if lemma not in frame.view.lexicon.words["demanding"]:
+        return False
+    if ahead:
+        return True
     if below.dep == "obj":
-        return _lemma(above) in {"demand", "order", "request", "urge", "seek"}
-    return below.dep in {"obl", "nmod"} and "for" in prepositions(sentence, below.i) and _lemma(above) != "insist"
+        return lemma in {"demand", "order", "request", "urge", "seek"}
+    return below.dep in {"obl", "nmod"} and "for" in prepositions(sentence, below.i) and lemma != "insist"
 
 
 def _is_ahead(frame: Frame, token: Token) -> bool:

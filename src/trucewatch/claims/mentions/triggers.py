@@ -79,13 +79,14 @@ def _is_noun(sentence: Sentence, token: Token) -> bool:
         return True
     if token.pos == "VERB" and token.lower.endswith("ing") and token.lower != "missing":
         children = sentence.children(token.i)
+        before = sentence[token.i - 1] if token.i else token
+        if before.lower in _BEFORE_NOUNS:
+            return True
         if any(child.dep == "obj" for child in children):
             return False
-        before = sentence[token.i - 1] if token.i else token
         return (
             token.dep in {"nsubj", "nsubj:pass", "obj", "obl", "nmod", "csubj"}
             or before.pos == "ADP"
-            or before.lower in _BEFORE_NOUNS
             or any(child.dep in {"det", "amod", "nmod:poss", "compound", "case"} for child in children)
         )
     if token.lower == "missing" and token.pos == "VERB":

@@ -130,7 +130,9 @@ def test_sources_of_a_sentence(text: str, expected: set[str], read_sentence: Rea
 def test_whom_it_was_told_or_who_passes_it_on(
     text: str, expected: tuple[str, str], read_sentence: ReadSentence
 ) -> None:
-    assert expected in {(source.name, source.via) for claim in read_sentence(text, PUBLISHED) for source in claim.sources}
+    assert expected in {
+        (source.name, source.via) for claim in read_sentence(text, PUBLISHED) for source in claim.sources
+    }
 
 
 @pytest.mark.parametrize(("text", "place", "expected"), REPORTS)

@@ -1,0 +1,149 @@
+"""Writes what the guide takes from data: `docs/kinds.md`, and the measured tables between marks in README and guide.
+
+`python tools/pages.py` writes the kinds; `--figures` measures the repository's own keys as well; `--real KEY REPORTS` a
+key and reports that are not in the repository. A table not measured in this run stays as it is.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from itertools import groupby
+from math import floor
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trucewatch.packs.loader import load_packs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from trucewatch.measures.tally import Measures, Tally
+    from trucewatch.packs.values import Kind
+
+ROOT = Path(__file__).parent.parent
+KINDS_PAGE = ROOT / "docs" / "kinds.md"
+MEASURES_PAGE = ROOT / "docs" / "measures.md"
+BUNDLED = ROOT / "src" / "trucewatch" / "bundled"
+CORPUS = ROOT / "tests" / "corpus"
+README_ROWS = ("claims", "date", "places", "actors", "sources", "harm_and_counts")
+_FAMILIES = {
+    "violence": "Acts of force, told with or without their means.",
+    "movement": "Forces, aircraft and patrols that move, or cease to.",
+    "accord": "What parties agree on, break, demand, threaten, deny or admit.",
+    "harm": "Tolls and flight told without the act behind them.",
+}
+
+
+def kinds_page(kinds: Mapping[str, Kind]) -> str:
+    """The page of kinds, a table a family in the order of `kinds.yaml`."""
+    lines = [
+        "# Kinds of claims",
+        "",
+        "<!-- Written by tools/pages.py from src/trucewatch/packs/data/world/kinds.yaml; change that file, not this one. -->",
+        "",
+        "Each claim has one kind. The codes are those of ACLED (event and sub-event type), PLOVER (category and mode) and",
+        "CAMEO. A dash means that the scheme has no code that fits, or that its code hangs on more than the kind: ACLED, for",
+        "one, does not code statements.",
+    ]
+    for family, members in groupby(kinds.values(), key=lambda kind: str(kind.family)):
+        lines += ["", f"## {family.capitalize()}", "", _FAMILIES[family], ""]
+        lines += ["| kind | in words | ACLED | PLOVER | CAMEO |", "|---|---|---|---|---|", *map(_kind_row, members)]
+    return "\n".join((*lines, ""))
+
+
+def with_block(page: str, name: str, rows: Iterable[str]) -> str:
+    """The page with the lines between `<!-- figures: NAME -->` and `<!-- end -->` replaced; a page without them as it was."""
+    pattern = re.compile(rf"(<!-- figures: {re.escape(name)} -->\n).*?(<!-- end -->)", re.DOTALL)
+    lines = "".join(row + "\n" for row in rows)
+    return pattern.sub(lambda found: f"{found[1]}{lines}{found[2]}", page)
+
+
+def figure_rows(measures: Measures, names: Sequence[str] = ()) -> Iterator[str]:
+    """The measured shares as a table, three decimals cut and not rounded; all fields, or those named."""
+    from trucewatch.measures.report import rows
+
+    yield "| field | precision | recall | F1 | right of found | met of keyed |"
+    yield "|---|---|---|---|---|---|"
+    for name, tally in rows(measures).items():
+        if not names or name in names:
+            yield _figure_row(name, tally)
+
+
+def error_rows(measures: Measures) -> Iterator[str]:
+    """The errors that matter most, counted."""
+    from trucewatch.measures.tally import ERRORS
+
+    yield "| error | times |"
+    yield "|---|---|"
+    for name, words in ERRORS.items():
+        yield f"| {words} | {measures.counts[name]} |"
+
+
+def calibration_rows(measures: Measures) -> Iterator[str]:
+    """How often claims of each bin of confidence were right."""
+    yield "| confidence | claims | right | mean confidence |"
+    yield "|---|---|---|---|"
+    for one in measures.calibration:
+        yield f"| {one.low:.1f} to {one.high:.1f} | {one.claims} | {_cut(one.right / one.claims)} | {_cut(one.confidence)} |"
+
+
+def measure(key: Path, reports: Path) -> Measures:
+    """What `trucewatch evaluate` measures."""
+    from trucewatch.measures.compare import compare
+    from trucewatch.measures.key import load_key
+    from trucewatch.measures.points import points_by
+    from trucewatch.pipeline import Toolbox, read_paths
+
+    tools = Toolbox.load()
+    readings = read_paths([reports], toolbox=tools)
+    return compare(load_key(key, tools.packs.kinds), readings, tools.packs, points_by(tools.places))
+
+
+def write_figures(name: str, measures: Measures) -> None:
+    """Put one key's tables into the guide, and those of the bundled key's main fields into the README."""
+    page = MEASURES_PAGE.read_text(encoding="utf-8")
+    blocks = {
+        name: (*figure_rows(measures), "", *error_rows(measures)),
+        f"{name} confidence": tuple(calibration_rows(measures)),
+    }
+    for block, lines in blocks.items():
+        page = with_block(page, block, lines)
+    MEASURES_PAGE.write_text(page, encoding="utf-8")
+    readme = ROOT / "README.md"
+    short = with_block(readme.read_text(encoding="utf-8"), name, figure_rows(measures, README_ROWS))
+    readme.write_text(short, encoding="utf-8")
+
+
+def main() -> None:
+    """Write the pages."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--figures", action="store_true", help="measure the repository's own keys")
+    parser.add_argument("--real", nargs=2, type=Path, metavar=("KEY", "REPORTS"), help="measure a key kept elsewhere")
+    asked = parser.parse_args()
+    KINDS_PAGE.write_text(kinds_page(load_packs().kinds), encoding="utf-8")
+    if asked.figures:
+        write_figures("bundled", measure(BUNDLED / "key.yaml", BUNDLED / "reports"))
+        write_figures("corpus", measure(CORPUS / "key.yaml", CORPUS / "reports"))
+    if asked.real:
+        write_figures("real", measure(*asked.real))
+
+
+def _kind_row(kind: Kind) -> str:
+    acled = f"{kind.acled_event}: {kind.acled_sub_event}" if kind.acled_event else "–"
+    return f"| `{kind.id}` | {kind.label} | {acled} | {kind.plover or '–'} | {kind.cameo or '–'} |"
+
+
+def _figure_row(name: str, tally: Tally) -> str:
+    shares = " | ".join(_cut(value) for value in (tally.precision, tally.recall, tally.f1))
+    counted = f"{tally.found_right:g} of {tally.found} | {tally.key_met:g} of {tally.keyed}"
+    return f"| {name.replace('_', ' ')} | {shares} | {counted} |"
+
+
+def _cut(value: float | None) -> str:
+    """Three decimals, cut: .9499 does not reach .950."""
+    return "–" if value is None else f"{floor(value * 1000 + 1e-9) / 1000:.3f}"
+
+
+if __name__ == "__main__":
+    main()

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
+import logging
 from typing import TYPE_CHECKING
 
 from trucewatch.documents.document import make_document
-from trucewatch.model.document import Document, Reading
+from trucewatch.model.document import Document, Issue, Reading
 from trucewatch.model.time import UNKNOWN_DATE
+from trucewatch.pipeline.settled import settled
 from trucewatch.pipeline.toolbox import Toolbox
+from trucewatch.pipeline.workers import in_processes
 from trucewatch.reports.receive import Refused, find_files, receive
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-    from multiprocessing.connection import Connection
     from pathlib import Path
 
     from trucewatch.model.document import Report
     from trucewatch.model.time import DateInterval
 
 FEW = 4
+_LOG = logging.getLogger(__name__)
 
 
 def read_paths(
@@ -34,22 +35,29 @@ def read_paths(
     """The readings of all files below `paths`, in the order of their names.
 
     A file that cannot be read comes as a reading without text, with the issue that says why. Raises MissingPathError
-    for a path that is not there and PackError for a pack with faults, before anything is read.
+    for a path that is not there and PackError for a pack with faults, before anything is read; WorkerLostError while
+    reading, where one of several processes was killed.
     """
     files = list(find_files(paths))
     tools = toolbox or Toolbox.load(packs)
     if jobs <= 1 or len(files) <= FEW:
-        return (read_file(path, tools, published) for path in files)
-    return _in_processes(files, tools, published, jobs)
+        return _in_turn(files, tools, published)
+    return in_processes(read_file, files, tools, published, min(jobs, len(files)))
 
 
 def read_file(path: Path, tools: Toolbox, published: DateInterval | None = None) -> Reading:
-    """One file's reading."""
+    """One file's reading; a fault of our own comes back as the issue `reader_failed`, for the other files go on."""
     received = receive(path)
     if isinstance(received, Refused):
-        empty = Document(report="", file=received.file, sha256="", text="", published=UNKNOWN_DATE)
-        return Reading(document=empty, claims=(), issues=(received.issue,))
-    return read_report(received, tools, published)
+        return _unread(received.file, received.issue)
+    try:
+        return read_report(received, tools, published)
+    except Exception as error:  # noqa: BLE001 - the edge of one file's work; the issue tells it, the log has the trace
+        _LOG.debug("reading %s failed", path, exc_info=True)
+        what = (
+            f"{received.file} could not be read by a fault of ours ({type(error).__name__}: {error}); please report it"
+        )
+        return _unread(received.file, Issue(code="reader_failed", text=what), received)
 
 
 def read_report(report: Report, tools: Toolbox, published: DateInterval | None = None) -> Reading:
@@ -67,34 +75,18 @@ def read_report(report: Report, tools: Toolbox, published: DateInterval | None =
     return Reading(document=document, claims=claims, issues=(*document.issues, *issues))
 
 
-def _in_processes(
-    files: Sequence[Path], tools: Toolbox, published: DateInterval | None, jobs: int
-) -> Iterator[Reading]:
-    """Readings from several processes in the order of the files: each takes every `jobs`-th one, asked in turn.
-
-    Where the system can fork, the processes share what is loaded; a full pipe makes a fast one wait.
-    """
-    context = multiprocessing.get_context("fork" if "fork" in multiprocessing.get_all_start_methods() else "spawn")
-    lines: list[Connection] = []
-    workers = []
-    for i in range(jobs):
-        ours, theirs = context.Pipe(duplex=False)
-        worker = context.Process(target=_work, args=(theirs, files[i::jobs], tools, published), daemon=True)
-        worker.start()
-        theirs.close()
-        lines.append(ours)
-        workers.append(worker)
-    try:
-        for i in range(len(files)):
-            yield lines[i % jobs].recv()
-    finally:
-        for worker in workers:
-            worker.terminate()
-            worker.join()
+def _in_turn(files: Sequence[Path], tools: Toolbox, published: DateInterval | None) -> Iterator[Reading]:
+    with settled():
+        for path in files:
+            yield read_file(path, tools, published)
 
 
-def _work(line: Connection, files: Sequence[Path], tools: Toolbox, published: DateInterval | None) -> None:
-    """One process's share; Ctrl-C is the parent's affair."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    for path in files:
-        line.send(read_file(path, tools, published))
+def _unread(file: str, issue: Issue, report: Report | None = None) -> Reading:
+    document = Document(
+        report=report.id if report else "",
+        file=file,
+        sha256=report.sha256 if report else "",
+        text="",
+        published=UNKNOWN_DATE,
+    )
+    return Reading(document=document, claims=(), issues=(issue,))

@@ -13,7 +13,7 @@ from trucewatch.places.index import PlaceIndex
 from trucewatch.places.resolve import PlaceResolver
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from trucewatch.claims.reader import Reader
@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Toolbox:
-    """The packs and what is built from them; for one process."""
+    """The packs and what is built from them; for one process. A copy for another process is loaded there, from `source`."""
 
+    source: tuple[str | Path, ...] | None
     packs: Packs
     outlets: OutletIndex
     calendar: tuple[CalendarEvent, ...]
@@ -37,12 +38,17 @@ class Toolbox:
         loaded = load_packs(packs)
         places = place_resolver(loaded)
         return cls(
+            source=None if packs is None else tuple(packs),
             packs=loaded,
             outlets=OutletIndex.of(tuple(loaded.outlets.values())),
             calendar=tuple(loaded.calendar.values()),
             places=places,
             reader=GrammarReader(loaded, Parser.load(), places),
         )
+
+    def __reduce__(self) -> tuple[Callable[..., Toolbox], tuple[object, ...]]:
+        """Pickle as the call that loads it: weights and look-ups do not travel between processes."""
+        return Toolbox.load, (self.source,)
 
 
 def place_resolver(packs: Packs) -> PlaceResolver:

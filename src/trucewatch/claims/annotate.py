@@ -53,7 +53,7 @@ def view_of(  # noqa: PLR0913 - the layers of one sentence
         sentence=sentence,
         lexicon=lexicon,
         actors=tuple(actors),
-        places=tuple(place for place in placed if not _inside_name(place, actors, sentence)),
+        places=tuple(place for place in placed if not _inside_name(place, actors)),
         times=tuple(_timed(sentence, times)),
         quantities=tuple(find_quantities(sentence)),
         means=tuple(means),
@@ -91,7 +91,7 @@ def _timed(sentence: Sentence, times: Iterable[TimeMention]) -> list[TimeAt]:
     return found
 
 
-def _inside_name(place: PlaceMentionAt, actors: Iterable[ActorMention], sentence: Sentence) -> bool:
+def _inside_name(place: PlaceMentionAt, actors: Iterable[ActorMention]) -> bool:
     """Whether a place name is only a part of a party's name ("Gaza Health Ministry", "Aleppo Media Centre")."""
     for actor in actors:
         if not actor.id or actor.form is not Form.NAME:
@@ -141,7 +141,7 @@ def _actor(
 def _describes_backing(sentence: Sentence, last: int, lexicon: Lexicon) -> bool:
     """As in "Iran-backed", "rebel-held", "Saudi-led": the word names a backer or a holder, not the one who acts."""
     after = sentence.tokens[last + 1 : last + 3]
-    if len(after) == 2 and after[0].text in {"-", "–"}:
+    if len(after) > 1 and after[0].text in {"-", "–"}:
         return lexicon.is_a(after[1].lower, "backing")
     return False
 

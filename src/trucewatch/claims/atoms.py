@@ -33,7 +33,7 @@ def atoms_of(text: str, start: int = 0, end: int | None = None) -> list[Atom]:
     found = []
     for match in _WORD.finditer(text, start, len(text) if end is None else end):
         word, stop = match.group(), match.end()
-        if len(word) > 2 and word[-1] in "sS" and word[-2] in "'’":
+        if len(word) > len("'s") and word[-1] in "sS" and word[-2] in "'’":
             word, stop = word[:-2], stop - 2
         found.append(Atom(fold_word(word), match.start(), stop))
     return found

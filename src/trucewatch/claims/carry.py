@@ -24,11 +24,17 @@ if TYPE_CHECKING:
     from trucewatch.model.time import DateInterval
 
 
+KIND_RUNS = 2  # sentences over which a kind, and an agent, is still understood
+AGENT_RUNS = 3
+
+
 def carry_kinds(drafts: Sequence[Draft]) -> list[Draft]:
     """As in "Another killed two": a toll whose agent only counts on is of the kind last told of."""
     found: list[Draft] = []
     for draft in drafts:
-        last = next((d for d in reversed(found) if d.family == "violence" and draft.sentence - d.sentence <= 2), None)
+        last = next(
+            (d for d in reversed(found) if d.family == "violence" and draft.sentence - d.sentence <= KIND_RUNS), None
+        )
         if draft.another and draft.family == "harm" and last is not None:
             found.append(replace(draft, kind=last.kind, family=last.family, also=draft.also | last.also))
         else:
@@ -50,7 +56,7 @@ def carry_parties(drafts: Sequence[Draft], around: Surroundings) -> list[Draft]:
 
 def _last_agent(drafts: Sequence[Draft], number: int) -> ActorRef | None:
     for draft in reversed(drafts):
-        if number - draft.sentence > 3:
+        if number - draft.sentence > AGENT_RUNS:
             return None
         for ref in draft.actors:
             if ref.id:

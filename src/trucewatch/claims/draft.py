@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,8 @@ from trucewatch.model.claim import Scope, Stance
 from trucewatch.model.time import UNKNOWN_DATE, DateInterval
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from trucewatch.model.claim import ActorRef, SourceRef, ThingRef, Trace
     from trucewatch.model.count import CountRange, Harm
     from trucewatch.model.document import BlockRole
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """See `Claim` for the fields; these are added:
+    """See `Claim` for the fields; these are added.
 
     `also` kinds that the words would bear too · `sentence`, `paragraph`, `role` where it stands · `definite` a
     re-mention by its form ("the strikes") · `verbal` told by a verb · `dated` whether the words of this very sentence

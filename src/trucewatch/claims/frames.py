@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +12,7 @@ from trucewatch.claims.needs import clause_tokens, satisfied
 from trucewatch.claims.paths import conjuncts, is_passive, noun_phrase, parse_path, walk
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from trucewatch.claims.lexicon import Sense
     from trucewatch.claims.paths import Step
@@ -110,7 +109,11 @@ class RoleRules:
             for reached in (i for start in starts for i in walk(sentence, start, rule.path, lexicon.is_a)):
                 head = speaker_behind(view, named_by(view, reached), trigger.head)
                 for each in conjuncts(sentence, head):
-                    if trigger.first <= each <= trigger.last or each in times or (rule.id.endswith("modifier") and each not in named):
+                    if (
+                        trigger.first <= each <= trigger.last
+                        or each in times
+                        or (rule.id.endswith("modifier") and each not in named)
+                    ):
                         continue
                     found.setdefault(each, Filler(head=each, rule=rule.id))
         return tuple(found.values())

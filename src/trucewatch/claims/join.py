@@ -33,6 +33,7 @@ T = TypeVar("T")
 FLIGHT_NEAR = 3
 NEAR = 3
 FAR = 6
+TELLING = 2  # filled fields that make a claim
 REPEATING = frozenset({BlockRole.TITLE, BlockRole.CAPTION, BlockRole.HEADING})
 
 
@@ -86,7 +87,6 @@ def _tells_again(claim: Draft, draft: Draft) -> bool:
         return _twins(claim, draft) or _adds_toll(claim, draft)
     if draft.kind == "flight" and claim.family == "violence":
         return draft.sentence - claim.sentence <= FLIGHT_NEAR
-    near = draft.sentence - claim.sentence <= NEAR
     if BlockRole.LISTING in (claim.role, draft.role) and claim.paragraph != draft.paragraph:
         return False
     if claim.family == "accord" or draft.family == "accord":
@@ -94,9 +94,13 @@ def _tells_again(claim: Draft, draft: Draft) -> bool:
     if draft.definite and not draft.verbal:
         return draft.sentence - claim.sentence <= FAR or share_place(claim, draft) or share_actor(claim, draft)
     if draft.family == "harm" and claim.family == "violence":
-        return near
-    if draft.continuing and draft.verbal:
-        return False
+        return draft.sentence - claim.sentence <= NEAR
+    return not (draft.continuing and draft.verbal) and _tells_on(claim, draft)
+
+
+def _tells_on(claim: Draft, draft: Draft) -> bool:
+    """An act that its form does not tie to another is the same if it has the same place, or party and day, or adds neither."""
+    near = draft.sentence - claim.sentence <= NEAR
     if near and _is_bare(draft) and claim.kind == draft.kind:
         return True
     if _is_undated_repeat(claim, draft):
@@ -213,7 +217,9 @@ def _tolls(one: tuple[Harm, ...], other: tuple[Harm, ...], *, risen: bool) -> tu
 
 def drop_bare(drafts: Iterable[Draft]) -> list[Draft]:
     """Claims that still say next to nothing once all tellings are joined are no claims."""
-    return [draft for draft in drafts if draft.detail >= 2 or draft.family in {"accord", "movement"} or draft.harm]
+    return [
+        draft for draft in drafts if draft.detail >= TELLING or draft.family in {"accord", "movement"} or draft.harm
+    ]
 
 
 def is_open_violence(draft: Draft) -> bool:

@@ -126,7 +126,9 @@ def _sense(record: Mapping[str, Any], packs: Packs) -> Sense:
     kinds = {record.get("kind"), *record.get("also", ())}
     unknown = kinds - set(packs.kinds)
     if unknown:
-        raise LexiconError("triggers", record["id"], f"unknown kind {sorted(map(str, unknown))[0]!r}; see kinds.yaml")
+        raise LexiconError(
+            lexicon="triggers", record=record["id"], reason=f"unknown kind {min(map(str, unknown))!r}; see kinds.yaml"
+        )
     return Sense(
         id=record["id"],
         kind=record["kind"],
@@ -142,7 +144,7 @@ def _means(record: Mapping[str, Any], packs: Packs) -> Means:
     """A weapon record; raises LexiconError for a kind that no pack knows."""
     kind = record.get("means", "")
     if kind and kind not in packs.kinds:
-        raise LexiconError("weapons", record["id"], f"unknown kind {kind!r}; see kinds.yaml")
+        raise LexiconError(lexicon="weapons", record=record["id"], reason=f"unknown kind {kind!r}; see kinds.yaml")
     return Means(
         id=record["id"], kind=kind, counts=record.get("counts", ""), classes=frozenset(record.get("class", ()))
     )

@@ -22,7 +22,6 @@ from trucewatch.dates.expressions import find_times
 from trucewatch.language.sentences import split_sentences
 from trucewatch.model.claim import ActorRef, Claim, Stance
 from trucewatch.model.document import BlockRole, Issue
-from trucewatch.model.place import PlaceRef
 from trucewatch.model.span import Span
 from trucewatch.places.values import PlaceQuery, Relation
 
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from trucewatch.language.parser import Parser
     from trucewatch.language.tokens import Sentence
     from trucewatch.model.document import Document
+    from trucewatch.model.place import PlaceRef
     from trucewatch.packs.merged import Packs
     from trucewatch.places.resolve import PlaceResolver
 
@@ -182,7 +182,7 @@ class GrammarReader:
 
 def _stretches(document: Document) -> list[_Stretch]:
     """The sentences of every block that may hold claims."""
-    found = []
+    found: list[_Stretch] = []
     for paragraph, block in enumerate(document.blocks):
         if block.role in _SILENT:
             continue

@@ -97,7 +97,7 @@ class View:
             return None
         nearest = before[-1]
         between = self.sentence.tokens[nearest.last + 1 : i]
-        if len(between) > 6 or any(
+        if len(between) > _REACH or any(
             (token.pos in _BREAKS and not _is_inside(token, nearest)) or token.text in ",;:()" for token in between
         ):
             return None
@@ -114,4 +114,5 @@ def _is_inside(token: Token, quantity: Quantity) -> bool:
     return (token.lower == "of" and token.i == quantity.last + 1) or any(map(str.isdigit, token.text))
 
 
+_REACH = 6  # words between a number and what it counts
 _BREAKS = frozenset({"VERB", "AUX", "ADP", "CCONJ", "SCONJ", "PRON"})

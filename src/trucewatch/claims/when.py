@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from trucewatch.dates.expressions import TimeMention
 
 _USELESS = frozenset({"duration", "set", "era"})
-_PERIOD = frozenset({"duration"})
+NEAR = 4  # steps through the tree
 
 
 def date_of(
@@ -90,10 +90,10 @@ def _dates(act: Act, others: Sequence[Act], time: TimeAt) -> bool:
         return (
             mention.kind == "duration"
             and mention.prep in {"in", "over", "within", "during"}
-            and _distance(act, time) < 4
+            and _distance(act, time) < NEAR
         )
     if mention.kind == "event_relative":
-        return _names(act, time) or (not any(_names(other, time) for other in others) and _distance(act, time) < 5)
+        return _names(act, time) or (not any(_names(other, time) for other in others) and _distance(act, time) <= NEAR)
     if _dates_the_saying(act, time):
         return False
     own = _distance(act, time)
@@ -139,9 +139,7 @@ def _dates_the_saying(act: Act, time: TimeAt) -> bool:
     governor = next((t for t in sentence.ancestors(_head(view, time)) if t.pos in {"VERB", "AUX"}), None)
     if governor is None or governor.lemma.lower() not in view.lexicon.speech["verbs"]:
         return False
-    if any(frame.head == governor.i or _is_told_of(act, frame.head, governor.i) for frame in act.frames):
-        return False
-    return True
+    return not any(frame.head == governor.i or _is_told_of(act, frame.head, governor.i) for frame in act.frames)
 
 
 def _is_told_of(act: Act, i: int, verb: int) -> bool:
@@ -153,8 +151,11 @@ def _is_told_of(act: Act, i: int, verb: int) -> bool:
 def is_period(act: Act) -> bool:
     """Whether the sentence counts over a stretch of time ("since …", "over the past month", "in recent weeks")."""
     for time in act.view.times:
-        if time.mention.prep in act.view.lexicon.words["period_prep"] - {"in", "between"} and _distance(act, time) <= 4:
+        if (
+            time.mention.prep in act.view.lexicon.words["period_prep"] - {"in", "between"}
+            and _distance(act, time) <= NEAR
+        ):
             return True
         if time.mention.kind == "duration" and time.mention.prep in {"in", "over", "within", "during", "for"}:
-            return _distance(act, time) <= 4
+            return _distance(act, time) <= NEAR
     return False

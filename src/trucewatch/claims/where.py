@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from trucewatch.claims.view import PlaceMentionAt, View
     from trucewatch.model.place import PlaceRef
 
+COUNTRY = 6  # the precision code of a whole country (UCDP GED `where_prec`)
 _NOT_HERE = frozenset({"acl:relcl", "ccomp", "parataxis"})
 
 
@@ -31,17 +32,13 @@ def places_of(
     own = {i for frame in act.frames if frame.family in {"violence", "movement"} for i in frame.patient_tokens()}
     for place in view.places:
         ref = refs[place.number]
-        if _is_quiet(view, place, quiet) or _is_party(view, act, place, ref):
+        if place.first in quiet or _is_party(view, act, place, ref):
             continue
         if _is_aside(act, place) or _is_quoted(view, act.main.head) != _is_quoted(view, place.first):
             continue
         if place.first in own or _nearest(act, others, place):
             found.append((place, replace(ref, role=_role(act, place))))
     return _finest(found, containers)
-
-
-def _is_quiet(view: View, place: PlaceMentionAt, quiet: AbstractSet[int]) -> bool:
-    return place.first in quiet
 
 
 def _is_quoted(view: View, i: int) -> bool:
@@ -65,7 +62,7 @@ def _is_party(view: View, act: Act, place: PlaceMentionAt, ref: PlaceRef) -> boo
     """A country that acts, or whose forces or leader are named, is a party here and no place."""
     for actor in view.actors:
         if actor.first <= place.first <= actor.last and actor.id:
-            if actor.head > actor.last or not ref.code or ref.code < 6:
+            if actor.head > actor.last or not ref.code or ref.code < COUNTRY:
                 return actor.head > actor.last or act.main.family == "accord"
             return not prepositions(view.sentence, actor.head) & {
                 "in",
@@ -141,4 +138,4 @@ def finest(refs: Sequence[PlaceRef]) -> tuple[PlaceRef, ...]:
 
 def _is_country(ref: PlaceRef) -> bool:
     """A whole country, or a quarter of one ("northwest Syria")."""
-    return ref.code == 6 or (bool(ref.admin) and ref.name == ref.admin[0])
+    return ref.code == COUNTRY or (bool(ref.admin) and ref.name == ref.admin[0])

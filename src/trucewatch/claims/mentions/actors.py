@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from trucewatch.claims.atoms import atoms_of, fold_word
@@ -26,6 +27,7 @@ class Form(StrEnum):
     GENERIC = "generic"
 
 
+_ACRONYM = 6  # letters at most
 _RANK = {form: rank for rank, form in enumerate((Form.NAME, Form.LEADER, Form.SEAT, Form.ADJECTIVE, Form.GENERIC))}
 _FORCES = frozenset({ActorType.STATE_FORCES})
 
@@ -138,12 +140,12 @@ def _entries(actor: Actor) -> Iterable[_Entry]:
 def _written_alike(text: str, span: Sequence[Atom], entry: _Entry) -> bool:
     """Whether the case fits: an acronym keeps its capitals, a name its first one, and the words stand together."""
     written = text[span[0].start : span[-1].end]
-    if "\n" in written or any(_apart(text[a.end : b.start]) for a, b in zip(span, span[1:], strict=False)):
+    if "\n" in written or any(_apart(text[a.end : b.start]) for a, b in pairwise(span)):
         return False
     surface = entry.surface
     if entry.form is Form.GENERIC and surface.islower():
         return True
-    if surface.isupper() and len(surface) <= 6:
+    if surface.isupper() and len(surface) <= _ACRONYM:
         return written.isupper()
     if surface[:1].isupper() or surface[:3].lower() in {"al-", "el-"}:
         return any(char.isupper() for char in written)

@@ -45,7 +45,7 @@ def _at(sentence: Sentence, i: int, lexicon: Lexicon) -> TriggerAt | None:
         if tokens[i].lemma.lower() in lexicon.verbs or tokens[i].lower in lexicon.verbs
         else []
     )
-    as_verb = [hit for hit in verbs if _is_verb(sentence, tokens[hit.first])]
+    as_verb = [hit for hit in verbs if _is_verb(tokens[hit.first])]
     as_noun = [hit for hit in nouns if _is_noun(sentence, tokens[hit.last])]
     if as_noun and as_verb and tokens[as_noun[0].last].lower.endswith("ing"):
         as_verb = []
@@ -62,14 +62,14 @@ def _trigger(hits: Sequence[PhraseHit[Sense]], head: int, *, noun: bool) -> Trig
     )
 
 
-def _is_verb(sentence: Sentence, token: Token) -> bool:
+def _is_verb(token: Token) -> bool:
     """A verb, or a participle taken for an adjective that still governs something ("wounded in the attack")."""
     if token.pos == "VERB":
         return token.dep != "amod"
     if token.pos == "ADJ" and token.lower == "hurt":
         return token.dep != "amod"
     if token.pos == "ADJ" and token.lower.endswith("ed"):
-        return token.dep in {"root", "ROOT", "acl", "xcomp", "conj", "ccomp", "advcl"} and not token.dep == "amod"
+        return token.dep in {"root", "ROOT", "acl", "xcomp", "conj", "ccomp", "advcl"} and token.dep != "amod"
     return token.pos == "AUX" and token.is_root
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from trucewatch.claims.paths import prepositions
@@ -41,7 +42,10 @@ _ARGUMENT = frozenset(
 _BACKGROUND = frozenset({"since", "before", "despite", "until", "amid", "amidst"})
 _BESIDE = frozenset({"along", "alongside", "besides"})
 _AFTER = frozenset({"after", "following"})
-FAR = 6
+FAR = 6  # steps between a toll and the act that caused it
+_ONE_ACT = 4  # steps between two words for one act
+_ONE_DEAL = 3
+_ONE_TOLL = 5  # steps, or words between, two parts of a toll
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ def group_frames(frames: Sequence[Frame]) -> list[Act]:
                 frames, [k for k in range(len(frames)) if find(k) in (find(i), find(j))]
             ):
                 parent[find(j)] = find(i)
-    _attach_tolls(frames, parent, find)
+    _attach_tolls(frames, parent)
     groups: dict[int, list[Frame]] = {}
     for i, frame in enumerate(frames):
         groups.setdefault(find(i), []).append(frame)
@@ -110,7 +114,7 @@ def _own_means(frame: Frame) -> list[str]:
     return [hit.value.kind for hit in frame.view.means if hit.last in near and hit.value.kind]
 
 
-def _attach_tolls(frames: Sequence[Frame], parent: list[int], find: object) -> None:
+def _attach_tolls(frames: Sequence[Frame], parent: list[int]) -> None:
     """A toll belongs to the nearest act of its sentence, if one is near enough and not mere background."""
     acts = [i for i, frame in enumerate(frames) if frame.family == "violence" and not in_background(frame)]
     for i, frame in enumerate(frames):
@@ -197,7 +201,7 @@ def _tells_same(lower: Frame, upper: Frame) -> bool:
     chain = _chain(sentence, lower.head, upper.head)
     if _is_means(lower, upper):
         return True
-    if len(chain) > 4 or any(step.dep in {"ccomp", "parataxis"} for step in chain):
+    if len(chain) > _ONE_ACT or any(step.dep in {"ccomp", "parataxis"} for step in chain):
         return False
     if token.dep == "conj" and chain[0].head == upper.head:
         return lower.sense.id in {"damage", "destruction"} or (
@@ -232,10 +236,7 @@ def _is_means(lower: Frame, upper: Frame) -> bool:
 def _is_beside(sentence: Sentence, first: int) -> bool:
     """Whether a noun phrase is set beside the act: "along with artillery barrages"."""
     before = [token.lower for token in sentence.tokens[max(0, first - 4) : first]]
-    return any(
-        pair in {("along", "with"), ("together", "with"), ("addition", "to")}
-        for pair in zip(before, before[1:], strict=False)
-    )
+    return any(pair in {("along", "with"), ("together", "with"), ("addition", "to")} for pair in pairwise(before))
 
 
 def _relative(token: Token, upper: Frame) -> bool:
@@ -248,7 +249,7 @@ def _same_accord(lower: Frame, upper: Frame) -> bool:
     chain = _chain(sentence, lower.head, upper.head)
     if any(step.dep == "acl" and lower.view.is_a(step.head, "truce") for step in chain):
         return upper.kind.startswith("ceasefire") and not _has_own_time(lower)
-    if len(chain) > 3 or any(step.dep in {"ccomp", "advcl", "acl:relcl", "parataxis"} for step in chain):
+    if len(chain) > _ONE_DEAL or any(step.dep in {"ccomp", "advcl", "acl:relcl", "parataxis"} for step in chain):
         return False
     return lower.kind == upper.kind or (lower.sense.id == "truce_named" and upper.kind.startswith("ceasefire"))
 
@@ -271,10 +272,10 @@ def _joined_tolls(one: Frame, other: Frame) -> bool:
     path = one.view.sentence.path(one.head, other.head)
     if one.kind != other.kind:
         return len(path) == 2 and any(step.dep == "conj" for step in path)  # noqa: PLR2004 - head and conjunct
-    if 0 < len(path) <= 5 and not any(step.dep in {"ccomp", "parataxis", "acl:relcl"} for step in path):
+    if 0 < len(path) <= _ONE_TOLL and not any(step.dep in {"ccomp", "parataxis", "acl:relcl"} for step in path):
         return True
     between = one.view.sentence.tokens[one.trigger.last + 1 : other.trigger.first]
-    return 0 < len(between) <= 5 and not any(
+    return 0 < len(between) <= _ONE_TOLL and not any(
         token.pos in {"VERB", "AUX", "SCONJ"} or token.text in ";." for token in between
     )
 
@@ -354,7 +355,8 @@ def _killers_kind(frames: Sequence[Frame]) -> str:
         if kinds:
             return kinds[0]
         heads = {f.head for f in frame.agents}
-        armed = [actor for actor in frame.view.actors_in(agents) if actor.head in heads]
+        things = {hit.last for hit in frame.view.things}
+        armed = [actor for actor in frame.view.actors_in(agents) if actor.head in heads - things]
         if armed and not frame.trigger.noun:
             return "attack"
     return ""

@@ -23,7 +23,7 @@ def kinds_agree(one: Draft, other: Draft) -> bool:
     if one.kind == other.kind:
         return True
     if other.kind == "flight" and one.family == "violence":
-        return one.kind in other.also and bool(other.where) and all(ref.role == "origin" for ref in other.where)
+        return one.kind in other.also and any(ref.role == "origin" for ref in other.where)
     if one.family == other.family == "violence":
         return one.kind in other.also or other.kind in one.also
     if one.family == other.family:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from trucewatch.claims.mentions.actors import ActorBook
     from trucewatch.claims.view import ActorMention, View
     from trucewatch.dates.anchoring import CalendarEvent
+    from trucewatch.model.claim import SourceRef
     from trucewatch.model.place import PlaceRef
     from trucewatch.model.time import DateInterval
 
@@ -74,14 +75,17 @@ def _is_hidden(act: Act, acts: Sequence[Act]) -> bool:
     above = {token.i for token in sentence.ancestors(act.main.head)}
     if act.kind in {"accusation", "ceasefire_violated"} and _tells_more(act, acts):
         return True
+    if act.kind == "ceasefire_violated" and act.view.sentence.head(act.main.head).lemma in {
+        "continue",
+        "keep",
+        "persist",
+    }:
+        return True
     return (
         _is_described(act)
         or (in_background(act.main) and act.main.trigger.noun and act.main.family != "violence")
         or any(
-            other is not act
-            and other.kind in _SWALLOWING
-            and other.main.head in above
-            and act.kind not in {"admission"}
+            other is not act and other.kind in _SWALLOWING and other.main.head in above and act.kind != "admission"
             for other in acts
         )
     )
@@ -324,8 +328,7 @@ def _by_pronoun(act: Act) -> bool:
 def _is_earlier(frame: Frame) -> bool:
     """Told in the past perfect, and not merely so because it is reported speech ("said that … had killed two")."""
     sentence = frame.view.sentence
-    had = any(child.lower == "had" and child.dep.startswith("aux") for child in sentence.children(frame.head))
-    return had
+    return any(child.lower == "had" and child.dep.startswith("aux") for child in sentence.children(frame.head))
 
 
 def _has_the(view: View, i: int) -> bool:

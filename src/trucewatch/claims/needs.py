@@ -196,11 +196,16 @@ def _land(around: Arguments) -> bool:
     armed = around.parties(around.agent) or not around.agent
     if around.parties(around.agent) and any(_is_unknown_name(around, i) for i in _heads(around)):
         return True
-    return (
-        armed
-        and not around.people({i for i in tokens if i in _heads(around)})
-        and (around.places(tokens) or any(around.view.is_a(i, "land") for i in tokens))
-    )
+    heads = (_heads(around) & set(tokens)) or set(tokens)
+    sentence = around.view.sentence
+    heads |= {
+        child.i
+        for i in heads
+        for child in sentence.children(i)
+        if "of" in prepositions(sentence, child.i) or child.dep in {"conj", "compound"}
+    }
+    land = around.places(heads) or any(around.view.is_a(i, "land") for i in heads)
+    return armed and not around.people(heads) and land
 
 
 def _is_unknown_name(around: Arguments, i: int) -> bool:
@@ -252,7 +257,7 @@ def _tells_of_itself(around: Arguments, i: int) -> bool:
         for c in subjects
     )
     verbal = (
-        own or (sentence[i].dep in {"xcomp"} and not subjects) or (sentence[i].lower.endswith("ing") and not subjects)
+        own or (sentence[i].dep == "xcomp" and not subjects) or (sentence[i].lower.endswith("ing") and not subjects)
     )
     return verbal and any(t.head == i and _is_violence(around.view, t) for t in around.view.triggers)
 

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from trucewatch.claims.draft import Draft
 
 SOME = 2
+SIDES = 2
 _PAIRS = frozenset({"threat", "demand", "accusation", "denial", "admission", "pledge", "ceasefire_violated"})
 
 
@@ -26,15 +27,17 @@ def is_worth_telling(draft: Draft, act: Act) -> bool:
     if draft.family == "violence":
         if draft.scope is Scope.AGGREGATE and not draft.harm and not draft.counts:
             return False
-        return _violence(draft, act)
+        return _violence(draft)
     if draft.family == "movement":
+        if draft.kind == "patrol" and not draft.verbal:
+            return False
         return bool(draft.actors or draft.where) and (
             draft.verbal or bool(draft.counts) or bool(draft.actors and draft.where)
         )
     return _accord(draft, act)
 
 
-def _violence(draft: Draft, act: Act) -> bool:
+def _violence(draft: Draft) -> bool:
     tied = bool(draft.harm) or bool(draft.where) or bool(draft.targets) or bool(draft.objects) or bool(draft.counts)
     if draft.verbal:
         return tied or bool(draft.actors) or draft.dated
@@ -51,7 +54,7 @@ def _accord(draft: Draft, act: Act) -> bool:
             return is_counted(act) or bool(draft.counts) or (bool(draft.actors) and draft.scope is not Scope.AGGREGATE)
         return bool(draft.actors)
     if draft.kind == "talks":
-        return len(known) >= 2 or (bool(known) and (draft.dated or bool(draft.where)))
+        return len(known) >= SIDES or (bool(known) and (draft.dated or bool(draft.where)))
     if draft.kind == "ceasefire_agreed":
-        return len(known) >= 2 or (draft.verbal and (bool(known) or draft.dated))
+        return len(known) >= SIDES or (draft.verbal and (bool(known) or draft.dated))
     return draft.verbal or bool(known) or draft.dated or bool(draft.where)

@@ -1,17 +1,18 @@
 """Writes what the guide takes from data: `docs/kinds.md`, and the measured tables between marks in README and guide.
 
 `python tools/pages.py` writes the kinds; `--figures` measures the repository's own keys as well; `--real KEY REPORTS` a
-key and reports that are not in the repository. A table not measured in this run stays as it is.
+key and reports that are not in the repository, `--timeml DIR` a folder of TimeML files. A table not measured in this run stays as it is.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
 import re
 from itertools import groupby
 from math import floor
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from trucewatch.packs.loader import load_packs
 
@@ -25,6 +26,7 @@ ROOT = Path(__file__).parent.parent
 KINDS_PAGE = ROOT / "docs" / "kinds.md"
 MEASURES_PAGE = ROOT / "docs" / "measures.md"
 BUNDLED = ROOT / "src" / "trucewatch" / "bundled"
+CARD = ROOT / "src" / "trucewatch" / "language" / "weights" / "card.json"
 CORPUS = ROOT / "tests" / "corpus"
 README_ROWS = ("claims", "date", "places", "actors", "sources", "harm_and_counts")
 _FAMILIES = {
@@ -88,6 +90,24 @@ def calibration_rows(measures: Measures) -> Iterator[str]:
         yield f"| {one.low:.1f} to {one.high:.1f} | {one.claims} | {_cut(one.right / one.claims)} | {_cut(one.confidence)} |"
 
 
+def parser_rows(card: Mapping[str, Any]) -> Iterator[str]:
+    """The scores of the card that comes with the parser's weights."""
+    yield "| treebank | attached and labelled (LAS) | attached (UAS) | part of speech | lemma |"
+    yield "|---|---|---|---|---|"
+    for name, scores in card["scores"].items():
+        yield f"| {name} | {scores['las']} | {scores['uas']} | {scores['upos']} | {scores['lemma']} |"
+
+
+def timeml_rows(folder: Path) -> Iterator[str]:
+    """F1 of values, and of extents in TempEval's strict and relaxed sense."""
+    from trucewatch.dates.timeml import score
+
+    scores = score(folder)
+    yield "| documents | value F1 | relaxed extent F1 | strict extent F1 |"
+    yield "|---|---|---|---|"
+    yield f"| {scores.documents} | {scores.value_f1:.1f} | {scores.relaxed_f1:.1f} | {scores.strict_f1:.1f} |"
+
+
 def measure(key: Path, reports: Path) -> Measures:
     """What `trucewatch evaluate` measures."""
     from trucewatch.measures.compare import compare
@@ -102,17 +122,17 @@ def measure(key: Path, reports: Path) -> Measures:
 
 def write_figures(name: str, measures: Measures) -> None:
     """Put one key's tables into the guide, and those of the bundled key's main fields into the README."""
-    page = MEASURES_PAGE.read_text(encoding="utf-8")
-    blocks = {
-        name: (*figure_rows(measures), "", *error_rows(measures)),
-        f"{name} confidence": tuple(calibration_rows(measures)),
-    }
-    for block, lines in blocks.items():
-        page = with_block(page, block, lines)
-    MEASURES_PAGE.write_text(page, encoding="utf-8")
+    write_block(name, (*figure_rows(measures), "", *error_rows(measures)))
+    write_block(f"{name} confidence", calibration_rows(measures))
     readme = ROOT / "README.md"
     short = with_block(readme.read_text(encoding="utf-8"), name, figure_rows(measures, README_ROWS))
     readme.write_text(short, encoding="utf-8")
+
+
+def write_block(name: str, lines: Iterable[str]) -> None:
+    """Put one table into the page of measures."""
+    page = MEASURES_PAGE.read_text(encoding="utf-8")
+    MEASURES_PAGE.write_text(with_block(page, name, lines), encoding="utf-8")
 
 
 def main() -> None:
@@ -120,13 +140,17 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--figures", action="store_true", help="measure the repository's own keys")
     parser.add_argument("--real", nargs=2, type=Path, metavar=("KEY", "REPORTS"), help="measure a key kept elsewhere")
+    parser.add_argument("--timeml", type=Path, metavar="DIR", help="score time expressions on TimeML files")
     asked = parser.parse_args()
     KINDS_PAGE.write_text(kinds_page(load_packs().kinds), encoding="utf-8")
     if asked.figures:
         write_figures("bundled", measure(BUNDLED / "key.yaml", BUNDLED / "reports"))
         write_figures("corpus", measure(CORPUS / "key.yaml", CORPUS / "reports"))
+        write_block("parser", parser_rows(json.loads(CARD.read_text(encoding="utf-8"))))
     if asked.real:
         write_figures("real", measure(*asked.real))
+    if asked.timeml:
+        write_block("timeml", timeml_rows(asked.timeml))
 
 
 def _kind_row(kind: Kind) -> str:

@@ -15,7 +15,7 @@ from tests.pipeline.conftest import ATTACK, TOWNS
 if TYPE_CHECKING:
     from pathlib import Path
 
-MANY = 2_000
+MANY = 500
 COMMAND = "from trucewatch.cli.main import main; main()"
 
 

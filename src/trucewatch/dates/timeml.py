@@ -14,7 +14,7 @@ from trucewatch.model.errors import TrucewatchError
 from trucewatch.model.time import DateHow, DateInterval, DatePrecision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from lxml.etree import _Element
@@ -105,13 +105,22 @@ def score(directory: Path, *, list_errors: bool = False) -> TimemlScore:
     paths = {path.name: path for path in sorted(directory.rglob("*.tml"))}
     if not paths:
         raise TimemlError(directory, "no .tml file in it")
+    return score_documents([read(path) for path in paths.values()], annotate, list_errors=list_errors)
+
+
+def score_documents(
+    documents: Sequence[TimemlDocument],
+    reader: Callable[[TimemlDocument], list[Timex]],
+    *,
+    list_errors: bool = False,
+) -> TimemlScore:
+    """Scores what a reader, ours or another, finds in these documents."""
     overall = Tally()
     errors: list[str] = []
     types: dict[str, Tally] = {}
-    for path in paths.values():
-        document = read(path)
-        _compare(document, annotate(document), overall, types, errors if list_errors else None)
-    return TimemlScore(documents=len(paths), overall=overall, by_type=types, errors=tuple(errors))
+    for document in documents:
+        _compare(document, reader(document), overall, types, errors if list_errors else None)
+    return TimemlScore(documents=len(documents), overall=overall, by_type=types, errors=tuple(errors))
 
 
 def read(path: Path) -> TimemlDocument:

@@ -56,9 +56,3 @@ class Draft:
     sources: tuple[SourceRef, ...] = ()
     evidence: tuple[Span, ...] = ()
     trace: tuple[Trace, ...] = ()
-
-    @property
-    def detail(self) -> int:
-        """How many fields the words fill."""
-        filled = (self.actors, self.targets, self.where, self.objects, self.weapons, self.counts, self.harm)
-        return sum(map(bool, filled)) + int(self.when.is_known)

@@ -16,6 +16,7 @@ from trucewatch.claims.agree import (
     share_place,
     tolls_agree,
 )
+from trucewatch.claims.confidence import detail_of
 from trucewatch.claims.where import finest
 from trucewatch.model.claim import Scope, Stance
 from trucewatch.model.document import BlockRole
@@ -218,7 +219,7 @@ def _tolls(one: tuple[Harm, ...], other: tuple[Harm, ...], *, risen: bool) -> tu
 def drop_bare(drafts: Iterable[Draft]) -> list[Draft]:
     """Claims that still say next to nothing once all tellings are joined are no claims."""
     return [
-        draft for draft in drafts if draft.detail >= TELLING or draft.family in {"accord", "movement"} or draft.harm
+        draft for draft in drafts if detail_of(draft) >= TELLING or draft.family in {"accord", "movement"} or draft.harm
     ]
 
 

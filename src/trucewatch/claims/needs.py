@@ -192,7 +192,7 @@ def _people(around: Arguments) -> bool:
 def _land(around: Arguments) -> bool:
     tokens = around.patient
     if not tokens and around.view.sentence[around.trigger.head].lemma == "advance":
-        tokens = set(around.clause)
+        tokens = set(around.clause) - around.agent
     armed = around.parties(around.agent) or not around.agent
     if around.parties(around.agent) and any(_is_unknown_name(around, i) for i in _heads(around)):
         return True

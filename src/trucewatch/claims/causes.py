@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from trucewatch.claims.paths import noun_phrase, prepositions
+from trucewatch.claims.view import SENTENCES
 from trucewatch.claims.wordlists import wordlist
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ def _is_harm(frame: Frame) -> bool:
     return True
 
 
+@lru_cache(maxsize=SENTENCES)
 def _is_natural_sentence(view: View) -> bool:
     """A sentence that tells of a disease, an accident or the weather, and of no weapon or attack."""
     if not any(_is_natural(view, token.i) or _is_mere_collapse(view, token) for token in view.sentence.tokens):

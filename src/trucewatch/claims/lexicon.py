@@ -65,6 +65,7 @@ class Lexicon:
     source_phrases: PhraseBook[str]
     classes: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
+    classes_of: Mapping[str, frozenset[str]]
     speech: Mapping[str, frozenset[str]]
     families: Mapping[str, str]
 
@@ -74,6 +75,7 @@ class Lexicon:
         triggers = [(record, _sense(record, packs)) for record in _records(packs, "triggers")]
         speech = _table(packs, "speech")
         people = _table(packs, "people")
+        classes, words = _table(packs, "classes"), _table(packs, "words")
         return cls(
             nouns=PhraseBook((word, sense) for record, sense in triggers for word in record.get("nouns", ())),
             verbs=PhraseBook((word, sense) for record, sense in triggers for word in record.get("verbs", ())),
@@ -87,15 +89,26 @@ class Lexicon:
             ),
             people=PhraseBook((word, group) for group, words in people.items() for word in words),
             source_phrases=PhraseBook((phrase, phrase) for phrase in speech.get("phrases", ())),
-            classes=_table(packs, "classes"),
-            words=_table(packs, "words"),
+            classes=classes,
+            words=words,
+            classes_of=_turned(classes, words),
             speech=speech,
             families={kind.id: kind.family for kind in packs.kinds.values()},
         )
 
     def is_a(self, lemma: str, name: str) -> bool:
         """Whether a lemma belongs to a class of classes.yaml or words.yaml."""
-        return lemma in self.classes.get(name, ()) or lemma in self.words.get(name, ())
+        return name in self.classes_of.get(lemma, ())
+
+
+def _turned(*tables: Mapping[str, frozenset[str]]) -> dict[str, frozenset[str]]:
+    """For each word the classes it belongs to, in any of these tables."""
+    found: dict[str, set[str]] = {}
+    for table in tables:
+        for name, words in table.items():
+            for word in words:
+                found.setdefault(word, set()).add(name)
+    return {word: frozenset(names) for word, names in found.items()}
 
 
 def _records(packs: Packs, name: str) -> Sequence[Mapping[str, Any]]:

@@ -52,8 +52,6 @@ class PhraseBook(Generic[T]):
     def at(self, tokens: Sequence[Token], i: int) -> list[PhraseHit[T]]:
         """All values of the longest phrase that begins at token `i`; empty if none does."""
         token = tokens[i]
-        if not self._begins(token):
-            return []
         found: list[PhraseHit[T]] = []
         length = 0
         for form in _forms(token):
@@ -73,19 +71,15 @@ class PhraseBook(Generic[T]):
         hits: list[PhraseHit[T]] = []
         i = 0
         while i < len(tokens):
-            here = self.at(tokens, i)
+            here = self.at(tokens, i) if self._begins(tokens[i]) else ()
             hits.extend(here)
             i = here[0].last + 1 if here else i + 1
         return hits
 
     def _begins(self, token: Token) -> bool:
         """Whether a phrase may begin with this word; most words begin none, so this is asked first."""
-        lower = token.lower
-        return (
-            lower in self._by_first
-            or token.lemma.lower() in self._by_first
-            or (lower[-1:] == "s" and lower[:-1] in self._by_first)
-        )
+        lower, known = token.lower, self._by_first
+        return lower in known or token.lemma.lower() in known or (lower[-1:] == "s" and lower[:-1] in known)
 
 
 def _forms(token: Token) -> tuple[str, ...]:

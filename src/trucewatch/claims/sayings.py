@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from trucewatch.claims.paths import prepositions
 from trucewatch.claims.speakers import PRONOUNS, Phrase, can_speak, phrase_after, phrase_before, phrase_of
+from trucewatch.claims.view import SENTENCES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -42,11 +44,12 @@ class Saying:
         return self.first <= i <= self.last
 
 
-def find_sayings(view: View) -> list[Saying]:
+@lru_cache(maxsize=SENTENCES)
+def find_sayings(view: View) -> tuple[Saying, ...]:
     """All sayings of a sentence in text order, each with what it covers."""
     found = [*_verbs(view), *_phrases(view), *_estimates(view), *_colons(view)]
     found.sort(key=lambda saying: saying.verb)
-    return [_bounded(view, saying, found) for saying in found]
+    return tuple(_bounded(view, saying, found) for saying in found)
 
 
 def _verbs(view: View) -> Iterator[Saying]:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from trucewatch.language.tokens import Sentence, Token
     from trucewatch.model.document import BlockRole
 
+# Of so many sentences what was worked out is remembered: those of a report of some length.
+SENTENCES = 128
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorMention:
@@ -62,9 +65,12 @@ class TriggerAt:
     senses: tuple[Sense, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class View:
-    """The sentence and its layers; `number` is its place in the document, `paragraph` that of its block."""
+    """The sentence and its layers; `number` is its place in the document, `paragraph` that of its block.
+
+    There is one view of a sentence, equal to itself alone, so that what follows from it can be worked out once.
+    """
 
     number: int
     paragraph: int
@@ -105,8 +111,9 @@ class View:
 
     def is_a(self, i: int, name: str) -> bool:
         """Whether token `i` belongs to a class of words by its lemma or its form."""
-        token = self.sentence[i]
-        return self.lexicon.is_a(token.lemma.lower(), name) or self.lexicon.is_a(token.lower, name)
+        token = self.sentence.tokens[i]
+        classes = self.lexicon.classes_of
+        return name in classes.get(token.lower, ()) or name in classes.get(token.lemma.lower(), ())
 
 
 def _is_inside(token: Token, quantity: Quantity) -> bool:

@@ -1,7 +1,7 @@
-"""Writes what the guide takes from data: `docs/kinds.md`, and the measured tables between marks in README and guide.
+"""Writes what README and guide take from data: the page of kinds, sample output and measured tables; the rest is left alone.
 
-`python tools/pages.py` writes the kinds; `--figures` measures the repository's own keys as well; `--real KEY REPORTS` a
-key and reports that are not in the repository, `--timeml DIR` a folder of TimeML files. A table not measured in this run stays as it is.
+`python tools/pages.py` writes kinds and samples; `--figures` measures the repository's own keys as well, `--real KEY REPORTS`
+a key kept elsewhere, `--timeml DIR` time expressions; `--bench FILE` takes over what `make bench` printed. A table not measured in this run stays as it is.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import re
 from itertools import groupby
 from math import floor
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from trucewatch.packs.loader import load_packs
@@ -23,12 +24,18 @@ if TYPE_CHECKING:
     from trucewatch.packs.values import Kind
 
 ROOT = Path(__file__).parent.parent
+README = ROOT / "README.md"
+READER_PAGE = ROOT / "docs" / "reader.md"
 KINDS_PAGE = ROOT / "docs" / "kinds.md"
 MEASURES_PAGE = ROOT / "docs" / "measures.md"
 BUNDLED = ROOT / "src" / "trucewatch" / "bundled"
 CARD = ROOT / "src" / "trucewatch" / "language" / "weights" / "card.json"
 CORPUS = ROOT / "tests" / "corpus"
 README_ROWS = ("claims", "date", "places", "actors", "sources", "harm_and_counts")
+SAMPLE = (
+    "Raids on Kansafra\n\nIDLIB, 5 March 2020 – Russian warplanes carried out around ten raids on the outskirts of "
+    "Kansafra, south of Idlib, on Wednesday, killing at least three civilians, the White Helmets said.\n"
+)
 _FAMILIES = {
     "violence": "Acts of force, told with or without their means.",
     "movement": "Forces, aircraft and patrols that move, or cease to.",
@@ -55,10 +62,29 @@ def kinds_page(kinds: Mapping[str, Kind]) -> str:
 
 
 def with_block(page: str, name: str, rows: Iterable[str]) -> str:
-    """The page with the lines between `<!-- figures: NAME -->` and `<!-- end -->` replaced; a page without them as it was."""
-    pattern = re.compile(rf"(<!-- figures: {re.escape(name)} -->\n).*?(<!-- end -->)", re.DOTALL)
+    """The page with the lines between `<!-- NAME -->` and `<!-- end -->` replaced; a page without them as it was."""
+    pattern = re.compile(rf"(<!-- {re.escape(name)} -->\n).*?(<!-- end -->)", re.DOTALL)
     lines = "".join(row + "\n" for row in rows)
     return pattern.sub(lambda found: f"{found[1]}{lines}{found[2]}", page)
+
+
+def samples() -> dict[Path, tuple[str, list[str]]]:
+    """For each page with sample output: the name of its block, and what `read` or `why` prints for the sample report."""
+    from trucewatch import read
+    from trucewatch.publications.account import account_lines
+    from trucewatch.publications.table import Look, table_lines
+
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "kansafra.txt"
+        path.write_text(SAMPLE, encoding="utf-8")
+        reading = read(path)[0]
+    table = [line for line in table_lines(reading, Look()) if line]
+    account = list(account_lines(reading, reading.claims[0], Look()))
+    fields = account[account.index("") + 1 : account.index("rests on")]
+    return {
+        README: ("output: read kansafra.txt", [f"    {line}" for line in table]),
+        READER_PAGE: ("output: why kansafra.txt", [f"    {line}" for line in fields]),
+    }
 
 
 def figure_rows(measures: Measures, names: Sequence[str] = ()) -> Iterator[str]:
@@ -108,6 +134,15 @@ def timeml_rows(folder: Path) -> Iterator[str]:
     yield f"| {scores.documents} | {scores.value_f1:.1f} | {scores.relaxed_f1:.1f} | {scores.strict_f1:.1f} |"
 
 
+def bench_rows(figures: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """What `make bench ARGS=--json` measured; a part that could not run says why."""
+    yield "| part | what | measured |"
+    yield "|---|---|---|"
+    for one in figures:
+        value = one["note"] if one["value"] is None else f"{one['value']:,.3g} {one['unit']}"
+        yield f"| {one['part']} | {one['name']} | {value} |"
+
+
 def measure(key: Path, reports: Path) -> Measures:
     """What `trucewatch evaluate` measures."""
     from trucewatch.measures.compare import compare
@@ -122,17 +157,14 @@ def measure(key: Path, reports: Path) -> Measures:
 
 def write_figures(name: str, measures: Measures) -> None:
     """Put one key's tables into the guide, and those of the bundled key's main fields into the README."""
-    write_block(name, (*figure_rows(measures), "", *error_rows(measures)))
-    write_block(f"{name} confidence", calibration_rows(measures))
-    readme = ROOT / "README.md"
-    short = with_block(readme.read_text(encoding="utf-8"), name, figure_rows(measures, README_ROWS))
-    readme.write_text(short, encoding="utf-8")
+    write_block(f"figures: {name}", (*figure_rows(measures), "", *error_rows(measures)), MEASURES_PAGE)
+    write_block(f"figures: {name} confidence", calibration_rows(measures), MEASURES_PAGE)
+    write_block(f"figures: {name}", figure_rows(measures, README_ROWS), README)
 
 
-def write_block(name: str, lines: Iterable[str]) -> None:
-    """Put one table into the page of measures."""
-    page = MEASURES_PAGE.read_text(encoding="utf-8")
-    MEASURES_PAGE.write_text(with_block(page, name, lines), encoding="utf-8")
+def write_block(name: str, lines: Iterable[str], page: Path) -> None:
+    """Put one block into a page."""
+    page.write_text(with_block(page.read_text(encoding="utf-8"), name, lines), encoding="utf-8")
 
 
 def main() -> None:
@@ -141,16 +173,22 @@ def main() -> None:
     parser.add_argument("--figures", action="store_true", help="measure the repository's own keys")
     parser.add_argument("--real", nargs=2, type=Path, metavar=("KEY", "REPORTS"), help="measure a key kept elsewhere")
     parser.add_argument("--timeml", type=Path, metavar="DIR", help="score time expressions on TimeML files")
+    parser.add_argument("--bench", type=Path, metavar="FILE", help="what `make bench ARGS=--json` printed")
     asked = parser.parse_args()
     KINDS_PAGE.write_text(kinds_page(load_packs().kinds), encoding="utf-8")
+    for page, (block, lines) in samples().items():
+        write_block(block, lines, page)
     if asked.figures:
         write_figures("bundled", measure(BUNDLED / "key.yaml", BUNDLED / "reports"))
         write_figures("corpus", measure(CORPUS / "key.yaml", CORPUS / "reports"))
-        write_block("parser", parser_rows(json.loads(CARD.read_text(encoding="utf-8"))))
+        write_block("figures: parser", parser_rows(json.loads(CARD.read_text(encoding="utf-8"))), MEASURES_PAGE)
     if asked.real:
         write_figures("real", measure(*asked.real))
     if asked.timeml:
-        write_block("timeml", timeml_rows(asked.timeml))
+        write_block("figures: timeml", timeml_rows(asked.timeml), MEASURES_PAGE)
+    if asked.bench:
+        figures = json.loads(asked.bench.read_text(encoding="utf-8"))
+        write_block("figures: bench", bench_rows(figures), MEASURES_PAGE)
 
 
 def _kind_row(kind: Kind) -> str:

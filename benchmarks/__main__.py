@@ -28,6 +28,12 @@ def main() -> None:
     parser.add_argument("--memory-reports", type=int, default=2_000, help="reports to read for memory (default: 2,000)")
     parser.add_argument("--timeml", type=Path, default=SHARED / "timeml", help="a folder of TimeML documents")
     parser.add_argument(
+        "--documents",
+        type=int,
+        default=24,
+        help="documents that all date readers share; HeidelTime is slow (default: 24)",
+    )
+    parser.add_argument(
         "--names", type=Path, default=SHARED / "gazetteer" / "resolve_these.csv", help="a table of names with points"
     )
     options = parser.parse_args()
@@ -47,7 +53,7 @@ def _print(options: argparse.Namespace) -> None:
         "speed": lambda: speed.run(options.reports),
         "start-up": startup.run,
         "memory": lambda: memory.run(options.memory_reports),
-        "dates": lambda: dates.run(options.timeml),
+        "dates": lambda: dates.run(options.timeml, options.documents),
         "places": lambda: places.run(options.names),
     }
     figures = [figure for part in options.parts or PARTS for figure in work[part]()]

@@ -34,7 +34,9 @@ def main() -> None:
         if report is None:
             continue
         found = match(reading.claims, anchor(report, Locator.of(reading.document)), tools.packs.kinds)
-        right = {pair.claim.id for pair in found.pairs if pair.credit == FULL} | {claim.id for claim, _ in found.duplicates}
+        right = {pair.claim.id for pair in found.pairs if pair.credit == FULL} | {
+            claim.id for claim, _ in found.duplicates
+        }
         for claim in reading.claims:
             judged[claim.family, min(detail_of(claim), MOST)].append(claim.id in right)
     TABLE.write_text(_table(judged), encoding="utf-8")

@@ -334,6 +334,8 @@ def refined_kind(main: Frame, frames: Sequence[Frame]) -> str:
     """The kind of an act whose word is vague, from the carrier or weapon named in its clause."""
     if main.family == "harm" and main.sense.harm in {"killed", "injured"}:
         return _killers_kind(frames) or main.kind
+    if main.sense.id == "shoot_down":
+        return _shot_down_kind(main)
     if not main.sense.refine:
         return main.kind
     for frame in (main, *frames):
@@ -341,6 +343,12 @@ def refined_kind(main: Frame, frames: Sequence[Frame]) -> str:
         if kinds:
             return kinds[0]
     return main.kind
+
+
+def _shot_down_kind(main: Frame) -> str:
+    """What was shot down tells which attack was met: drones, missiles; an aircraft that is downed is attacked itself."""
+    flown = [hit.value for hit in main.view.means if {"drone", "munition"} & hit.value.classes]
+    return flown[0].kind if flown else main.kind
 
 
 def _killers_kind(frames: Sequence[Frame]) -> str:

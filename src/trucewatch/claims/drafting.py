@@ -123,6 +123,8 @@ def _draft(act: Act, acts: Sequence[Act], stance: Stance, around: Surroundings, 
     harm = tolls_of_frames(act.frames)
     agents = _parties(act, around, quiet if act.main.family != "accord" else frozenset(), agents=True)
     targets = _addressees(act, around, agents) or _parties(act, around, quiet, agents=False)
+    if main.sense.id == "shoot_down" and act.kind != main.sense.kind:
+        agents, targets = (), tuple(agent for agent in agents if agent.id)
     head = view.sentence[main.head]
     return Draft(
         kind=act.kind,
@@ -182,13 +184,16 @@ _MUTUAL = frozenset(
 def _parties(act: Act, around: Surroundings, quiet: frozenset[int], *, agents: bool) -> tuple[ActorRef, ...]:
     """The parties in one role, the main frame's first; an accord's parties all stand among the agents."""
     found: dict[str, ActorRef] = {}
+    mutual = act.kind in _MUTUAL
     for frame in act.frames:
         if frame.family == "harm" and frame is not act.main and agents:
             tokens = _harm_agents(frame)
         else:
-            tokens = _role_tokens(frame, agents=agents, mutual=act.kind in _MUTUAL)
+            tokens = _role_tokens(frame, agents=agents, mutual=mutual)
         for mention in frame.view.actors_in(tokens):
-            if _plays(mention, frame, agents=agents) and (agents or mention.first not in quiet):
+            if _plays(mention, frame, agents=agents) and (
+                mention.first not in quiet or (agents and not mutual) or mention.first in frame.agent_tokens()
+            ):
                 ref = _reference(mention, frame.view, around)
                 found.setdefault(ref.id or ref.name.lower(), ref)
         if found and not agents:

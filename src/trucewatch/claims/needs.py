@@ -273,6 +273,28 @@ def _under_fire(around: Arguments) -> bool:
     return told and not any(sentence[i].lemma in {"forest", "wild", "bush"} for i in near)
 
 
+def _raided(around: Arguments) -> bool:
+    """A strike that hits something: not "on strike", "a general strike", "a hunger strike", nor a police raid."""
+    sentence, head = around.view.sentence, around.trigger.head
+    children = sentence.children(head)
+    if any(
+        around.view.is_a(child.i, "industrial") for child in children if child.dep in {"amod", "compound", "nmod:poss"}
+    ):
+        return False
+    bare = not any(child.dep in {"det", "amod", "nummod", "nmod", "nmod:poss"} for child in children)
+    singular = sentence[head].feats.get("Number") != "Plur"
+    return not (bare and singular and prepositions(sentence, head) & {"on", "over"})
+
+
+def _left_truce(around: Arguments) -> bool:
+    """ "withdrew from the truce": the truce is what is left, not what the leaving was agreed under."""
+    sentence = around.view.sentence
+    return any(
+        prepositions(sentence, child.i) & {"from", "of"} and around.any_class("truce", {child.i})
+        for child in sentence.children(around.trigger.head)
+    )
+
+
 def _between(around: Arguments) -> bool:
     """A deal with its two sides: "the 12 January ceasefire between Turkey and Russia"."""
     sentence = around.view.sentence
@@ -326,6 +348,8 @@ _NEEDS: Mapping[str, Callable[[Arguments], bool]] = {
     "own_act": _own_act,
     "menace": _menace,
     "between": _between,
+    "raided": _raided,
+    "left_truce": _left_truce,
     "under_fire": _under_fire,
     "truce": _truce,
 }

@@ -27,7 +27,7 @@ def is_worth_telling(draft: Draft, act: Act) -> bool:
     if draft.family == "violence":
         if draft.scope is Scope.AGGREGATE and not draft.harm and not draft.counts:
             return False
-        return _violence(draft)
+        return _violence(draft, act)
     if draft.family == "movement":
         if draft.kind == "patrol" and not draft.verbal:
             return False
@@ -37,10 +37,11 @@ def is_worth_telling(draft: Draft, act: Act) -> bool:
     return _accord(draft, act)
 
 
-def _violence(draft: Draft) -> bool:
+def _violence(draft: Draft, act: Act) -> bool:
     tied = bool(draft.harm) or bool(draft.where) or bool(draft.targets) or bool(draft.objects) or bool(draft.counts)
     if draft.verbal:
-        return tied or bool(draft.actors) or draft.dated
+        clear = not (act.main.sense.refine or act.main.sense.vague)
+        return tied or bool(draft.actors) or (draft.dated and clear)
     strength = sum(
         map(bool, (draft.actors, draft.where, draft.harm, draft.dated, draft.objects, draft.targets, draft.counts))
     )

@@ -121,7 +121,9 @@ def _draft(act: Act, acts: Sequence[Act], stance: Stance, around: Surroundings, 
     quiet = _speaking(view, sources)
     when = date_of(act, acts, around.published, previous, around.calendar)
     harm = tolls_of_frames(act.frames)
-    agents = _parties(act, around, quiet if act.main.family != "accord" else frozenset(), agents=True)
+    agents = _parties(
+        act, around, quiet if act.main.family != "accord" or act.kind in _MUTUAL else frozenset(), agents=True
+    )
     targets = _addressees(act, around, agents) or _parties(act, around, quiet, agents=False)
     if main.sense.id == "shoot_down" and act.kind != main.sense.kind:
         agents, targets = (), tuple(agent for agent in agents if agent.id)

@@ -121,7 +121,7 @@ def satisfied(
 def _meets(around: Arguments, need: str) -> bool:
     """A named test, a class among the patients alone (`obj:aircraft`), or a class among all arguments."""
     if need.startswith("obj:"):
-        counted = any(around.view.sentence[i].pos == "NUM" for i in around.patient)
+        counted = any(around.view.sentence[i].pos == "NUM" for i in _heads(around))
         return around.any_class(need[4:], frozenset(range(len(around.view.sentence))) if counted else around.patient)
     return _NEEDS[need](around) if need in _NEEDS else _has_class(around, need)
 

@@ -174,8 +174,17 @@ def is_passive(sentence: Sentence, i: int) -> bool:
     if token.feats.get("VerbForm") == "Part" and token.feats.get("Tense") != "Pres" and not token.lower.endswith("ing"):
         has_have = any(child.dep == "aux" and child.lemma == "have" for child in children)
         if token.dep in {"acl", "amod"}:
-            return True
+            return not _is_only_verb(sentence, token)
         if token.dep == "conj" and not has_have:
             return is_passive(sentence, token.head)
         return token.dep in {"advcl", "root", "parataxis", "ROOT"} and not has_have
     return False
+
+
+def _is_only_verb(sentence: Sentence, token: Token) -> bool:
+    """Whether a participle of the root noun is really the sentence's verb ("The council called for a truce", misread)."""
+    head = sentence[token.head]
+    if token.dep != "acl" or not head.is_root or head.pos not in {"NOUN", "PROPN"}:
+        return False
+    agent = any("by" in prepositions(sentence, child.i) for child in sentence.children(token.i))
+    return not agent and not any(other.feats.get("VerbForm") == "Fin" for other in sentence.tokens)

@@ -15,12 +15,12 @@ from trucewatch.measures.key import load_key
 from trucewatch.measures.tally import Tally
 from trucewatch.model.document import Block, BlockRole, Document, Reading
 from trucewatch.model.time import DateInterval
-from trucewatch.pipeline.toolbox import Toolbox
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from trucewatch.measures.tally import Measures
+    from trucewatch.pipeline.toolbox import Toolbox
 
 CORPUS = Path(__file__).parent
 SENTENCES: list[dict[str, Any]] = yaml.safe_load((CORPUS / "sentences.yaml").read_text(encoding="utf-8"))["sentences"]
@@ -59,11 +59,6 @@ def reading_of(sentence: Mapping[str, Any], toolbox: Toolbox) -> Reading:
     )
     claims, issues = toolbox.reader.read(document)
     return Reading(document=document, claims=claims, issues=issues)
-
-
-@pytest.fixture(scope="module")
-def toolbox() -> Toolbox:
-    return Toolbox.load()
 
 
 @pytest.fixture(scope="module")

@@ -121,12 +121,7 @@ def _draft(act: Act, acts: Sequence[Act], stance: Stance, around: Surroundings, 
     quiet = _speaking(view, sources)
     when = date_of(act, acts, around.published, previous, around.calendar)
     harm = tolls_of_frames(act.frames)
-    agents = _parties(
-        act, around, quiet if act.main.family != "accord" or act.kind in _MUTUAL else frozenset(), agents=True
-    )
-    targets = _addressees(act, around, agents) or _parties(act, around, quiet, agents=False)
-    if main.sense.id == "shoot_down" and act.kind != main.sense.kind:
-        agents, targets = (), tuple(agent for agent in agents if agent.id)
+    agents, targets = _sides(act, around, quiet)
     head = view.sentence[main.head]
     return Draft(
         kind=act.kind,
@@ -181,6 +176,16 @@ def _speaking(view: View, sources: Sequence[SourceRef]) -> frozenset[int]:
 _MUTUAL = frozenset(
     {"talks", "armed_clash", "ceasefire_agreed", "ceasefire_begins", "ceasefire_ends", "patrol", "patrol_suspended"}
 )
+
+
+def _sides(act: Act, around: Surroundings, quiet: frozenset[int]) -> tuple[tuple[ActorRef, ...], tuple[ActorRef, ...]]:
+    """Who did it and to whom; whoever shot a weapon down is the one that its strike was aimed at."""
+    heard = act.main.family != "accord" or act.kind in _MUTUAL
+    agents = _parties(act, around, quiet if heard else frozenset(), agents=True)
+    targets = _addressees(act, around, agents) or _parties(act, around, quiet, agents=False)
+    if act.main.sense.id == "shoot_down" and act.kind != act.main.sense.kind:
+        return (), tuple(agent for agent in agents if agent.id)
+    return agents, targets
 
 
 def _parties(act: Act, around: Surroundings, quiet: frozenset[int], *, agents: bool) -> tuple[ActorRef, ...]:

@@ -25,7 +25,7 @@ BUNDLED = Path(__file__).parents[1] / "src" / "trucewatch" / "bundled"
 
 def main() -> None:
     """Write `confidence.yaml`."""
-    key_path, reports = map(Path, sys.argv[1:3]) if len(sys.argv) > 2 else (BUNDLED / "key.yaml", BUNDLED / "reports")
+    key_path, reports = map(Path, sys.argv[1:3]) if sys.argv[2:] else (BUNDLED / "key.yaml", BUNDLED / "reports")
     tools = Toolbox.load()
     key = load_key(key_path, tools.packs.kinds)
     judged: dict[tuple[str, int], list[bool]] = defaultdict(list)

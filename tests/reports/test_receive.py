@@ -94,3 +94,14 @@ def test_what_is_no_readable_file_is_an_issue_and_never_hangs(tmp_path: Path, ki
     elif kind == "null":
         path = Path("/dev/zero")
     assert refused(path).issue.code == "unreadable"
+
+
+def test_what_trucewatch_wrote_itself_is_no_report(tmp_path: Path) -> None:
+    record = tmp_path / "out.jsonl"
+    record.write_text('{"schema": "trucewatch/1", "text": "Rockets killed five people in Aleppo."}\n', encoding="utf-8")
+    page = tmp_path / "out.html"
+    page.write_text('<!doctype html><head><meta name="generator" content="trucewatch"></head>', encoding="utf-8")
+    for path in (record, page):
+        refused = receive(path)
+        assert isinstance(refused, Refused)
+        assert refused.issue.code == "own_output"

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+VAGUE = frozenset({"attack", "casualties", "property_damage"})
 FLIGHT_NEAR = 3
 NEAR = 3
 FAR = 6
@@ -151,6 +152,9 @@ def _same_accord(claim: Draft, draft: Draft) -> bool:
 
 def _may_repeat(claim: Draft, draft: Draft, actors: Mapping[str, Actor]) -> bool:
     """Whether a headline or a caption only repeats a claim."""
+    clear = draft.family == "violence" and draft.kind not in VAGUE and claim.kind not in VAGUE
+    if clear and claim.family == "violence" and claim.kind != draft.kind:
+        return False
     return (
         (claim.family == draft.family or "harm" in (claim.family, draft.family))
         and (kinds_agree(claim, draft) or claim.family == "accord")
@@ -188,8 +192,7 @@ def merged(claim: Draft, draft: Draft) -> Draft:
 
 
 def _is_better_kind(draft: Draft, claim: Draft) -> bool:
-    vague = {"attack", "casualties", "property_damage"}
-    return claim.kind in vague and draft.kind not in vague and draft.family == "violence"
+    return claim.kind in VAGUE and draft.kind not in VAGUE and draft.family == "violence"
 
 
 def _finer(one: DateInterval, other: DateInterval) -> DateInterval:

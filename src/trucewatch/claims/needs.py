@@ -287,7 +287,7 @@ def _raided(around: Arguments) -> bool:
 
 
 def _left_truce(around: Arguments) -> bool:
-    """ "withdrew from the truce": the truce is what is left, not what the leaving was agreed under."""
+    """As in "withdrew from the truce": the truce is what is left, not what the leaving was agreed under."""
     sentence = around.view.sentence
     return any(
         prepositions(sentence, child.i) & {"from", "of"} and around.any_class("truce", {child.i})

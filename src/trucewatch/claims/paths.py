@@ -186,5 +186,12 @@ def _is_only_verb(sentence: Sentence, token: Token) -> bool:
     head = sentence[token.head]
     if token.dep != "acl" or not head.is_root or head.pos not in {"NOUN", "PROPN"}:
         return False
-    agent = any("by" in prepositions(sentence, child.i) for child in sentence.children(token.i))
-    return not agent and not any(other.feats.get("VerbForm") == "Fin" for other in sentence.tokens)
+    children = sentence.children(token.i)
+    agent = any("by" in prepositions(sentence, child.i) for child in children)
+    governs = any(child.i > token.i and child.dep in {"obj", "obl", "ccomp", "xcomp"} for child in children)
+    return (
+        governs
+        and not agent
+        and sentence.tokens[-1].text in {".", '"'}
+        and not any(other.feats.get("VerbForm") == "Fin" for other in sentence.tokens)
+    )

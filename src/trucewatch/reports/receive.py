@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 25_000_000
 _MEGABYTE = 1_000_000
+_HEAD = 2_000
+_OWN_RECORD = b'{"schema": "trucewatch/'
+_OWN_PAGE = b'<meta name="generator" content="trucewatch">'
 
 
 class MissingPathError(TrucewatchError):
@@ -57,7 +60,8 @@ def find_files(paths: Sequence[Path]) -> Iterator[Path]:
 def receive(path: Path, *, root: Path | None = None, max_bytes: int = MAX_BYTES) -> Report | Refused:
     """The report in one file. Its name is relative to `root` where the file lies below it, else the bare file name.
 
-    Issues: `unreadable` (gone, forbidden, no regular file), `too_large` (more than `max_bytes`).
+    Issues: `unreadable` (gone, forbidden, no regular file), `too_large` (more than `max_bytes`), `own_output` (a record
+    or page that this program wrote).
     """
     file = _name(path, root)
     try:
@@ -73,6 +77,10 @@ def receive(path: Path, *, root: Path | None = None, max_bytes: int = MAX_BYTES)
         return _refuse(file, path, "unreadable", f"cannot be read ({reason}); check that you may open it")
     if len(content) > max_bytes:
         return _too_large(file, path, max_bytes)
+    if content[:_HEAD].lstrip().startswith(_OWN_RECORD) or _OWN_PAGE in content[:_HEAD]:
+        return _refuse(
+            file, path, "own_output", "was written by trucewatch and is no report; keep outputs in another folder"
+        )
     digest = hashlib.sha256(content).hexdigest()
     return Report(id=f"r_{digest[:12]}", file=file, sha256=digest, content=content, path=path)
 

@@ -11,6 +11,7 @@ import pytest
 from trucewatch.documents.document import make_document
 from trucewatch.model.document import Document, Reading
 from trucewatch.pipeline import read_paths
+from trucewatch.pipeline.threads import one_thread
 from trucewatch.pipeline.workers import WorkerLostError, in_processes
 from trucewatch.reports.receive import MissingPathError, Refused, receive
 
@@ -105,3 +106,12 @@ def test_a_path_that_is_not_there_is_told_before_anything_is_loaded() -> None:
 
 def test_tools_travel_as_the_call_that_loads_them(tools: Toolbox) -> None:
     assert len(pickle.dumps(tools)) < 200
+
+
+def test_numpy_works_in_one_thread_and_the_setting_is_taken_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    monkeypatch.setenv("OMP_NUM_THREADS", "4")
+    with one_thread():
+        inside = (os.environ["OPENBLAS_NUM_THREADS"], os.environ["OMP_NUM_THREADS"])
+    assert inside == ("1", "4")
+    assert "OPENBLAS_NUM_THREADS" not in os.environ

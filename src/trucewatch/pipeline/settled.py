@@ -1,4 +1,4 @@
-"""While many files are read, what was loaded before is left out of garbage collection, which then costs next to nothing."""
+"""While many files are read, what was loaded before is left out of garbage collection and stays where it is."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ if TYPE_CHECKING:
 
 @contextmanager
 def settled() -> Iterator[None]:
-    """Set aside all objects there are: packs, index and weights are hundreds of thousands that each pass would visit.
+    """Set aside all objects there are: packs and index are hundreds of thousands, which no pass needs to visit.
 
-    Processes forked meanwhile go on sharing their memory, too. Without effect where something else has set objects aside.
+    Processes forked meanwhile go on sharing their memory, for nothing writes to them. Without effect where something else has set objects aside.
     """
     ours = not gc.get_freeze_count()
     if ours:

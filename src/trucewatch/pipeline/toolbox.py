@@ -9,6 +9,7 @@ from trucewatch.claims.reader import GrammarReader
 from trucewatch.documents.outlet import OutletIndex
 from trucewatch.language.parser import Parser
 from trucewatch.packs.loader import load_packs
+from trucewatch.pipeline.threads import one_thread
 from trucewatch.places.index import PlaceIndex
 from trucewatch.places.resolve import PlaceResolver
 
@@ -37,13 +38,15 @@ class Toolbox:
         """Load the named packs (all built-in ones by default) and the parser; raises PackError."""
         loaded = load_packs(packs)
         places = place_resolver(loaded)
+        with one_thread():
+            parser = Parser.load()
         return cls(
             source=None if packs is None else tuple(packs),
             packs=loaded,
             outlets=OutletIndex.of(tuple(loaded.outlets.values())),
             calendar=tuple(loaded.calendar.values()),
             places=places,
-            reader=GrammarReader(loaded, Parser.load(), places),
+            reader=GrammarReader(loaded, parser, places),
         )
 
     def __reduce__(self) -> tuple[Callable[..., Toolbox], tuple[object, ...]]:

@@ -108,10 +108,15 @@ def test_tools_travel_as_the_call_that_loads_them(tools: Toolbox) -> None:
     assert len(pickle.dumps(tools)) < 200
 
 
-def test_numpy_works_in_one_thread_and_the_setting_is_taken_back(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
-    monkeypatch.setenv("OMP_NUM_THREADS", "4")
+@pytest.mark.parametrize(("set_before", "inside"), [("", "1"), ("4", None)])
+def test_numpy_works_in_one_thread_unless_told_otherwise(
+    monkeypatch: pytest.MonkeyPatch, set_before: str, inside: str | None
+) -> None:
+    for name in [name for name in os.environ if name.endswith("_NUM_THREADS")]:
+        monkeypatch.delenv(name)
+    if set_before:
+        monkeypatch.setenv("OMP_NUM_THREADS", set_before)
     with one_thread():
-        inside = (os.environ["OPENBLAS_NUM_THREADS"], os.environ["OMP_NUM_THREADS"])
-    assert inside == ("1", "4")
-    assert "OPENBLAS_NUM_THREADS" not in os.environ
+        found = os.environ.get("OPENBLAS_NUM_THREADS")
+    assert found == inside
+    assert os.environ.get("OMP_NUM_THREADS", "") == set_before

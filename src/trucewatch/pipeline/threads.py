@@ -15,11 +15,11 @@ _SETTINGS = ("OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "OMP_NUM_THREADS", "VECL
 
 @contextmanager
 def one_thread() -> Iterator[None]:
-    """Have numpy work in one thread if it is loaded within; without effect where it was loaded, or set, before.
+    """Have numpy work in one thread if it is loaded within; without effect where it was loaded, or told otherwise, before.
 
     With two threads on two cores, two processes read half as many reports as with one thread each.
     """
-    ours = [name for name in _SETTINGS if name not in os.environ]
+    ours = () if any(name in os.environ for name in _SETTINGS) else _SETTINGS
     os.environ.update(dict.fromkeys(ours, "1"))
     try:
         yield

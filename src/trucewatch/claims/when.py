@@ -31,6 +31,9 @@ def date_of(
     chosen = [time for time in act.view.times if _dates(act, others, time)]
     found = [_resolved(act, time, published, previous, calendar) for time in chosen]
     known = [interval for interval in found if interval.is_known]
+    if len({interval.first for interval in known if interval.is_day}) > 1:
+        own = [_is_own(act, others, time) for time in chosen]
+        known = [interval for interval, mine in zip(found, own, strict=True) if mine and interval.is_known] or known
     if not known:
         return found[0] if found else UNKNOWN_DATE
     return min(known, key=_width)
@@ -99,6 +102,12 @@ def _dates(act: Act, others: Sequence[Act], time: TimeAt) -> bool:
     own = _distance(act, time)
     nearest = min((_distance(other, time) for other in others if other is not act), default=100)
     return own <= nearest or (own <= nearest + 2 and _shares(act, time))
+
+
+def _is_own(act: Act, others: Sequence[Act], time: TimeAt) -> bool:
+    """Whether a time stands nearer to this act than to any other one of the sentence."""
+    own = _distance(act, time)
+    return all(own < _distance(other, time) for other in others if other is not act)
 
 
 def _distance(act: Act, time: TimeAt) -> int:

@@ -1,68 +1,69 @@
-"""What the gate turns away costs no parse; it never turns away a sentence or a report that tells of an act."""
+"""What is turned away before it is parsed, and what never may be."""
 
 from __future__ import annotations
-
-from typing import TYPE_CHECKING
 
 import pytest
 
 from trucewatch.claims.gate import SHORT_REPORT, Gate
 from trucewatch.claims.lexicon import Lexicon
+from trucewatch.packs.loader import load_packs
 
-if TYPE_CHECKING:
-    from trucewatch.pipeline.toolbox import Toolbox
+FILLER = "The new season opens on Saturday with music in the square and cake for all who come. " * 12
 
 
 @pytest.fixture(scope="module")
-def gate(toolbox: Toolbox) -> Gate:
-    return Gate.of(Lexicon.of(toolbox.packs))
+def gate() -> Gate:
+    return Gate.of(Lexicon.of(load_packs(["world"])))
 
 
-TOLD = [
-    "Rebels shelled Hays.",
-    "SHELLING HIT HAYS.",
-    "Gunmen shot a farmer.",
-    "The two sides met in Geneva.",
-    "Troops withdrew from the hills.",
-    "Planes struck at dawn.",
-    "Residents fled the town.",
-    "The truce fell apart.",
-    "Fighters stole the harvest.",
-    "An officer was slain.",
-    "Bombing went on.",
-]
-CALM = ["Snow is likely on Friday.", "The museum shows old coins.", "Prices of bread rose again.", ""]
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Soldiers manned the bridge.",
+        "The truce held for a week.",
+        "Shelling was heard at dawn.",
+        "Two men were shot and wounded.",
+        "A drone struck the depot.",
+        "Forces attacked the town and fired on it.",
+    ],
+)
+def test_long_reports_of_violence_and_truces_are_let_in(gate: Gate, words: str) -> None:
+    assert gate.concerns(FILLER + words)
 
 
-@pytest.mark.parametrize("text", TOLD)
-def test_a_sentence_that_may_tell_of_an_act_passes(text: str, gate: Gate) -> None:
-    assert gate.passes(text, 0, len(text))
+@pytest.mark.parametrize(
+    "words",
+    [
+        "A penalty was awarded for the foul.",
+        "The striker shot wide and the attack looked blunt.",
+        "The union called off its strike at the mine.",
+        "A truck carried the players through the town.",
+    ],
+)
+def test_long_reports_of_sport_and_business_are_not(gate: Gate, words: str) -> None:
+    report = FILLER + words
+    assert len(report.split()) >= SHORT_REPORT
+    assert not gate.concerns(report)
 
 
-@pytest.mark.parametrize("text", CALM)
-def test_a_sentence_without_any_trigger_does_not(text: str, gate: Gate) -> None:
-    assert not gate.passes(text, 0, len(text))
+def test_in_a_headline_one_faint_word_is_enough(gate: Gate) -> None:
+    assert gate.concerns("New strikes on Beirut")
+    assert not gate.concerns("New season opens with music")
 
 
-def test_only_the_stretch_asked_for_counts(gate: Gate) -> None:
-    text = "Snow is likely. Rebels shelled Hays."
-    assert not gate.passes(text, 0, 15)
-    assert gate.passes(text, 15, len(text))
+@pytest.mark.parametrize(
+    ("sentence", "passes"),
+    [
+        ("Rebels fled the town.", True),
+        ("Warplanes struck the market.", True),
+        ("The envoys met in Geneva.", True),
+        ("Umbrellas are useful.", False),
+    ],
+)
+def test_sentences_pass_by_any_form_of_a_trigger(gate: Gate, sentence: str, *, passes: bool) -> None:
+    assert gate.passes(sentence, 0, len(sentence)) is passes
 
 
-@pytest.mark.parametrize("text", ["Rebels met the mayor.", "The ceasefire holds.", "A drone flew over."])
-def test_a_report_of_war_concerns(text: str, gate: Gate) -> None:
-    assert gate.concerns(text)
-
-
-@pytest.mark.parametrize("text", CALM)
-def test_a_report_of_peace_does_not(text: str, gate: Gate) -> None:
-    assert not gate.concerns(text)
-
-
-def test_a_long_report_needs_two_hints_or_a_sure_word(gate: Gate) -> None:
-    """A striker's "attack" in a long match report is no war."""
-    match = "The home side passed the ball well and the crowd sang. " * (SHORT_REPORT // 10)
-    assert not gate.concerns(match + "Their attack was poor.")
-    assert gate.concerns(match + "Their attack was poor, and drones circled.")
-    assert gate.concerns(match + "Soldiers left.")
+def test_an_answer_does_not_change(gate: Gate) -> None:
+    report = FILLER + "Rockets hit the army post."
+    assert [gate.concerns(report), gate.concerns(FILLER), gate.concerns(report)] == [True, False, True]

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 # Fewer words than this are no whole report but a headline or a post, which has no room for a second hint.
 SHORT_REPORT = 150
+# Two hints, or a hint and a faint one, or three faint ones: a hint weighs 2, a faint one 1.
+ENOUGH = 3
 _WORD = re.compile(r"[A-Za-z]+")
 _RULES = Path(__file__).with_name("gate.yaml")
 _REMEMBERED = 1 << 16
@@ -32,7 +34,9 @@ class Gate:
         """Take the first words of all triggers, the weapons of one word, and the content of gate.yaml."""
         self._triggers = triggers
         self._sure = frozenset(rules["sure"])
-        self._hints = frozenset(rules["hints"]) | weapons
+        self._faint = frozenset(rules["faint"])
+        self._hints = frozenset(rules["hints"]) | self._faint | weapons
+        self._lookalikes = frozenset(rules["lookalikes"])
         self._irregular: dict[str, str] = rules["irregular"]
         self._suffixes: tuple[str, ...] = tuple(rules["suffixes"])
         self._concerns = lru_cache(maxsize=_ASKED_AGAIN)(self._weigh)
@@ -53,13 +57,14 @@ class Gate:
         return any(map(self._may_tell, _WORD.findall(text, start, end)))
 
     def concerns(self, text: str) -> bool:
-        """Whether a report speaks of arms, violence or a truce at all: by one sure word or by two different hints."""
+        """Whether a report speaks of arms, violence or a truce at all: by one sure word or by hints enough."""
         return self._concerns(text)
 
     def _weigh(self, text: str) -> bool:
         words = _WORD.findall(text)
         hints = set(map(self._hint_in, set(words))) - {_NOTHING}
-        return _SURE in hints or len(hints) > (len(words) >= SHORT_REPORT)
+        weight = 2 * len(hints - self._faint) + len(hints & self._faint)
+        return _SURE in hints or weight >= (ENOUGH if len(words) >= SHORT_REPORT else 1)
 
     def _find_trigger(self, word: str) -> bool:
         return any(stem in self._triggers for stem in self._stems(word.lower()))
@@ -75,7 +80,7 @@ class Gate:
         """The word and what it may be a form of."""
         yield word
         yield self._irregular.get(word, word)
-        for suffix in self._suffixes:
+        for suffix in () if word in self._lookalikes else self._suffixes:
             if not word.endswith(suffix) or len(word) < len(suffix) + _SHORTEST_STEM:
                 continue
             stem = word[: -len(suffix)]

@@ -29,6 +29,7 @@ _DATELINE = re.compile(
 _AFTER_DATELINE = re.compile(
     r"^\s*\)?\s*(?:[(/\[][^()\[\]]{1,60}[)/\]]\s*)*(?:,?\s*[A-Z]{2,}\s*)?(?:[-–—:]{1,2}|\.\s*-)\s*\S"
 )
+_MARK = re.compile(r"[-–—:]")
 _DIGIT = re.compile(r"\d")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _MAX_PLACE, _SHORT_LABEL = 60, 3
@@ -59,6 +60,7 @@ def settings(key: str) -> list[str]:
     return [str(word) for word in _data()[key]]
 
 
+@cache
 def _merged(key: str) -> dict[str, int]:
     return {name: value for table in _data()[key].values() for name, value in table.items()}
 
@@ -133,6 +135,8 @@ def header_dates(text: str, lines: Sequence[Span]) -> Iterator[LineDate]:
 def datelines(text: str, lines: Sequence[Span]) -> Iterator[LineDate]:
     """For "ADEN, Yemen, April 3 (Reuters) -": a place, a date and a dash before the story begins."""
     for line in lines:
+        if _MARK.search(text, line.start, line.end) is None:
+            continue
         found = next(read_dates(text, line.start, min(line.end, line.start + 2 * _MAX_PLACE)), None)
         if found is None:
             continue

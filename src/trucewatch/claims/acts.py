@@ -254,13 +254,6 @@ def _same_accord(lower: Frame, upper: Frame) -> bool:
     return lower.kind == upper.kind or (lower.sense.id == "truce_named" and upper.kind.startswith("ceasefire"))
 
 
-def _directly_joined(one: Frame, other: Frame) -> bool:
-    """As in "killed hundreds and displaced a million": one verb coordinated with the other."""
-    sentence = one.view.sentence
-    pair = ((one.head, other.head), (other.head, one.head))
-    return any(sentence[a].dep == "conj" and sentence[a].head == b for a, b in pair)
-
-
 def _has_own_time(frame: Frame) -> bool:
     """Whether a participle is dated for itself ("the truce, signed on Saturday, takes effect …")."""
     below = {token.i for token in frame.view.sentence.subtree(frame.head)}

@@ -43,11 +43,6 @@ def tolls_of_frames(frames: Iterable[Frame]) -> tuple[Harm, ...]:
     return tuple(toll for toll in kept.values() if toll.count.high != 0 or toll.effect not in positive)
 
 
-def tolls_of(frame: Frame) -> list[Harm]:
-    """The tolls that one frame tells, each with whom it counts; empty where it gives no number at all."""
-    return [toll for toll, _ in _tolls(frame)]
-
-
 def _tolls(frame: Frame) -> list[tuple[Harm, bool]]:
     """Each toll, and whether it is a total that replaces others."""
     if not frame.sense.harm or is_beside_the_war(frame):

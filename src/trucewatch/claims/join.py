@@ -18,7 +18,7 @@ from trucewatch.claims.agree import (
 )
 from trucewatch.claims.confidence import detail_of
 from trucewatch.claims.where import finest
-from trucewatch.model.claim import Scope, Stance
+from trucewatch.model.claim import Scope
 from trucewatch.model.document import BlockRole
 
 if TYPE_CHECKING:
@@ -224,8 +224,3 @@ def drop_bare(drafts: Iterable[Draft]) -> list[Draft]:
     return [
         draft for draft in drafts if detail_of(draft) >= TELLING or draft.family in {"accord", "movement"} or draft.harm
     ]
-
-
-def is_open_violence(draft: Draft) -> bool:
-    """Asserted violence told as one occurrence."""
-    return draft.family == "violence" and draft.scope is Scope.INCIDENT and draft.stance is Stance.ASSERTED

@@ -12,8 +12,6 @@ from trucewatch.model.errors import TrucewatchError
 if TYPE_CHECKING:
     from trucewatch.packs.merged import Packs
 
-ANY_NEED = frozenset({"hostile", "weapon", "act", "land", "party", "own_act", "people", "object", "shot_at"})
-
 
 class LexiconError(TrucewatchError):
     """A lexicon of a pack does not have its form."""

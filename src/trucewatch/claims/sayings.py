@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from trucewatch.claims.paths import prepositions
-from trucewatch.claims.speakers import PRONOUNS, Phrase, can_speak, phrase_after, phrase_before, phrase_of
+from trucewatch.claims.speakers import Phrase, can_speak, phrase_after, phrase_before, phrase_of
 from trucewatch.claims.view import SENTENCES
 
 if TYPE_CHECKING:
@@ -410,8 +410,3 @@ def _is_turn(view: View, i: int, saying: Saying, all_of_them: Sequence[Saying]) 
     return any(other.aside is False and i < min(other.speaker.first, other.verb) <= i + 4 for other in others) or any(
         other.aside and other.first <= i < other.verb and sentence[i - 1].text == "," for other in others
     )
-
-
-def is_pronoun(view: View, saying: Saying) -> bool:
-    """Whether the speaker is only "he", "they"."""
-    return view.sentence[saying.speaker.head].lower in PRONOUNS

@@ -155,16 +155,3 @@ def _is_told_of(act: Act, i: int, verb: int) -> bool:
     """Whether the act's noun is what was heard, seen or reported ("shelling was reported on Sunday")."""
     token = act.view.sentence[i]
     return token.head == verb and token.dep in {"nsubj", "nsubj:pass", "obj"} and act.main.trigger.noun
-
-
-def is_period(act: Act) -> bool:
-    """Whether the sentence counts over a stretch of time ("since …", "over the past month", "in recent weeks")."""
-    for time in act.view.times:
-        if (
-            time.mention.prep in act.view.lexicon.words["period_prep"] - {"in", "between"}
-            and _distance(act, time) <= NEAR
-        ):
-            return True
-        if time.mention.kind == "duration" and time.mention.prep in {"in", "over", "within", "during", "for"}:
-            return _distance(act, time) <= NEAR
-    return False

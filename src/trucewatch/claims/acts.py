@@ -15,30 +15,6 @@ if TYPE_CHECKING:
     from trucewatch.claims.view import View
     from trucewatch.language.tokens import Sentence, Token
 
-_ARGUMENT = frozenset(
-    {
-        "obj",
-        "obl",
-        "obl:agent",
-        "nsubj",
-        "nsubj:pass",
-        "nmod",
-        "xcomp",
-        "appos",
-        "compound",
-        "amod",
-        "csubj",
-        "acl",
-        "advcl",
-        "parataxis",
-        "conj",
-        "acl:relcl",
-        "ccomp",
-        "obl:tmod",
-        "obl:unmarked",
-        "dep",
-    }
-)
 _BACKGROUND = frozenset({"since", "before", "despite", "until", "amid", "amidst"})
 _BESIDE = frozenset({"along", "alongside", "besides"})
 _AFTER = frozenset({"after", "following"})
@@ -75,21 +51,16 @@ def group_frames(frames: Sequence[Frame]) -> list[Act]:
     """Join the frames of one sentence into acts, in text order."""
     parent = list(range(len(frames)))
 
-    def find(i: int) -> int:
-        while parent[i] != i:
-            i = parent[i]
-        return i
-
     for i, frame in enumerate(frames):
         for j in range(i + 1, len(frames)):
             if _same_act(frame, frames[j]) and not _clashing(
-                frames, [k for k in range(len(frames)) if find(k) in (find(i), find(j))]
+                frames, [k for k in range(len(frames)) if _root(parent, k) in (_root(parent, i), _root(parent, j))]
             ):
-                parent[find(j)] = find(i)
+                parent[_root(parent, j)] = _root(parent, i)
     _attach_tolls(frames, parent)
     groups: dict[int, list[Frame]] = {}
     for i, frame in enumerate(frames):
-        groups.setdefault(find(i), []).append(frame)
+        groups.setdefault(_root(parent, i), []).append(frame)
     return [_act(group) for group in groups.values()]
 
 

@@ -12,6 +12,7 @@ from trucewatch.claims.denials import fold_denials
 from trucewatch.claims.draft import Draft
 from trucewatch.claims.frames import read_frames
 from trucewatch.claims.harm import tolls_of_frames
+from trucewatch.claims.mentions.quantities import span_of
 from trucewatch.claims.paths import is_passive
 from trucewatch.claims.scope import scope_of
 from trucewatch.claims.speech import sources_of
@@ -287,7 +288,7 @@ def _objects(act: Act) -> tuple[ThingRef, ...]:
         ThingRef(id=hit.value.id, text=span.quote, evidence=(span,))
         for hit in act.view.things
         if hit.last in tokens and act.main.family in {"violence", "harm"}
-        for span in (_span(act.view, hit.first, hit.last),)
+        for span in (span_of(act.view.sentence, hit.first, hit.last),)
     )
 
 
@@ -297,7 +298,7 @@ def _weapons(act: Act) -> tuple[ThingRef, ...]:
         ThingRef(id=hit.value.id, text=span.quote, evidence=(span,))
         for hit in act.view.means
         if hit.last in tokens
-        for span in (_span(act.view, hit.first, hit.last),)
+        for span in (span_of(act.view.sentence, hit.first, hit.last),)
     )
 
 
@@ -347,17 +348,16 @@ def _has_the(view: View, i: int) -> bool:
     return any(child.lower in {"the", "this"} for child in view.sentence.children(i) if child.dep == "det")
 
 
-def _span(view: View, first: int, last: int) -> Span:
-    start, end = view.sentence[first].start, view.sentence[last].end
-    at = view.sentence.start
-    return Span(start=start, end=end, quote=view.sentence.text[start - at : end - at])
-
-
 def _trace(act: Act) -> tuple[Trace, ...]:
     """The trigger and rule behind the kind, and the rule behind each party."""
     view = act.view
     found = [
-        Trace(field="kind", rule=frame.sense.id, path="", span=_span(view, frame.trigger.first, frame.trigger.last))
+        Trace(
+            field="kind",
+            rule=frame.sense.id,
+            path="",
+            span=span_of(view.sentence, frame.trigger.first, frame.trigger.last),
+        )
         for frame in act.frames
     ]
     for frame in act.frames:
@@ -368,5 +368,8 @@ def _trace(act: Act) -> tuple[Trace, ...]:
 
 def _filled(role: str, view: View, filler: Filler) -> Trace:
     return Trace(
-        field=role, rule=filler.rule, path=view.sentence[filler.head].dep, span=_span(view, filler.head, filler.head)
+        field=role,
+        rule=filler.rule,
+        path=view.sentence[filler.head].dep,
+        span=span_of(view.sentence, filler.head, filler.head),
     )

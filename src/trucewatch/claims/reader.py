@@ -93,11 +93,10 @@ class GrammarReader:
         """See `Reader.read`."""
         if not self.concerns(document.text):
             return (), ()
-        stretches = [
-            stretch for stretch in _stretches(document) if self._gate.passes(document.text, stretch.start, stretch.end)
-        ]
+        every = _stretches(document)
+        stretches = [stretch for stretch in every if self._gate.passes(document.text, stretch.start, stretch.end)]
         sentences = self._parser.parse(document.text, [(s.start, s.end) for s in stretches])
-        views, around = self._views(document, stretches, sentences)
+        views, around = self._views(document, every, stretches, sentences)
         drafts: list[Draft] = []
         for view in views:
             previous = next((d.when for d in reversed(drafts) if d.when.is_day), None)
@@ -110,7 +109,11 @@ class GrammarReader:
         return _numbered(found), _headline_issues(unsupported, claims)
 
     def _views(
-        self, document: Document, stretches: Sequence[_Stretch], sentences: Sequence[Sentence]
+        self,
+        document: Document,
+        every: Sequence[_Stretch],
+        stretches: Sequence[_Stretch],
+        sentences: Sequence[Sentence],
     ) -> tuple[list[View], Surroundings]:
         text = document.text
         names = self._book.find(text)
@@ -131,7 +134,7 @@ class GrammarReader:
             containers=_containers(queries),
             published=document.published,
             calendar=self._calendar,
-            subjects=self._subjects(document, stretches, names, focus),
+            subjects=self._subjects(document.text, every, stretches, names, focus),
             days=story_days(times, document.published, self._calendar),
         )
         views = [
@@ -152,11 +155,15 @@ class GrammarReader:
         return views, around
 
     def _subjects(
-        self, document: Document, stretches: Sequence[_Stretch], names: Sequence[NameHit], focus: Focus
+        self,
+        text: str,
+        every: Sequence[_Stretch],
+        stretches: Sequence[_Stretch],
+        names: Sequence[NameHit],
+        focus: Focus,
     ) -> dict[int, ActorRef]:
         """For each sentence read: the party that the sentence before it in the text opens with, parsed or not."""
         found: dict[int, ActorRef] = {}
-        every = _stretches(document)
         before = {stretch.start: every[i - 1] for i, stretch in enumerate(every) if i}
         for number, stretch in enumerate(stretches):
             last = before.get(stretch.start)
@@ -165,7 +172,7 @@ class GrammarReader:
             hit = next((h for h in names if last.start <= h.start < last.start + _OPENING), None)
             actor = settle(hit, focus, self._book) if hit is not None and hit.form in _OPENERS else ""
             if hit is not None and actor:
-                span = Span.of(document.text, hit.start, hit.end)
+                span = Span.of(text, hit.start, hit.end)
                 found[number] = ActorRef(id=actor, name=self._book.name(actor), text=span.quote, evidence=(span,))
         return found
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from trucewatch.claims.mentions.quantities import span_of
 from trucewatch.claims.paths import antecedent, noun_phrase
 from trucewatch.model.claim import SourceRef
-from trucewatch.model.span import Span
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -243,11 +243,11 @@ def source_ref(view: View, phrase: Phrase, via: Phrase | None, id_of: Callable[[
     """The source that a phrase names; its evidence is the whole phrase, and that of whom it was told to."""
     first, last = name_bounds(view, phrase)
     name = words(view, first, last)
-    spans = [_span(view, phrase.first, phrase.last)]
+    spans = [span_of(view.sentence, phrase.first, phrase.last)]
     through = ""
     if via is not None:
         through = words(view, *name_bounds(view, via))
-        spans.append(_span(view, via.first, via.last))
+        spans.append(span_of(view.sentence, via.first, via.last))
     known = id_of(name) or id_of(words(view, phrase.first, phrase.last)) or _party(view, phrase)
     return SourceRef(name=name, via=through, id=known, evidence=tuple(spans))
 
@@ -260,12 +260,7 @@ def _party(view: View, phrase: Phrase) -> str:
 
 def words(view: View, first: int, last: int) -> str:
     """The text of tokens `first..last`."""
-    at = view.sentence.start
-    return view.sentence.text[view.sentence[first].start - at : view.sentence[last].end - at]
-
-
-def _span(view: View, first: int, last: int) -> Span:
-    return Span(start=view.sentence[first].start, end=view.sentence[last].end, quote=words(view, first, last))
+    return span_of(view.sentence, first, last).quote
 
 
 def name_bounds(view: View, phrase: Phrase) -> tuple[int, int]:

@@ -61,7 +61,10 @@ def _since(start: DateInterval, published: DateInterval) -> DateInterval:
 def _in_since_clause(view: View, time: TimeAt) -> bool:
     """Whether the time dates what stands behind a "since"."""
     sentence = view.sentence
-    for above in (sentence[_head(view, time)], *sentence.ancestors(_head(view, time))[:2]):
+    for above in (
+        sentence[view.sentence.head_of(time.first, time.last)],
+        *sentence.ancestors(view.sentence.head_of(time.first, time.last))[:2],
+    ):
         if any(child.dep in {"mark", "case"} and child.lower == "since" for child in sentence.children(above.i)):
             return True
     return False
@@ -113,7 +116,7 @@ def _is_own(act: Act, others: Sequence[Act], time: TimeAt) -> bool:
 def _distance(act: Act, time: TimeAt) -> int:
     """Steps through the tree from the time to the nearest of the act's triggers; out of a subordinate clause costs more."""
     sentence = act.view.sentence
-    head = _head(act.view, time)
+    head = act.view.sentence.head_of(time.first, time.last)
     best = 100
     for frame in act.frames:
         path = sentence.path(frame.head, head)
@@ -124,16 +127,11 @@ def _distance(act: Act, time: TimeAt) -> int:
     return best
 
 
-def _head(view: View, time: TimeAt) -> int:
-    inside = range(time.first, time.last + 1)
-    return next((i for i in inside if view.sentence[i].head not in inside or view.sentence[i].is_root), time.last)
-
-
 def _shares(act: Act, time: TimeAt) -> bool:
     """A time of the main clause also dates what is coordinated with it or hangs on it as a participle."""
     sentence = act.view.sentence
     token = sentence[act.main.head]
-    above = {t.i for t in sentence.ancestors(_head(act.view, time))}
+    above = {t.i for t in sentence.ancestors(act.view.sentence.head_of(time.first, time.last))}
     if token.dep in {"conj", "advcl", "xcomp", "obj", "obl", "nsubj", "nmod", "acl"}:
         return any(t.i in above for t in sentence.ancestors(token.i))
     return False
@@ -142,10 +140,15 @@ def _shares(act: Act, time: TimeAt) -> bool:
 def _dates_the_saying(act: Act, time: TimeAt) -> bool:
     """As in "said on Sunday that …", "according to reports of Monday": the time hangs on the saying, the act is in what was said."""
     view, sentence = act.view, act.view.sentence
-    for above in (sentence[_head(view, time)], *sentence.ancestors(_head(view, time))[:3]):
+    for above in (
+        sentence[view.sentence.head_of(time.first, time.last)],
+        *sentence.ancestors(view.sentence.head_of(time.first, time.last))[:3],
+    ):
         if any(child.dep == "case" and child.lower == "according" for child in sentence.children(above.i)):
             return True
-    governor = next((t for t in sentence.ancestors(_head(view, time)) if t.pos in {"VERB", "AUX"}), None)
+    governor = next(
+        (t for t in sentence.ancestors(view.sentence.head_of(time.first, time.last)) if t.pos in {"VERB", "AUX"}), None
+    )
     if governor is None or governor.lemma.lower() not in view.lexicon.speech["verbs"]:
         return False
     return not any(frame.head == governor.i or _is_told_of(act, frame.head, governor.i) for frame in act.frames)

@@ -50,7 +50,10 @@ def _is_aside(act: Act, place: PlaceMentionAt) -> bool:
     """Whether a place stands in a relative clause that tells of something else ("the M4, which links Aleppo and Latakia")."""
     sentence = act.view.sentence
     above = {token.i for frame in act.frames for token in (sentence[frame.head], *sentence.ancestors(frame.head))}
-    for token in (sentence[_head(act.view, place)], *sentence.ancestors(_head(act.view, place))):
+    for token in (
+        sentence[act.view.sentence.head_of(place.first, place.last)],
+        *sentence.ancestors(act.view.sentence.head_of(place.first, place.last)),
+    ):
         if token.i in above:
             return False
         if token.dep == "acl:relcl":
@@ -76,15 +79,10 @@ def _is_party(view: View, act: Act, place: PlaceMentionAt, ref: PlaceRef) -> boo
     return False
 
 
-def _head(view: View, place: PlaceMentionAt) -> int:
-    inside = range(place.first, place.last + 1)
-    return next((i for i in inside if view.sentence[i].head not in inside or view.sentence[i].is_root), place.last)
-
-
 def distance(act: Act, place: PlaceMentionAt) -> int:
     """Steps from the act's nearest trigger to the place; a clause border on the way costs three."""
     sentence = act.view.sentence
-    head = _head(act.view, place)
+    head = act.view.sentence.head_of(place.first, place.last)
     best = 100
     for frame in act.frames:
         path = sentence.path(frame.head, head)
@@ -108,7 +106,10 @@ def _role(act: Act, place: PlaceMentionAt) -> PlaceRole:
     view = act.view
     if act.kind == "talks":
         return PlaceRole.VENUE
-    chain = (view.sentence[_head(view, place)], *view.sentence.ancestors(_head(view, place)))
+    chain = (
+        view.sentence[view.sentence.head_of(place.first, place.last)],
+        *view.sentence.ancestors(view.sentence.head_of(place.first, place.last)),
+    )
     heads = {frame.head for frame in act.frames}
     for token in chain:
         if token.i in heads:

@@ -89,6 +89,11 @@ class Sentence:
         """Return the head of token `i` (the root returns itself)."""
         return self.tokens[self.tokens[i].head]
 
+    def head_of(self, first: int, last: int) -> int:
+        """Return the token of `first..last` (inclusive) that hangs on one outside them, or is the root; else `last`."""
+        inside = range(first, last + 1)
+        return next((i for i in inside if self.tokens[i].head not in inside or self.tokens[i].is_root), last)
+
     def children(self, i: int) -> tuple[Token, ...]:
         """Return the direct dependents of token `i` in text order."""
         return self._children[i]

@@ -1,0 +1,127 @@
+"""The contract of every ledger backend: what was appended is never changed, and a write is whole or has not happened."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from contextlib import AbstractContextManager
+    from datetime import datetime
+
+    from trucewatch.ledger.values import (
+        AliasRow,
+        ClaimRow,
+        Entry,
+        IncidentQuery,
+        IncidentRow,
+        ReadingRow,
+        StoredReport,
+    )
+
+
+class View(Protocol):
+    """One consistent state of the ledger, for reading. All listings are in a fixed order that is the same on every backend."""
+
+    def head(self) -> Entry | None:
+        """The newest entry of the log."""
+
+    def entries(self, *, verb: str | None = None, after: int = 0) -> Iterator[Entry]:
+        """The log in order, or the entries with one verb, from `after` + 1 on."""
+
+    def reports(self) -> Iterator[StoredReport]:
+        """All reports in the order of their first receipt."""
+
+    def report(self, sha256: str) -> StoredReport | None:
+        """One report by its digest."""
+
+    def state(self, name: str) -> str | None:
+        """A note of the last build."""
+
+    def reading(self, sha256: str) -> ReadingRow | None:
+        """What was read from one report."""
+
+    def readings(self) -> Iterator[ReadingRow]:
+        """All readings, by digest."""
+
+    def readers(self) -> Mapping[str, str]:
+        """For each report that was read: the reader that read it."""
+
+    def claims(
+        self, *, codes: Collection[str] | None = None, components: Collection[str] | None = None
+    ) -> Iterator[ClaimRow]:
+        """Claims by id: all, or those of some incidents, or of some components."""
+
+    def claims_like(self, prefix: str, limit: int = 20) -> list[ClaimRow]:
+        """Claims whose id begins so."""
+
+    def incident(self, code: str) -> IncidentRow | None:
+        """The incident that has this very code now."""
+
+    def incidents(self, query: IncidentQuery) -> Iterator[IncidentRow]:
+        """The incidents that fit: dated ones by first day, then the undated, each by code."""
+
+    def count_incidents(self, query: IncidentQuery) -> int:
+        """How many fit, whatever the query's limit."""
+
+    def aliases(self, alias: str) -> list[AliasRow]:
+        """Where a code leads that no incident has now; several where it was split or is ambiguous."""
+
+
+class Writer(View, Protocol):
+    """A view that can also write, seeing its own writes; there is one at a time, others wait."""
+
+    def append(self, *, at: datetime, who: str, verb: str, body: Mapping[str, object]) -> Entry:
+        """Add an entry to the log. Where the clock went backwards, the entry takes the time of the one before it."""
+
+    def add_report(self, report: StoredReport) -> None:
+        """Add a report; one that is there stays as it is."""
+
+    def set_state(self, name: str, value: str) -> None:
+        """Leave a note for the next build."""
+
+    def put_readings(self, rows: Iterable[ReadingRow]) -> None:
+        """Add or replace readings."""
+
+    def drop_reading(self, sha256: str) -> None:
+        """Take a reading away, and all claims of that report."""
+
+    def put_claims(self, rows: Iterable[ClaimRow]) -> None:
+        """Add or replace claims."""
+
+    def drop_claims(self, ids: Collection[str]) -> None:
+        """Take claims away."""
+
+    def put_incidents(self, rows: Iterable[IncidentRow]) -> None:
+        """Add or replace incidents with their terms."""
+
+    def drop_incidents(self, codes: Collection[str]) -> None:
+        """Take incidents away with their terms and the aliases that lead to them."""
+
+    def put_aliases(self, rows: Iterable[AliasRow]) -> None:
+        """Add aliases; (alias, code) is unique."""
+
+    def clear_derived(self) -> None:
+        """Take away all that can be built again: readings, claims, incidents, aliases, state."""
+
+
+class Ledger(Protocol):
+    """A ledger that is open. Safe for several processes; one instance serves one thread.
+
+    Raises LedgerError's subclasses, all TrucewatchErrors, each in one line that names the ledger and the remedy.
+    """
+
+    def reading_view(self) -> AbstractContextManager[View]:
+        """A view that does not change while it is used, whoever writes meanwhile."""
+
+    def writing(self) -> AbstractContextManager[Writer]:
+        """A write transaction: waits for its turn, is whole on disk when the block ends, and never was if it raises."""
+
+    def building(self) -> AbstractContextManager[None]:
+        """The right to build, of which there is one; waits for it. It is no transaction, and ends with the process."""
+
+    def backup(self, target: str) -> None:
+        """A consistent copy, taken while others may write; refuses to overwrite."""
+
+    def close(self) -> None:
+        """Let go of the connection."""

@@ -1,0 +1,59 @@
+"""A person's decision: who, when, what and why. It is never edited; a later one supersedes or undoes it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+
+class Verb(StrEnum):
+    """What a person can decide."""
+
+    SAME = "same"
+    DIFFERENT = "different"
+    SET = "set"
+    GRADE = "grade"
+    DISCOUNT = "discount"
+    ACCEPT = "accept"
+    REJECT = "reject"
+    UNDO = "undo"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """A claim, in words that survive a new reading: its id, its report's SHA-256, its kind and its first evidence.
+
+    `quote` is the evidence as it stood; `start` its offset then, used only to choose between equal quotes.
+    """
+
+    claim: str
+    sha256: str
+    kind: str
+    family: str
+    quote: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """What a person decided. `sides` are the claims it speaks of: one group, or two for `same` and `different`.
+
+    `codes` are the incident codes that the person named, as they stood. `field` and `value` (JSON text) belong to `set`
+    and `grade`; `undoes` is the id of the decision that an `undo` takes back.
+    """
+
+    id: str
+    seq: int
+    at: datetime
+    author: str
+    why: str
+    verb: Verb
+    sides: tuple[tuple[Anchor, ...], ...] = ()
+    codes: tuple[str, ...] = ()
+    field: str = ""
+    value: str = ""
+    undoes: str = ""

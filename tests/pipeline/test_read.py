@@ -18,7 +18,6 @@ from trucewatch.reports.receive import MissingPathError, Refused, receive
 if TYPE_CHECKING:
     from trucewatch.model.claim import Claim
     from trucewatch.model.document import Issue
-    from trucewatch.model.time import DateInterval
     from trucewatch.pipeline import Toolbox
 
 
@@ -88,15 +87,15 @@ def test_a_fault_of_ours_is_an_issue_of_that_file_alone(reports: Path, tools: To
 
 
 def test_a_process_that_is_lost_is_named(reports: Path, tools: Toolbox) -> None:
-    def work(path: Path, tools: Toolbox, published: DateInterval | None) -> Reading:
-        del tools, published
+    def work(path: Path, tools: Toolbox) -> Reading:
+        del tools
         if "Saraqib" in path.name:
             os._exit(9)
         return Reading(document=Document(report="", file=path.name, sha256="", text=""), claims=())
 
     files = sorted(reports.iterdir())
     with pytest.raises(WorkerLostError, match=r"Saraqib\.txt.*--jobs 1"):
-        list(in_processes(work, files, tools, None, 2))
+        list(in_processes(work, files, tools, 2))
 
 
 def test_a_path_that_is_not_there_is_told_before_anything_is_loaded() -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
 
 from trucewatch.documents.document import make_document
 from trucewatch.model.document import Document, Issue, Reading
@@ -14,11 +15,13 @@ from trucewatch.pipeline.workers import in_processes
 from trucewatch.reports.receive import Refused, find_files, receive
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from pathlib import Path
 
     from trucewatch.model.document import Report
     from trucewatch.model.time import DateInterval
+
+Item = TypeVar("Item")
 
 FEW = 4
 _LOG = logging.getLogger(__name__)
@@ -40,9 +43,16 @@ def read_paths(
     """
     files = list(find_files(paths))
     tools = toolbox or Toolbox.load(packs)
-    if jobs <= 1 or len(files) <= FEW:
-        return _in_turn(files, tools, published)
-    return in_processes(read_file, files, tools, published, min(jobs, len(files)))
+    return read_all(partial(read_file, published=published), files, tools, jobs)
+
+
+def read_all(
+    work: Callable[[Item, Toolbox], Reading], items: Sequence[Item], tools: Toolbox, jobs: int
+) -> Iterator[Reading]:
+    """The readings of all items in their order, in this process or in several; raises WorkerLostError."""
+    if jobs <= 1 or len(items) <= FEW:
+        return _in_turn(work, items, tools)
+    return in_processes(work, items, tools, min(jobs, len(items)))
 
 
 def read_file(path: Path, tools: Toolbox, published: DateInterval | None = None) -> Reading:
@@ -50,14 +60,17 @@ def read_file(path: Path, tools: Toolbox, published: DateInterval | None = None)
     received = receive(path)
     if isinstance(received, Refused):
         return _unread(received.file, received.issue)
+    return read_safely(received, tools, published)
+
+
+def read_safely(report: Report, tools: Toolbox, published: DateInterval | None = None) -> Reading:
+    """One report's reading; a fault of our own comes back as the issue `reader_failed`."""
     try:
-        return read_report(received, tools, published)
+        return read_report(report, tools, published)
     except Exception as error:  # noqa: BLE001 - the edge of one file's work; the issue tells it, the log has the trace
-        _LOG.debug("reading %s failed", path, exc_info=True)
-        what = (
-            f"{received.file} could not be read by a fault of ours ({type(error).__name__}: {error}); please report it"
-        )
-        return _unread(received.file, Issue(code="reader_failed", text=what), received)
+        _LOG.debug("reading %s failed", report.file, exc_info=True)
+        what = f"{report.file} could not be read by a fault of ours ({type(error).__name__}: {error}); please report it"
+        return _unread(report.file, Issue(code="reader_failed", text=what), report)
 
 
 def read_report(report: Report, tools: Toolbox, published: DateInterval | None = None) -> Reading:
@@ -75,10 +88,10 @@ def read_report(report: Report, tools: Toolbox, published: DateInterval | None =
     return Reading(document=document, claims=claims, issues=(*document.issues, *issues))
 
 
-def _in_turn(files: Sequence[Path], tools: Toolbox, published: DateInterval | None) -> Iterator[Reading]:
+def _in_turn(work: Callable[[Item, Toolbox], Reading], items: Sequence[Item], tools: Toolbox) -> Iterator[Reading]:
     with settled():
-        for path in files:
-            yield read_file(path, tools, published)
+        for item in items:
+            yield work(item, tools)
 
 
 def _unread(file: str, issue: Issue, report: Report | None = None) -> Reading:

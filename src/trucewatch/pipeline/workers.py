@@ -1,11 +1,11 @@
-"""One piece of work per file over several processes: results come in the order of the files, each file is done once."""
+"""One piece of work per item over several processes: results come in the order of the items, each item is done once."""
 
 from __future__ import annotations
 
 import multiprocessing
 import signal
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from trucewatch.model.errors import TrucewatchError
 from trucewatch.pipeline.settled import settled
@@ -13,41 +13,39 @@ from trucewatch.pipeline.settled import settled
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from multiprocessing.connection import Connection
-    from pathlib import Path
 
     from trucewatch.model.document import Reading
-    from trucewatch.model.time import DateInterval
     from trucewatch.pipeline.toolbox import Toolbox
 
-    Work = Callable[[Path, Toolbox, DateInterval | None], Reading]
+Item = TypeVar("Item")
 
 
 class WorkerLostError(TrucewatchError):
-    """A process ended before its files were read."""
+    """A process ended before its items were read."""
 
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"{path}: the process that read it was ended from outside; read it again with --jobs 1")
+    def __init__(self, item: object) -> None:
+        super().__init__(f"{item}: the process that read it was ended from outside; read it again with --jobs 1")
 
 
 def in_processes(
-    work: Work, files: Sequence[Path], tools: Toolbox, published: DateInterval | None, jobs: int
+    work: Callable[[Item, Toolbox], Reading], items: Sequence[Item], tools: Toolbox, jobs: int
 ) -> Iterator[Reading]:
-    """Readings from `jobs` processes: each takes every `jobs`-th file and is asked in turn; a full pipe makes it wait.
+    """Readings from `jobs` processes: each takes every `jobs`-th item and is asked in turn; a full pipe makes it wait.
 
     Where the system can fork, the processes share what is loaded; elsewhere each loads its own. Raises WorkerLostError.
     """
-    with settled(), _started(work, files, tools, published, jobs) as lines:
-        for i, path in enumerate(files):
+    with settled(), _started(work, items, tools, jobs) as lines:
+        for i, item in enumerate(items):
             try:
                 reading: Reading = lines[i % jobs].recv()
             except EOFError as error:
-                raise WorkerLostError(path) from error
+                raise WorkerLostError(item) from error
             yield reading
 
 
 @contextmanager
 def _started(
-    work: Work, files: Sequence[Path], tools: Toolbox, published: DateInterval | None, jobs: int
+    work: Callable[[Item, Toolbox], Reading], items: Sequence[Item], tools: Toolbox, jobs: int
 ) -> Iterator[list[Connection]]:
     """The processes' lines; the processes end with the block, done or not."""
     can_fork = "fork" in multiprocessing.get_all_start_methods()
@@ -57,7 +55,7 @@ def _started(
     try:
         for i in range(jobs):
             ours, theirs = context.Pipe(duplex=False)
-            worker = context.Process(target=_serve, args=(theirs, work, files[i::jobs], tools, published), daemon=True)
+            worker = context.Process(target=_serve, args=(theirs, work, items[i::jobs], tools), daemon=True)
             worker.start()
             theirs.close()
             lines.append(ours)
@@ -69,11 +67,11 @@ def _started(
             worker.join()
 
 
-def _serve(line: Connection, work: Work, files: Sequence[Path], tools: Toolbox, published: DateInterval | None) -> None:
+def _serve(line: Connection, work: Callable[[Item, Toolbox], Reading], items: Sequence[Item], tools: Toolbox) -> None:
     """One process's share; Ctrl-C is the parent's affair, and a parent that has gone ends the work."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
-        for path in files:
-            line.send(work(path, tools, published))
+        for item in items:
+            line.send(work(item, tools))
     except BrokenPipeError:
         return

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
 
+from trucewatch.dates.given import as_interval
 from trucewatch.model.errors import TrucewatchError
-from trucewatch.model.time import DateHow, DateInterval, DatePrecision
 
 if TYPE_CHECKING:
+    from datetime import date
+
     import pandas as pd
 
     from trucewatch.model.document import Reading
-    from trucewatch.model.time import DateInterval as Published
-
-_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-_RANGE = ".."
-_DECEMBER = 12
-
-
-class PublishedError(TrucewatchError):
-    """A publication date that cannot be understood."""
-
-    def __init__(self, words: str) -> None:
-        super().__init__(f"{words!r} is no date; write 2020-09-20, 2020-09, 2020 or FIRST..LAST")
+    from trucewatch.model.time import DateInterval
 
 
 class MissingPandasError(TrucewatchError):
@@ -78,7 +66,7 @@ def read(
     paths: str | Path | Sequence[str | Path],
     *,
     packs: Sequence[str | Path] | None = None,
-    published: str | date | Published | None = None,
+    published: str | date | DateInterval | None = None,
     jobs: int = 1,
 ) -> Readings:
     """Read files, and all files in folders, into claims.
@@ -92,33 +80,3 @@ def read(
     named = [paths] if isinstance(paths, (str, Path)) else paths
     when = as_interval(published)
     return Readings(tuple(read_paths([Path(path) for path in named], packs=packs, published=when, jobs=jobs)))
-
-
-def as_interval(published: str | date | Published | None) -> DateInterval | None:
-    """A publication date as an interval; raises PublishedError."""
-    if published is None or isinstance(published, DateInterval):
-        return published
-    words = published.isoformat()[:10] if isinstance(published, date) else published.strip()
-    begin, _, end = words.partition(_RANGE)
-    first, first_precision = _ends(begin, words)
-    last, last_precision = _ends(end or begin, words)
-    if first[0] > last[1]:
-        raise PublishedError(words)
-    precision = first_precision if first_precision is last_precision and not end else DatePrecision.RANGE
-    return DateInterval(first=first[0], last=last[1], precision=precision, how=DateHow.STATED)
-
-
-def _ends(words: str, whole: str) -> tuple[tuple[date, date], DatePrecision]:
-    """The first and last day of "2020-09-20", "2020-09" or "2020"."""
-    found = _DATE.fullmatch(words.strip())
-    if found is None:
-        raise PublishedError(whole)
-    year, month, day = (int(part) if part else None for part in found.groups())
-    try:
-        if day and month and year:
-            return (date(year, month, day),) * 2, DatePrecision.DAY
-        if month and year:
-            return (date(year, month, 1), date(year, month, monthrange(year, month)[1])), DatePrecision.MONTH
-        return (date(year or 0, 1, 1), date(year or 0, _DECEMBER, 31)), DatePrecision.YEAR
-    except ValueError:
-        raise PublishedError(whole) from None

@@ -45,8 +45,8 @@ def read(
 
     Exit code 0 where anything was read, 2 where nothing was.
     """
-    from trucewatch.api import as_interval
     from trucewatch.cli.screen import tell_issues, was_read
+    from trucewatch.dates.given import as_interval
     from trucewatch.pipeline import read_paths
 
     readings = read_paths(paths, packs=pack, published=as_interval(published), jobs=jobs)

@@ -81,7 +81,7 @@ def _readings(
     paths: list[Path] | None, record: Path | None, pack: list[str] | None, published: str | None
 ) -> "Iterator[Reading]":
     if paths:
-        from trucewatch.api import as_interval
+        from trucewatch.dates.given import as_interval
         from trucewatch.pipeline import read_paths
 
         return read_paths(paths, packs=pack, published=as_interval(published))

@@ -1,4 +1,4 @@
-"""The Python interface: light to import, the same values, dates in every form, data frames."""
+"""The Python interface: light to import, the same values, data frames."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import trucewatch
-from trucewatch.api import MissingPandasError, PublishedError, Readings, as_interval
+from trucewatch.api import MissingPandasError, Readings
 from trucewatch.model.claim import Claim, Scope, Stance
 from trucewatch.model.count import CountRange, Effect, Harm, Who
 from trucewatch.model.document import Document, Reading
@@ -86,31 +86,6 @@ def test_readings_behave_like_a_frozen_list() -> None:
     assert [record["file"] for record in found.records()] == ["a", "b", "c"]
     with pytest.raises(AttributeError):
         found.values = ()  # type: ignore[misc]
-
-
-@pytest.mark.parametrize(
-    ("words", "first", "last", "precision"),
-    [
-        ("2020-03-05", date(2020, 3, 5), date(2020, 3, 5), "day"),
-        ("2020-02", date(2020, 2, 1), date(2020, 2, 29), "month"),
-        ("2020", date(2020, 1, 1), date(2020, 12, 31), "year"),
-        ("2020-03-05..2020-03-07", date(2020, 3, 5), date(2020, 3, 7), "range"),
-        ("2020-02..2020", date(2020, 2, 1), date(2020, 12, 31), "range"),
-        (date(2020, 3, 5), date(2020, 3, 5), date(2020, 3, 5), "day"),
-    ],
-)
-def test_publication_dates(words: str | date, first: date, last: date, precision: str) -> None:
-    interval = as_interval(words)
-    assert interval is not None
-    assert (interval.first, interval.last, interval.precision) == (first, last, precision)
-
-
-@pytest.mark.parametrize(
-    "words", ["", "yesterday", "2020-3-5", "2020-02-30", "0000", "2020..2019", "2020-03-05..x", ".."]
-)
-def test_what_is_no_date_is_refused(words: str) -> None:
-    with pytest.raises(PublishedError, match="is no date; write 2020-09-20"):
-        as_interval(words)
 
 
 def test_a_frame_has_one_row_a_claim_and_keeps_unknown_unknown() -> None:

@@ -48,15 +48,22 @@ class View(Protocol):
         """For each report that was read: the reader that read it."""
 
     def claims(
-        self, *, codes: Collection[str] | None = None, components: Collection[str] | None = None
+        self,
+        *,
+        codes: Collection[str] | None = None,
+        components: Collection[str] | None = None,
+        reports: Collection[str] | None = None,
     ) -> Iterator[ClaimRow]:
-        """Claims by id: all, or those of some incidents, or of some components."""
+        """Claims by id: all, or those of some incidents, of some components, of some reports (by SHA-256)."""
 
     def claims_like(self, prefix: str, limit: int = 20) -> list[ClaimRow]:
         """Claims whose id begins so."""
 
     def incident(self, code: str) -> IncidentRow | None:
         """The incident that has this very code now."""
+
+    def codes(self, components: Collection[str]) -> list[str]:
+        """The codes of all incidents of some components, sorted."""
 
     def incidents(self, query: IncidentQuery) -> Iterator[IncidentRow]:
         """The incidents that fit: dated ones by first day, then the undated, each by code."""

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable
 
     from trucewatch.model.document import Reading
 
     Output = Callable[[Reading], None]
 
 _STDOUT = Path("-")
-_MANY = 10
 _NOTHING_READ = 2
 
 Paths = Annotated[list[Path], typer.Argument(metavar="PATH...", help="Reports: text files, saved pages, folders.")]
@@ -45,15 +44,16 @@ def read(
 
     Exit code 0 where anything was read, 2 where nothing was.
     """
-    from trucewatch.cli.screen import tell_issues, was_read
+    from trucewatch.cli.screen import tell_issues, was_read, with_progress
     from trucewatch.dates.given import as_interval
     from trucewatch.pipeline import read_paths
+    from trucewatch.reports.receive import find_files
 
     readings = read_paths(paths, packs=pack, published=as_interval(published), jobs=jobs)
     found = read_any = False
     with ExitStack() as files:
         outputs = _outputs(files, jsonl, html)
-        for reading in _with_progress(readings, paths):
+        for reading in with_progress(readings, lambda: sum(1 for _ in find_files(paths)), "reports"):
             found = True
             read_any = was_read(reading) or read_any
             tell_issues(reading)
@@ -93,17 +93,3 @@ def _print_table(reading: "Reading") -> None:
     from trucewatch.publications.table import table_lines
 
     typer.echo("\n".join(table_lines(reading, look_of_stdout())))
-
-
-def _with_progress(readings: "Iterator[Reading]", paths: list[Path]) -> "Iterable[Reading]":
-    """A progress bar on the error stream where someone watches it and it is not in the way of the table."""
-    if not sys.stderr.isatty() or sys.stdout.isatty():
-        return readings
-    from trucewatch.reports.receive import find_files
-
-    total = sum(1 for _ in find_files(paths))
-    if total <= _MANY:
-        return readings
-    from tqdm import tqdm
-
-    return tqdm(readings, total=total, unit=" reports", file=sys.stderr, leave=False)

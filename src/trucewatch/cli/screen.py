@@ -3,7 +3,7 @@
 import os
 import shutil
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
@@ -12,7 +12,12 @@ from trucewatch.publications.table import WIDTH, Look
 from trucewatch.publications.words import line
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
     from trucewatch.model.document import Reading
+
+T = TypeVar("T")
+_MANY = 10
 
 
 def look_of_stdout() -> Look:
@@ -36,3 +41,22 @@ def was_read(reading: "Reading") -> bool:
     from trucewatch.documents.language import ENGLISH
 
     return bool(reading.document.text) and reading.document.language == ENGLISH
+
+
+def with_progress(items: "Iterator[T]", count: "Callable[[], int] | int | None", unit: str) -> "Iterable[T]":
+    """The items, with a progress bar on the error stream where someone watches it and it is not in the way of the output.
+
+    `count` tells how many there are; few need no bar, and `None` is a number not known.
+    """
+    if not sys.stderr.isatty() or sys.stdout.isatty():
+        return items
+    return progress_bar(items, count() if callable(count) else count, unit)
+
+
+def progress_bar(items: "Iterator[T]", total: int | None, unit: str) -> "Iterable[T]":
+    """The items, with a progress bar on the error stream where that is a terminal; few need no bar."""
+    if not sys.stderr.isatty() or (total is not None and total <= _MANY):
+        return items
+    from tqdm import tqdm
+
+    return tqdm(items, total=total, unit=f" {unit}", file=sys.stderr, leave=False)

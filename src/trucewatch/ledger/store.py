@@ -47,6 +47,9 @@ class View(Protocol):
     def readers(self) -> Mapping[str, str]:
         """For each report that was read: the reader that read it."""
 
+    def shingles(self) -> Mapping[str, bytes]:
+        """For each report that was read: its text's signature."""
+
     def claims(
         self,
         *,

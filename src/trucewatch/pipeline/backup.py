@@ -1,0 +1,64 @@
+"""A backup is one archive that unpacks into a workspace; it is whole or not there, and never takes another file's place."""
+
+from __future__ import annotations
+
+import io
+import tarfile
+import tempfile
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trucewatch.model.errors import TrucewatchError
+from trucewatch.pipeline.workspace import LEDGER, ORIGINALS, SETTINGS, settings_text
+
+if TYPE_CHECKING:
+    from trucewatch.pipeline.workspace import Workspace
+
+
+class BackupError(TrucewatchError):
+    """An archive that cannot be written."""
+
+    def __init__(self, path: Path, what: object) -> None:
+        super().__init__(f"{path}: {what}; nothing was written there")
+
+
+def back_up(workspace: Workspace, target: Path) -> tuple[int, int]:
+    """Write the archive; gives the number of reports in it and its size in bytes. Raises BackupError and LedgerError.
+
+    The ledger's copy is taken first: whatever report it knows has its original on disk by then.
+    """
+    if target.exists():
+        raise BackupError(target, "is there already; name another file")
+    unfinished = target.with_name(f".{target.name}.part")
+    try:
+        with tempfile.TemporaryDirectory(dir=target.absolute().parent, prefix=".trucewatch-") as folder:
+            copy = Path(folder) / LEDGER
+            workspace.ledger.backup(str(copy))
+            with tarfile.open(unfinished, "w") as archive:
+                _add_settings(archive, workspace)
+                archive.add(copy, LEDGER)
+                reports = _add_originals(archive, workspace)
+        unfinished.rename(target)
+    except OSError as error:
+        raise BackupError(target, error.strerror or error) from None
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return reports, target.stat().st_size
+
+
+def _add_settings(archive: tarfile.TarFile, workspace: Workspace) -> None:
+    """The settings, with the ledger where the archive has it."""
+    content = settings_text(replace(workspace.settings, ledger=LEDGER)).encode()
+    member = tarfile.TarInfo(SETTINGS)
+    member.size = len(content)
+    archive.addfile(member, io.BytesIO(content))
+
+
+def _add_originals(archive: tarfile.TarFile, workspace: Workspace) -> int:
+    with workspace.ledger.reading_view() as view:
+        reports = list(view.reports())
+    for report in reports:
+        path = workspace.originals.path(report.sha256)
+        archive.add(path, f"{ORIGINALS}/{path.relative_to(workspace.originals.folder).as_posix()}")
+    return len(reports)

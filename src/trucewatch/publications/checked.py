@@ -19,7 +19,7 @@ class RecordError(TrucewatchError):
     """A record that trucewatch did not write so; names the field."""
 
     def __init__(self, field: str, what: str) -> None:
-        super().__init__(f"{field or 'record'}: {what}; write the record again with `trucewatch read`")
+        super().__init__(f"{field or 'record'}: {what}; have trucewatch write the record again")
         self.field = field
 
 

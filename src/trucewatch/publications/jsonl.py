@@ -62,7 +62,7 @@ def write_line(sink: Sink, record: Mapping[str, object]) -> None:
 
 
 class JsonlWriter:
-    """Writes readings to a file, replacing what it held; raises UnwritableError.
+    """Writes records to a file, replacing what it held; raises UnwritableError.
 
     A line that could only be written in part is taken back.
     """
@@ -74,9 +74,13 @@ class JsonlWriter:
         self._whole = 0
 
     def add(self, reading: Reading) -> None:
-        """Append one reading."""
+        """Append the record of one reading."""
+        self.write(record_of(reading))
+
+    def write(self, record: Mapping[str, object]) -> None:
+        """Append one record of any sort."""
         try:
-            write_line(self._file, record_of(reading))
+            write_line(self._file, record)
         except BaseException as error:
             self._take_back()
             if isinstance(error, OSError):

@@ -1,0 +1,219 @@
+"""Incidents made by hand: a market shelled in Omdurman, told by four reports that disagree, and a bare undated one."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, TypeVar
+
+from trucewatch.model.claim import ActorRef, SourceRef, ThingRef
+from trucewatch.model.count import CountRange, Effect, Who
+from trucewatch.model.incident import Citation, Evidence, Grade, Held, Incident, Join, Origin, Settled, Toll
+from trucewatch.model.place import PlaceRef
+from trucewatch.model.span import Span
+from trucewatch.model.time import DateHow, DateInterval, DatePrecision
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+V = TypeVar("V")
+
+HOSTILE = "<b>\x1b[2J\x1b]0;owned\x07 \u202egnp.exe & \"q\"\n=cmd|' /C calc'!A0"
+RSF = ActorRef(id="rsf", name="Rapid Support Forces", text="the paramilitary Rapid Support Forces")
+ARMY = ActorRef(id="sudan_army", name="Sudanese Armed Forces", text="the army")
+MARKET = ThingRef(id="market", text="a crowded market")
+OMDURMAN = PlaceRef(
+    text="Sabreen market in Omdurman",
+    id="SD1",
+    name="Omdurman",
+    lat=15.64453,
+    lon=32.47773,
+    radius_km=8.0,
+    precision="city",
+    code=1,
+    admin=("Sudan", "Khartoum"),
+    pcodes=("SD", "SD01"),
+    method="exact",
+    score=0.88,
+)
+
+
+def day(year: int, month: int, number: int, how: DateHow = DateHow.STATED) -> DateInterval:
+    """One day."""
+    told = date(year, month, number)
+    return DateInterval(first=told, last=told, precision=DatePrecision.DAY, how=how)
+
+
+def count(low: int | None, high: int | None, words: str = "", *, best: int | None = None) -> CountRange:
+    """A range; its best is `best`, else its low."""
+    return CountRange(low=low, best=low if best is None else best, high=high, words=words)
+
+
+def settled(
+    value: V,
+    rule: str,
+    claims: str = "",
+    origins: str = "",
+    others: Sequence[tuple[V, str, str]] = (),
+    **decided: object,
+) -> Settled[V]:
+    """A settled value; claims and origins are written with blanks between them."""
+    return Settled(
+        value=value,
+        rule=rule,
+        claims=tuple(claims.split()),
+        origins=tuple(origins.split()),
+        others=tuple(
+            Held(value=other, claims=tuple(who.split()), origins=tuple(mouths.split())) for other, who, mouths in others
+        ),
+        **decided,  # type: ignore[arg-type]
+    )
+
+
+def cited(claim: str, file: str, outlet: str, quote: str, start: int = 0) -> Citation:
+    """A claim's words."""
+    span = Span(start=start, end=start + len(quote), quote=quote)
+    return Citation(claim=claim, report=f"r_{file[:4]}", file=file, outlet=outlet, span=span)
+
+
+def market() -> Incident:
+    """Four reports, three origins: two prints of one wire, a ministry, a doctors' network; the accused deny it."""
+    return Incident(
+        code="TW-7K2M9",
+        family="violence",
+        kind=settled("shelling", "most_origins", "c_wire c_copy c_min", "o_wire o_min", [("attack", "c_doc", "o_doc")]),
+        when=settled(day(2025, 2, 1), "most_origins", "c_wire c_copy c_doc", "o_wire o_doc"),
+        where=settled((OMDURMAN,), "finest", "c_wire c_copy", "o_wire"),
+        actors=settled((RSF,), "most_origins", "c_wire c_copy c_min", "o_wire o_min", [((ARMY,), "c_doc", "o_doc")]),
+        targets=settled((), "not_told"),
+        objects=(MARKET,),
+        weapons=(ThingRef(id="artillery", text="artillery"),),
+        counts={"shells": settled(count(4, 4, "four shells"), "only_one", "c_wire", "o_wire")},
+        harm=(
+            Toll(
+                effect=Effect.KILLED,
+                who=Who.CIVILIAN,
+                count=settled(
+                    count(54, 60, "at least 54", best=54),
+                    "decided",
+                    "c_wire c_copy",
+                    "o_wire",
+                    [(count(56, 56, "56"), "c_min", "o_min"), (count(60, None, "more than 60"), "c_doc", "o_doc")],
+                    decision="d_12",
+                    machine=count(56, 56, "56"),
+                ),
+                children=settled(count(3, 3, "three children"), "only_one", "c_wire", "o_wire"),
+            ),
+            Toll(
+                effect=Effect.INJURED,
+                who=Who.UNKNOWN,
+                count=settled(count(158, 158, "158"), "latest_update", "c_min", "o_min"),
+            ),
+        ),
+        sources=(SourceRef(name="health ministry"), SourceRef(name="a doctor", via="Nile Wire")),
+        origins=(
+            Origin(
+                id="o_wire",
+                name="Nile Wire",
+                claims=("c_wire", "c_copy"),
+                reports=("r_wire", "r_copy"),
+                why="same text",
+            ),
+            Origin(id="o_min", name="health ministry", claims=("c_min",), reports=("r_mini",)),
+            Origin(id="o_doc", name="doctors' network", claims=("c_doc",), reports=("r_doct",)),
+        ),
+        happened=Grade.CORROBORATED,
+        who=Grade.CONTESTED,
+        reasons=("three independent origins tell of it", "origins name different parties; the accused deny it"),
+        claims=("c_wire", "c_copy", "c_min", "c_doc"),
+        attached=("c_doc",),
+        denials=("c_rsf",),
+        expected=(),
+        citations=(
+            cited(
+                "c_wire",
+                "wire.txt",
+                "Nile Wire",
+                "Artillery hit the Sabreen market on Saturday, killing at least 54",
+                40,
+            ),
+            cited("c_wire", "wire.txt", "Nile Wire", "Four shells landed among the stalls", 300),
+            cited(
+                "c_copy",
+                "copy.html",
+                "Delta Post",
+                "Artillery hit the Sabreen market on Saturday, killing at least 54",
+                12,
+            ),
+            cited(
+                "c_min", "ministry.txt", "", "56 people were killed by RSF shelling of the market, the ministry said", 7
+            ),
+            cited(
+                "c_doc",
+                "doctors.txt",
+                "Blue Page",
+                "An attack on Omdurman left more than 60 dead, and the army was to blame",
+                90,
+            ),
+            cited("c_rsf", "wire.txt", "Nile Wire", "The RSF denied that it had shelled the market", 900),
+        ),
+        joins=(
+            Join(
+                left="c_wire",
+                right="c_copy",
+                score=11.2345678,
+                evidence=(
+                    Evidence(feature="place", level="same place", weight=4.1),
+                    Evidence(feature="days", level="same day", weight=3.5),
+                    Evidence(feature="words", level="many rare words", weight=3.6345678),
+                ),
+            ),
+            Join(left="c_wire", right="c_min", score=-0.4, decision="d_9"),
+        ),
+        maybe=(Join(left="c_doc", right="c_other", score=0.85),),
+        decisions=("d_9", "d_12"),
+        machine_grade=Grade.CONTESTED,
+        former=("TW-3F3F3",),
+        split_from=("TW-11111",),
+        note="The ministry's toll came two days later.",
+    )
+
+
+def bare() -> Incident:
+    """One claim of an attack, nothing else told."""
+    return Incident(
+        code="TW-00001",
+        family="violence",
+        kind=settled("attack", "only_one", "c_1", "o_1"),
+        when=settled(DateInterval(), "not_told"),
+        where=settled((), "not_told"),
+        actors=settled((), "not_told"),
+        targets=settled((), "not_told"),
+        origins=(Origin(id="o_1", name="", claims=("c_1",), reports=("r_one",)),),
+        claims=("c_1",),
+        citations=(cited("c_1", "one.txt", "", "there was an attack"),),
+    )
+
+
+def hostile() -> Incident:
+    """Every word from outside is an attack on the terminal or on a spreadsheet."""
+    actor = ActorRef(id="", name=HOSTILE, text=HOSTILE)
+    return Incident(
+        code="TW-EV1L0",
+        family="violence",
+        kind=settled("shelling", HOSTILE, "c_1", "o_1"),
+        when=settled(DateInterval(clock=HOSTILE, first=date(2020, 1, 1)), HOSTILE, "c_1", "o_1"),
+        where=settled((PlaceRef(text=HOSTILE, name=HOSTILE, lat=1.0, lon=2.0, radius_km=3.0),), HOSTILE, "c_1", "o_1"),
+        actors=settled((actor,), HOSTILE, "c_1", "o_1", [((), "c_2", "o_2")]),
+        targets=settled((actor,), HOSTILE),
+        objects=(ThingRef(id="", text=HOSTILE),),
+        sources=(SourceRef(name=HOSTILE, via=HOSTILE),),
+        origins=(Origin(id="o_1", name=HOSTILE, claims=("c_1",), reports=("r_1",), why=HOSTILE),),
+        reasons=(HOSTILE,),
+        claims=("c_1", "c_2"),
+        denials=("c_3",),
+        citations=tuple(cited(claim, HOSTILE, HOSTILE, HOSTILE) for claim in ("c_1", "c_3")),
+        joins=(
+            Join(left="c_1", right="c_2", score=1.0, evidence=(Evidence(feature=HOSTILE, level=HOSTILE, weight=1.0),)),
+        ),
+        note=HOSTILE,
+    )

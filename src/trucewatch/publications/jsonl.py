@@ -47,11 +47,16 @@ class Sink(Protocol):
         """Take bytes; return how many were taken."""
 
 
-def line_of(record: Mapping[str, object]) -> bytes:
-    """A record as one UTF-8 line; all that any tool takes for a line end is escaped, and lone surrogates replaced."""
+def text_of(record: Mapping[str, object]) -> str:
+    """A record as the text of one line; all that any tool takes for a line end is escaped, lone surrogates replaced."""
     line = json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(", ", ": "))
     line = _LINE_ENDS.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
-    return _SURROGATES.sub("\ufffd", line).encode() + b"\n"
+    return _SURROGATES.sub("\ufffd", line)
+
+
+def line_of(record: Mapping[str, object]) -> bytes:
+    """A record as one UTF-8 line."""
+    return text_of(record).encode() + b"\n"
 
 
 def write_line(sink: Sink, record: Mapping[str, object]) -> None:

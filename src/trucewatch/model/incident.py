@@ -28,19 +28,35 @@ class Grade(StrEnum):
     DISCOUNTED = "discounted"
 
 
+class Bearing(StrEnum):
+    """How a value that was not chosen stands to the one that was.
+
+    `dissent`: both cannot be true. `agrees`: both can be true, and the chosen one says more. `superseded`: an earlier
+    figure that a later one replaced. `aggregate`: a figure for this occurrence together with others.
+    """
+
+    DISSENT = "dissent"
+    AGREES = "agrees"
+    SUPERSEDED = "superseded"
+    AGGREGATE = "aggregate"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held(Generic[V]):
-    """A value that some claims hold, and the independent origins behind these claims."""
+    """A value that was not chosen, the claims that hold it, and the independent origins behind these claims."""
 
     value: V
     claims: tuple[str, ...]
     origins: tuple[str, ...]
+    bearing: Bearing = Bearing.DISSENT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settled(Generic[V]):
-    """The value chosen, by which rule, who holds it, and every other value that is held.
+    """The value chosen, by which rule, who holds it, and every other value that is held, dissent first.
 
+    The first of `claims` is the one whose words the value carries: spans in it are of that claim's report. In a value
+    that joins several claims (places, parties) each part's spans are those of the first claim that tells it so.
     Where a person set it, `decision` is that decision's id and `machine` is what the rule would have given.
     """
 
@@ -55,13 +71,17 @@ class Settled(Generic[V]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Toll:
-    """Who was harmed and how: the reconciled count of one effect on one group, women and children among them."""
+    """Who was harmed and how: the reconciled count of one effect on one group, women and children among them.
+
+    `together` marks a toll that is told of several places or strikes as one: it cannot be split among them.
+    """
 
     effect: Effect
     who: Who
     count: Settled[CountRange]
     women: Settled[CountRange] | None = None
     children: Settled[CountRange] | None = None
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,8 +132,10 @@ class Incident:
 
     `attached` are those of `claims` that are too coarse to be clustered and joined afterwards with a margin. `denials`
     and `expected` are claims that deny it or saw it coming; they never supply a value. `maybe` are incidents that a
-    person should compare it with, best first. `happened` and `who` are graded apart; `who` is `None` where nobody is
-    named. `former` are codes that now lead here; `split_from` are codes of incidents whose claims it took over.
+    person should compare it with, best first. `harm` holds the tolls as told of each group; groups of different claims
+    may be the same people, so they are never added: `totals` gives all people together by effect. `happened` and `who`
+    are graded apart; `who` is `None` where nobody is named. `former` are codes that now lead here; `split_from` are
+    codes of incidents whose claims it took over.
     """
 
     code: str
@@ -127,6 +149,7 @@ class Incident:
     weapons: tuple[ThingRef, ...] = ()
     counts: Mapping[str, Settled[CountRange]] = field(default_factory=dict)
     harm: tuple[Toll, ...] = ()
+    totals: Mapping[str, Settled[CountRange]] = field(default_factory=dict)
     sources: tuple[SourceRef, ...] = ()
     origins: tuple[Origin, ...] = ()
     happened: Grade = Grade.SINGLE_SOURCE

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
     from contextlib import AbstractContextManager
     from datetime import datetime
+    from pathlib import Path
 
     from trucewatch.ledger.values import (
         AliasRow,
@@ -57,7 +58,10 @@ class View(Protocol):
         components: Collection[str] | None = None,
         reports: Collection[str] | None = None,
     ) -> Iterator[ClaimRow]:
-        """Claims by id: all, or those of some incidents, of some components, of some reports (by SHA-256)."""
+        """Claims by id: all, or those of some incidents, of some components, of some reports (by SHA-256).
+
+        Where several are given, a claim fits them all.
+        """
 
     def claims_like(self, prefix: str, limit: int = 20) -> list[ClaimRow]:
         """Claims whose id begins so."""
@@ -69,7 +73,10 @@ class View(Protocol):
         """The codes of all incidents of some components, sorted."""
 
     def incidents(self, query: IncidentQuery) -> Iterator[IncidentRow]:
-        """The incidents that fit: dated ones by first day, then the undated, each by code."""
+        """The incidents that fit: dated ones by first day (by the last where no first is known), then the undated.
+
+        Those of one day are in the order of their codes.
+        """
 
     def count_incidents(self, query: IncidentQuery) -> int:
         """How many fit, whatever the query's limit."""
@@ -77,15 +84,27 @@ class View(Protocol):
     def aliases(self, alias: str) -> list[AliasRow]:
         """Where a code leads that no incident has now; several where it was split or is ambiguous."""
 
+    def rows(self, table: str) -> Iterator[Mapping[str, object]]:
+        """The rows of a table of the schema by its key, as they lie there, whatever is in them: for checks and copies."""
+
+    def faults(self) -> Iterator[str]:
+        """What the database itself finds wrong with the ledger, in plain words."""
+
 
 class Writer(View, Protocol):
-    """A view that can also write, seeing its own writes; there is one at a time, others wait."""
+    """A view that can also write, seeing its own writes; there is one at a time, others wait.
+
+    A listing that is being gone through stays as it was, whatever is written meanwhile.
+    """
 
     def append(self, *, at: datetime, who: str, verb: str, body: Mapping[str, object]) -> Entry:
-        """Add an entry to the log. Where the clock went backwards, the entry takes the time of the one before it."""
+        """Add an entry to the log. Where the clock went backwards, the entry takes the time of the one before it.
+
+        Raises LedgerBrokenLogError where the log does not end as it did when it was last written.
+        """
 
     def add_report(self, report: StoredReport) -> None:
-        """Add a report; one that is there stays as it is."""
+        """Add a report; one that is there stays as it is. Raises LedgerRefusedError if no entry has its `seq`."""
 
     def set_state(self, name: str, value: str) -> None:
         """Leave a note for the next build."""
@@ -118,8 +137,12 @@ class Writer(View, Protocol):
 class Ledger(Protocol):
     """A ledger that is open. Safe for several processes; one instance serves one thread.
 
-    Raises LedgerError's subclasses, all TrucewatchErrors, each in one line that names the ledger and the remedy.
+    Raises LedgerError's subclasses, all TrucewatchErrors, each in one line that names the ledger and the remedy. Texts are
+    kept to the last character, NUL and lone surrogates included.
     """
+
+    where: str
+    """The file, or the URL without its password."""
 
     def reading_view(self) -> AbstractContextManager[View]:
         """A view that does not change while it is used, whoever writes meanwhile."""
@@ -127,11 +150,14 @@ class Ledger(Protocol):
     def writing(self) -> AbstractContextManager[Writer]:
         """A write transaction: waits for its turn, is whole on disk when the block ends, and never was if it raises."""
 
-    def building(self) -> AbstractContextManager[None]:
-        """The right to build, of which there is one; waits for it. It is no transaction, and ends with the process."""
+    def building(self, waiting: Callable[[], None] | None = None) -> AbstractContextManager[None]:
+        """The right to build, of which one process has it; waits for it. It is no transaction, and ends with the process.
 
-    def backup(self, target: str) -> None:
-        """A consistent copy, taken while others may write; refuses to overwrite."""
+        `waiting` is called once if another process has it.
+        """
+
+    def backup(self, target: str | Path) -> None:
+        """A consistent copy as a SQLite file, taken while others may write; refuses to overwrite."""
 
     def close(self) -> None:
         """Let go of the connection."""

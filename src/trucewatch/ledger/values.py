@@ -122,3 +122,11 @@ class IncidentQuery:
     near: tuple[float, float, float] | None = None
     terms: tuple[tuple[str, str], ...] = ()
     limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Damage:
+    """One thing that is not as it was written: which item, and what is wrong with it, in plain words."""
+
+    item: str
+    what: str

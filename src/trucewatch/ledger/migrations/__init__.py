@@ -1,0 +1,1 @@
+"""How a ledger of any earlier version becomes one of this version; a version once published is never edited."""

@@ -1,0 +1,68 @@
+"""What is built from the reports: readings, claims, incidents and what leads to them."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+WORDS = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+
+
+def upgrade() -> None:
+    """Make the tables; they are filled by the next build."""
+    _keyed("state", ["name"], ["value"])
+    op.create_table(
+        "readings",
+        sa.Column("sha256", WORDS, primary_key=True),
+        sa.Column("reader", WORDS, nullable=False),
+        sa.Column("digest", WORDS, nullable=False),
+        sa.Column("shingles", sa.LargeBinary, nullable=False),
+        sa.Column("record", WORDS, nullable=False),
+    )
+    op.create_index("readings_by_reader", "readings", ["sha256", "reader"])
+    _keyed(
+        "claims",
+        ["id"],
+        ["sha256", "kind", "family", "scope", "stance", "place", "quote", "link", "component", "code"],
+        sa.Column("first", WORDS),
+        sa.Column("last", WORDS),
+    )
+    op.create_index("claims_by_report", "claims", ["sha256"])
+    op.create_index("claims_by_component", "claims", ["component"])
+    op.create_index("claims_by_code", "claims", ["code"])
+    _keyed(
+        "incidents",
+        ["code"],
+        ["kind", "family", "grade", "who_grade", "day", "component"],
+        sa.Column("first", WORDS),
+        sa.Column("last", WORDS),
+        sa.Column("lat", sa.Double),
+        sa.Column("lon", sa.Double),
+    )
+    op.create_index("incidents_by_day", "incidents", ["day", "code"])
+    op.create_index("incidents_by_kind", "incidents", ["kind", "day", "code"])
+    op.create_index("incidents_by_grade", "incidents", ["grade", "day", "code"])
+    op.create_index("incidents_by_point", "incidents", ["lat", "lon"])
+    op.create_index("incidents_by_component", "incidents", ["component"])
+    _keyed("records", ["code"], ["summary", "terms", "record"])
+    op.create_table(
+        "terms",
+        *(sa.Column(name, WORDS, primary_key=True) for name in ("field", "value", "code")),
+        sqlite_with_rowid=False,
+    )
+    op.create_index("terms_by_code", "terms", ["code"])
+    _keyed("aliases", ["alias", "code"], ["how"])
+    op.create_index("aliases_by_code", "aliases", ["code"])
+
+
+def _keyed(table: str, key: list[str], texts: list[str], *others: sa.Column[object]) -> None:
+    """A table of texts by a key that is text."""
+    op.create_table(
+        table,
+        *(sa.Column(name, WORDS, primary_key=True) for name in key),
+        *(sa.Column(name, WORDS, nullable=False) for name in texts),
+        *others,
+    )

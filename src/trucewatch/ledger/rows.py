@@ -1,0 +1,137 @@
+"""Values to rows and back, the same for every backend: what is read is what was written, to the last character.
+
+PostgreSQL takes no NUL in a text and no backend takes lone surrogates, so a text with either is stored as MARK and its
+JSON in ASCII; so is a text that begins with MARK. Sorting and searching see the stored form.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
+
+from trucewatch.ledger.chain import canonical, stamp, time_of
+from trucewatch.ledger.errors import LedgerCorruptError
+from trucewatch.ledger.values import AliasRow, ClaimRow, Entry, IncidentRow, ReadingRow, StoredReport
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+Row: TypeAlias = dict[str, object]
+Plain = TypeVar("Plain", StoredReport, ReadingRow, ClaimRow, AliasRow)
+
+MARK = "\x1a"
+UNDATED = "~"
+"""What an incident without any date is listed by: it sorts after every day."""
+
+_UNSTORABLE = re.compile("[\x00\ud800-\udfff]|^\x1a")
+
+
+def pack(text: str) -> str:
+    """The text as it is stored."""
+    return MARK + json.dumps(text) if _UNSTORABLE.search(text) else text
+
+
+def unpack(text: str) -> str:
+    """The text that was stored; what was not stored by `pack` comes back as it is."""
+    if not text.startswith(MARK):
+        return text
+    try:
+        found = json.loads(text[1:])
+    except (ValueError, RecursionError):
+        return text
+    return found if isinstance(found, str) and pack(found) == text else text
+
+
+def row_of(value: StoredReport | ReadingRow | ClaimRow | AliasRow) -> Row:
+    """The columns of a value, which bear the names of its fields."""
+    return stored({name: getattr(value, name) for name in value.__dataclass_fields__})
+
+
+def value_of(kind: type[Plain], row: Sequence[Any]) -> Plain:
+    """The value whose columns these are, in the order of its fields."""
+    fields: dict[str, Any] = dict(zip(kind.__dataclass_fields__, map(_told, row), strict=True))
+    return kind(**fields)
+
+
+def _told(value: object) -> object:
+    return unpack(value) if isinstance(value, str) and value.startswith(MARK) else value
+
+
+def stored(row: Mapping[str, object]) -> Row:
+    """A row with its texts as they are stored."""
+    return {name: pack(value) if isinstance(value, str) else value for name, value in row.items()}
+
+
+def told(row: Mapping[str, object]) -> Row:
+    """A row as it lies in its table, its texts as they were before they were stored."""
+    return {name: _told(value) for name, value in row.items()}
+
+
+def entry_row(entry: Entry) -> Row:
+    """The columns of `entries`."""
+    return {
+        "seq": entry.seq,
+        "at": stamp(entry.at),
+        "who": pack(entry.who),
+        "verb": pack(entry.verb),
+        "body": canonical(entry.body),
+        "previous": entry.previous,
+        "hash": entry.hash,
+    }
+
+
+def entry_of(row: Sequence[Any], where: str) -> Entry:
+    """An entry from its columns; raises LedgerCorruptError where they cannot be what was written."""
+    seq, at, who, verb, body, previous, digest = row
+    try:
+        parsed = dict(json.loads(body).items())
+        return Entry(
+            seq=seq, at=time_of(at), who=unpack(who), verb=unpack(verb), body=parsed, previous=previous, hash=digest
+        )
+    except (ValueError, TypeError, AttributeError, RecursionError) as error:
+        raise LedgerCorruptError(where, f"log entry {seq} cannot be read") from error
+
+
+def incident_rows(incident: IncidentRow) -> tuple[Row, Row, list[Row]]:
+    """The columns of `incidents`, of `records`, and of each of its `terms`."""
+    code = pack(incident.code)
+    narrow: Row = {
+        "code": code,
+        "kind": pack(incident.kind),
+        "family": pack(incident.family),
+        "grade": pack(incident.grade),
+        "who_grade": pack(incident.who_grade),
+        "first": incident.first,
+        "last": incident.last,
+        "day": listed_by(incident),
+        "lat": incident.lat,
+        "lon": incident.lon,
+        "component": pack(incident.component),
+    }
+    record: Row = {
+        "code": code,
+        "summary": pack(incident.summary),
+        "terms": json.dumps(incident.terms, separators=(",", ":")),
+        "record": pack(incident.record),
+    }
+    terms: list[Row] = [
+        {"field": pack(field), "value": pack(value), "code": code} for field, value in dict.fromkeys(incident.terms)
+    ]
+    return narrow, record, terms
+
+
+def incident_of(row: Sequence[Any], where: str) -> IncidentRow:
+    """An incident from the columns of IncidentRow in the order of its fields; raises LedgerCorruptError."""
+    *others, terms = row
+    fields: dict[str, Any] = dict(zip(IncidentRow.__dataclass_fields__, map(_told, others), strict=False))
+    try:
+        pairs = tuple([(field, value) for field, value in json.loads(terms)])
+    except (ValueError, TypeError, RecursionError) as error:
+        raise LedgerCorruptError(where, f"incident {row[0]} cannot be read") from error
+    return IncidentRow(**fields, terms=pairs)
+
+
+def listed_by(incident: IncidentRow) -> str:
+    """The day an incident is listed by: its first, else its last, else after all days."""
+    return incident.first or incident.last or UNDATED

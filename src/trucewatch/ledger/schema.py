@@ -1,0 +1,183 @@
+"""The tables as they are now: the sum of all migrations, which a test proves. Log and reports are guarded by triggers.
+
+Text sorts by code point everywhere. Derived tables hold nothing that cannot be built again from log, reports and packs.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+)
+
+WORDS = Text().with_variant(Text(collation="C"), "postgresql")
+NUMBER = BigInteger().with_variant(Integer(), "sqlite")
+
+METADATA = MetaData()
+
+ENTRIES = Table(
+    "entries",
+    METADATA,
+    Column("seq", NUMBER, primary_key=True, autoincrement=False),
+    Column("at", WORDS, nullable=False),
+    Column("who", WORDS, nullable=False),
+    Column("verb", WORDS, nullable=False),
+    Column("body", WORDS, nullable=False),
+    Column("previous", WORDS, nullable=False),
+    Column("hash", WORDS, nullable=False),
+    Index("entries_by_verb", "verb", "seq"),
+)
+
+HEAD = Table(
+    "head",
+    METADATA,
+    Column("one", Integer, CheckConstraint("one = 1", name="head_is_one"), primary_key=True, autoincrement=False),
+    Column("seq", NUMBER, nullable=False),
+    Column("hash", WORDS, nullable=False),
+)
+
+REPORTS = Table(
+    "reports",
+    METADATA,
+    Column("sha256", WORDS, primary_key=True),
+    Column("id", WORDS, nullable=False),
+    Column("file", WORDS, nullable=False),
+    Column("size", NUMBER, nullable=False),
+    Column("seq", NUMBER, ForeignKey("entries.seq", name="reports_have_a_receipt"), nullable=False),
+    Index("reports_by_receipt", "seq", "sha256"),
+)
+
+STATE = Table(
+    "state",
+    METADATA,
+    Column("name", WORDS, primary_key=True),
+    Column("value", WORDS, nullable=False),
+)
+
+READINGS = Table(
+    "readings",
+    METADATA,
+    Column("sha256", WORDS, primary_key=True),
+    Column("reader", WORDS, nullable=False),
+    Column("digest", WORDS, nullable=False),
+    Column("shingles", LargeBinary, nullable=False),
+    Column("record", WORDS, nullable=False),
+    Index("readings_by_reader", "sha256", "reader"),
+)
+
+CLAIMS = Table(
+    "claims",
+    METADATA,
+    Column("id", WORDS, primary_key=True),
+    Column("sha256", WORDS, nullable=False),
+    Column("kind", WORDS, nullable=False),
+    Column("family", WORDS, nullable=False),
+    Column("scope", WORDS, nullable=False),
+    Column("stance", WORDS, nullable=False),
+    Column("first", WORDS),
+    Column("last", WORDS),
+    Column("place", WORDS, nullable=False),
+    Column("quote", WORDS, nullable=False),
+    Column("link", WORDS, nullable=False),
+    Column("component", WORDS, nullable=False),
+    Column("code", WORDS, nullable=False),
+    Index("claims_by_report", "sha256"),
+    Index("claims_by_component", "component"),
+    Index("claims_by_code", "code"),
+)
+
+INCIDENTS = Table(
+    "incidents",
+    METADATA,
+    Column("code", WORDS, primary_key=True),
+    Column("kind", WORDS, nullable=False),
+    Column("family", WORDS, nullable=False),
+    Column("grade", WORDS, nullable=False),
+    Column("who_grade", WORDS, nullable=False),
+    Column("first", WORDS),
+    Column("last", WORDS),
+    Column("day", WORDS, nullable=False),
+    Column("lat", Double),
+    Column("lon", Double),
+    Column("component", WORDS, nullable=False),
+    Index("incidents_by_day", "day", "code"),
+    Index("incidents_by_kind", "kind", "day", "code"),
+    Index("incidents_by_grade", "grade", "day", "code"),
+    Index("incidents_by_point", "lat", "lon"),
+    Index("incidents_by_component", "component"),
+)
+"""What a search narrows by; `day` is what incidents are listed by. Kept apart from the long texts, so that it stays quick."""
+
+RECORDS = Table(
+    "records",
+    METADATA,
+    Column("code", WORDS, primary_key=True),
+    Column("summary", WORDS, nullable=False),
+    Column("terms", WORDS, nullable=False),
+    Column("record", WORDS, nullable=False),
+)
+
+TERMS = Table(
+    "terms",
+    METADATA,
+    Column("field", WORDS, primary_key=True),
+    Column("value", WORDS, primary_key=True),
+    Column("code", WORDS, primary_key=True),
+    Index("terms_by_code", "code"),
+    sqlite_with_rowid=False,
+)
+
+ALIASES = Table(
+    "aliases",
+    METADATA,
+    Column("alias", WORDS, primary_key=True),
+    Column("code", WORDS, primary_key=True),
+    Column("how", WORDS, nullable=False),
+    Index("aliases_by_code", "code"),
+)
+
+DERIVED = (STATE, READINGS, CLAIMS, INCIDENTS, RECORDS, TERMS, ALIASES)
+KEPT = (ENTRIES, HEAD, REPORTS)
+
+VERSION_TABLE = "trucewatch_version"
+VERSIONS = ("0001", "0002")
+"""All versions of the schema, oldest first; the last is this one. Known here so that opening need not load Alembic."""
+
+APPLICATION_ID = 0x54725761
+"""Marks a SQLite file as ours in its header ("TrWa")."""
+
+GUARDS = {
+    "sqlite": frozenset(
+        {
+            "entries_no_insert_over",
+            "entries_no_update",
+            "entries_no_delete",
+            "reports_no_insert_over",
+            "reports_no_update",
+            "reports_no_delete",
+            "head_no_delete",
+            "head_no_return",
+        }
+    ),
+    "postgresql": frozenset(
+        {
+            "entries_no_change",
+            "entries_no_truncate",
+            "reports_no_change",
+            "reports_no_truncate",
+            "head_no_delete",
+            "head_no_truncate",
+            "head_no_return",
+        }
+    ),
+}
+"""The triggers that refuse to change what is only ever added to."""

@@ -1,0 +1,79 @@
+"""The ledger as one SQLite file: readers never wait, writers take turns, and what was committed outlives a power cut."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from trucewatch.ledger.engine import WRITES, sqlite_engine, sqlite_error
+from trucewatch.ledger.errors import BackupExistsError, LedgerReadOnlyError
+from trucewatch.ledger.lock import held_file
+from trucewatch.ledger.schema import APPLICATION_ID
+from trucewatch.ledger.sql import SqlLedger
+from trucewatch.ledger.whole import new_file, os_error
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from sqlalchemy import Connection
+
+
+def make_file(path: Path, *, where: str = "") -> SqliteLedger:
+    """Make an empty ledger in a file that must not exist, and open it."""
+    from trucewatch.ledger.upgrade import upgrade
+
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        connection.execute("PRAGMA journal_mode = WAL")
+    ledger = SqliteLedger(path, patience=0, where=where)
+    with ledger.transaction() as connection:
+        upgrade(connection)
+    return ledger
+
+
+def settle(path: Path) -> None:
+    """Make the file one that needs no other beside it, so that it can be read from a disk that cannot be written."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA journal_mode = DELETE")
+
+
+class SqliteLedger(SqlLedger):
+    """A Ledger in a file that exists; see Ledger. A `frozen` one cannot be written by anyone, and is read as it lies."""
+
+    def __init__(self, path: Path, *, patience: float, frozen: bool = False, where: str = "") -> None:
+        where = where or str(path)
+        super().__init__(sqlite_engine(path, where, patience=patience, frozen=frozen), where, patience=patience)
+        self._path = path
+        self._frozen = frozen
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """See SqlLedger."""
+        if self._frozen:
+            raise LedgerReadOnlyError(self.where)
+        with self._engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+            yield connection
+
+    @contextmanager
+    def building(self, waiting: Callable[[], None] | None = None) -> Iterator[None]:
+        """See Ledger; a lock on a file beside the ledger's."""
+        with held_file(self._path.with_name(self._path.name + ".building"), waiting):
+            yield
+
+    def backup(self, target: str | Path) -> None:
+        """See Ledger."""
+        goal = Path(target)
+        try:
+            with new_file(goal) as draft, self._engine.connect() as connection:
+                source: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+                with closing(sqlite3.connect(draft)) as copy:
+                    source.backup(copy)
+                settle(draft)
+        except FileExistsError as error:
+            raise BackupExistsError(goal) from error
+        except OSError as error:
+            raise os_error(error, goal) from error
+        except sqlite3.Error as error:
+            raise sqlite_error(error, str(goal)) or error from error

@@ -1,0 +1,271 @@
+"""One transaction of a database, for reading; every listing has a fixed order, and one that is not asked for costs nothing."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import func, select, text
+
+from trucewatch.ledger.near import box_around, distance_km
+from trucewatch.ledger.rows import UNDATED, entry_of, incident_of, pack, told, unpack, value_of
+from trucewatch.ledger.schema import (
+    ALIASES,
+    CLAIMS,
+    ENTRIES,
+    GUARDS,
+    INCIDENTS,
+    METADATA,
+    READINGS,
+    RECORDS,
+    REPORTS,
+    STATE,
+    TERMS,
+)
+from trucewatch.ledger.values import AliasRow, ClaimRow, IncidentQuery, IncidentRow, ReadingRow, StoredReport
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+
+    from sqlalchemy import ColumnElement, Connection, Row, Select
+
+    from trucewatch.ledger.values import Entry
+
+CHUNK = 500
+"""How many rows are fetched, and how many keys are asked for, at a time."""
+
+_LAST_CHARACTER = "\U0010ffff"
+_INCIDENT = (
+    *(INCIDENTS.c[name] for name in ("code", "kind", "family", "grade", "who_grade", "first", "last", "lat", "lon")),
+    INCIDENTS.c.component,
+    RECORDS.c.summary,
+    RECORDS.c.record,
+    RECORDS.c.terms,
+)
+_READING = [READINGS.c[name] for name in ReadingRow.__dataclass_fields__]
+_TRIGGERS = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A') "
+    "AND tgrelid IN (to_regclass('entries'), to_regclass('reports'), to_regclass('head'))",
+}
+
+
+def chunks(keys: Iterable[str]) -> Iterator[list[str]]:
+    """The keys as they are stored, each once, CHUNK at a time."""
+    stored = [pack(key) for key in dict.fromkeys(keys)]
+    for start in range(0, len(stored), CHUNK):
+        yield stored[start : start + CHUNK]
+
+
+class SqlView:
+    """A View over one connection whose transaction is open."""
+
+    def __init__(self, connection: Connection, where: str) -> None:
+        self._connection = connection
+        self._where = where
+
+    def _listing(self, statement: Select[Any]) -> Iterable[Any]:
+        """The rows, fetched as they are asked for."""
+        return self._connection.execute(statement, execution_options={"yield_per": CHUNK})
+
+    def _first(self, statement: Select[Any]) -> Row[Any] | None:
+        return self._connection.execute(statement).first()
+
+    def head(self) -> Entry | None:
+        """See View."""
+        row = self._first(select(ENTRIES).order_by(ENTRIES.c.seq.desc()).limit(1))
+        return entry_of(row, self._where) if row else None
+
+    def entries(self, *, verb: str | None = None, after: int = 0) -> Iterator[Entry]:
+        """See View."""
+        statement = select(ENTRIES).where(ENTRIES.c.seq > after).order_by(ENTRIES.c.seq)
+        if verb is not None:
+            statement = statement.where(ENTRIES.c.verb == pack(verb))
+        for row in self._listing(statement):
+            yield entry_of(row, self._where)
+
+    def reports(self) -> Iterator[StoredReport]:
+        """See View."""
+        for row in self._listing(select(REPORTS).order_by(REPORTS.c.seq, REPORTS.c.sha256)):
+            yield value_of(StoredReport, row)
+
+    def report(self, sha256: str) -> StoredReport | None:
+        """See View."""
+        row = self._first(select(REPORTS).where(REPORTS.c.sha256 == pack(sha256)))
+        return value_of(StoredReport, row) if row else None
+
+    def state(self, name: str) -> str | None:
+        """See View."""
+        row = self._first(select(STATE.c.value).where(STATE.c.name == pack(name)))
+        return unpack(row[0]) if row else None
+
+    def reading(self, sha256: str) -> ReadingRow | None:
+        """See View."""
+        row = self._first(select(*_READING).where(READINGS.c.sha256 == pack(sha256)))
+        return value_of(ReadingRow, row) if row else None
+
+    def readings(self) -> Iterator[ReadingRow]:
+        """See View."""
+        for row in self._listing(select(*_READING).order_by(READINGS.c.sha256)):
+            yield value_of(ReadingRow, row)
+
+    def readers(self) -> Mapping[str, str]:
+        """See View."""
+        statement = select(READINGS.c.sha256, READINGS.c.reader).order_by(READINGS.c.sha256)
+        return {sha256: unpack(reader) for sha256, reader in self._listing(statement)}
+
+    def shingles(self) -> Mapping[str, bytes]:
+        """See View."""
+        statement = select(READINGS.c.sha256, READINGS.c.shingles).order_by(READINGS.c.sha256)
+        return {sha256: shingles for sha256, shingles in self._listing(statement)}  # noqa: C416 - a mapping of pairs
+
+    def claims(
+        self,
+        *,
+        codes: Collection[str] | None = None,
+        components: Collection[str] | None = None,
+        reports: Collection[str] | None = None,
+    ) -> Iterator[ClaimRow]:
+        """See View."""
+        asked = {CLAIMS.c.code: codes, CLAIMS.c.component: components, CLAIMS.c.sha256: reports}
+        narrow = [(column, keys) for column, keys in asked.items() if keys is not None]
+        rows: Iterable[Sequence[Any]]
+        if not narrow:
+            rows = self._listing(select(CLAIMS).order_by(CLAIMS.c.id))
+        else:
+            (column, keys), *others = sorted(narrow, key=lambda pair: len(pair[1]))
+            wanted = [(more.name, {pack(key) for key in most}) for more, most in others]
+            found = (
+                row
+                for chunk in chunks(keys)
+                for row in self._connection.execute(select(CLAIMS).where(column.in_(chunk)))
+                if all(row._mapping[name] in most for name, most in wanted)  # noqa: SLF001 - its public name
+            )
+            rows = sorted(found, key=lambda row: str(row[0]))
+        for row in rows:
+            yield value_of(ClaimRow, row)
+
+    def claims_like(self, prefix: str, limit: int = 20) -> list[ClaimRow]:
+        """See View."""
+        first = pack(prefix)
+        between = CLAIMS.c.id.between(first, first + _LAST_CHARACTER)
+        rows = self._connection.execute(select(CLAIMS).where(between).order_by(CLAIMS.c.id).limit(limit))
+        return [value_of(ClaimRow, row) for row in rows]
+
+    def incident(self, code: str) -> IncidentRow | None:
+        """See View."""
+        row = self._first(_incidents(*_INCIDENT).where(INCIDENTS.c.code == pack(code)))
+        return incident_of(row, self._where) if row else None
+
+    def codes(self, components: Collection[str]) -> list[str]:
+        """See View."""
+        found = (
+            row[0]
+            for chunk in chunks(components)
+            for row in self._connection.execute(select(INCIDENTS.c.code).where(INCIDENTS.c.component.in_(chunk)))
+        )
+        return [unpack(code) for code in sorted(found)]
+
+    def incidents(self, query: IncidentQuery) -> Iterator[IncidentRow]:
+        """See View."""
+        statement = _incidents(*_INCIDENT).where(*_conditions(query)).order_by(INCIDENTS.c.day, INCIDENTS.c.code)
+        if query.near is None:
+            for row in self._listing(statement.limit(query.limit)):
+                yield incident_of(row, self._where)
+            return
+        left = query.limit
+        for row in self._listing(statement):
+            if left == 0:
+                return
+            if distance_km(query.near[:2], (row.lat, row.lon)) <= query.near[2]:
+                left = None if left is None else left - 1
+                yield incident_of(row, self._where)
+
+    def count_incidents(self, query: IncidentQuery) -> int:
+        """See View."""
+        if query.near is None:
+            found = select(func.count()).select_from(INCIDENTS).where(*_conditions(query))
+            return self._connection.execute(found).scalar_one()
+        *centre, km = query.near
+        points = self._listing(select(INCIDENTS.c.lat, INCIDENTS.c.lon).where(*_conditions(query)))
+        return sum(distance_km((centre[0], centre[1]), (lat, lon)) <= km for lat, lon in points)
+
+    def aliases(self, alias: str) -> list[AliasRow]:
+        """See View."""
+        statement = select(ALIASES).where(ALIASES.c.alias == pack(alias)).order_by(ALIASES.c.code)
+        return [value_of(AliasRow, row) for row in self._connection.execute(statement)]
+
+    def rows(self, table: str) -> Iterator[Mapping[str, object]]:
+        """See View."""
+        known = METADATA.tables[table]
+        names = [column.name for column in known.columns]
+        quoted = ", ".join(f'"{name}"' for name in names)
+        keys = ", ".join(f'"{column.name}"' for column in known.primary_key)
+        with _any_bytes(self._connection):
+            found = self._connection.execute(
+                text(f'SELECT {quoted} FROM "{table}" ORDER BY {keys}'),  # noqa: S608 - names of the schema
+                execution_options={"stream_results": True},
+            )
+            chunk = found.fetchmany(CHUNK)
+        while chunk:
+            for row in chunk:
+                yield told(dict(zip(names, row, strict=True)))
+            with _any_bytes(self._connection):
+                chunk = found.fetchmany(CHUNK)
+
+    def faults(self) -> Iterator[str]:
+        """See View."""
+        dialect = self._connection.dialect.name
+        found = {row[0] for row in self._connection.execute(text(_TRIGGERS[dialect]))}
+        for guard in sorted(GUARDS[dialect] - found):
+            yield f"the guard {guard} is gone: rows may have been changed since"
+        if dialect == "sqlite":
+            for (line,) in self._connection.execute(text("PRAGMA integrity_check(100)")):
+                if line != "ok" and not line.startswith("***"):
+                    yield " ".join(str(line).split())
+
+
+@contextmanager
+def _any_bytes(connection: Connection) -> Iterator[None]:
+    """Meanwhile, SQLite gives out text that is no UTF-8 with the broken bytes as lone surrogates."""
+    if connection.dialect.name != "sqlite":
+        yield
+        return
+    driver: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+    driver.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
+    try:
+        yield
+    finally:
+        driver.text_factory = str
+
+
+def _incidents(*columns: ColumnElement[Any]) -> Select[Any]:
+    return select(*columns).select_from(INCIDENTS.join(RECORDS, INCIDENTS.c.code == RECORDS.c.code))
+
+
+def _conditions(query: IncidentQuery) -> list[ColumnElement[bool]]:
+    """What narrows the incidents, but for the exact distance."""
+    found: list[ColumnElement[bool]] = []
+    if query.first is not None or query.last is not None:
+        found.append(INCIDENTS.c.day != UNDATED)
+    if query.first is not None:
+        found.append(INCIDENTS.c.last.is_(None) | (INCIDENTS.c.last >= query.first))
+    if query.last is not None:
+        found.append(INCIDENTS.c.first.is_(None) | (INCIDENTS.c.first <= query.last))
+    if query.kind is not None:
+        found.append(INCIDENTS.c.kind == pack(query.kind))
+    if query.grade is not None:
+        found.append(INCIDENTS.c.grade == pack(query.grade))
+    for field, value in query.terms:
+        having = select(TERMS.c.code).where(TERMS.c.field == pack(field), TERMS.c.value == pack(value))
+        found.append(INCIDENTS.c.code.in_(having))
+    if query.near is not None:
+        found += _box(query.near)
+    return found
+
+
+def _box(near: tuple[float, float, float]) -> list[ColumnElement[bool]]:
+    box = box_around(*near)
+    west, east = INCIDENTS.c.lon >= box.west, INCIDENTS.c.lon <= box.east
+    return [INCIDENTS.c.lat.between(box.south, box.north), (west | east) if box.wraps else (west & east)]

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from trucewatch.model.claim import ActorRef, SourceRef, ThingRef
 from trucewatch.model.count import CountRange, Effect, Who
-from trucewatch.model.incident import Citation, Evidence, Grade, Held, Incident, Join, Origin, Settled, Toll
+from trucewatch.model.incident import Bearing, Citation, Evidence, Grade, Held, Incident, Join, Origin, Settled, Toll
 from trucewatch.model.place import PlaceRef
 from trucewatch.model.span import Span
 from trucewatch.model.time import DateHow, DateInterval, DatePrecision
@@ -54,6 +54,8 @@ def settled(
     claims: str = "",
     origins: str = "",
     others: Sequence[tuple[V, str, str]] = (),
+    *,
+    bearing: Bearing = Bearing.DISSENT,
     **decided: object,
 ) -> Settled[V]:
     """A settled value; claims and origins are written with blanks between them."""
@@ -63,7 +65,8 @@ def settled(
         claims=tuple(claims.split()),
         origins=tuple(origins.split()),
         others=tuple(
-            Held(value=other, claims=tuple(who.split()), origins=tuple(mouths.split())) for other, who, mouths in others
+            Held(value=other, claims=tuple(who.split()), origins=tuple(mouths.split()), bearing=bearing)
+            for other, who, mouths in others
         ),
         **decided,  # type: ignore[arg-type]
     )
@@ -75,40 +78,57 @@ def cited(claim: str, file: str, outlet: str, quote: str, start: int = 0) -> Cit
     return Citation(claim=claim, report=f"r_{file[:4]}", file=file, outlet=outlet, span=span)
 
 
+INJURED = settled(
+    count(158, 158, "158"),
+    "latest-update",
+    "c_min",
+    "o_min",
+    [(count(140, 140, "140"), "c_wire c_copy", "o_wire")],
+    bearing=Bearing.SUPERSEDED,
+)
+
+
 def market() -> Incident:
     """Four reports, three origins: two prints of one wire, a ministry, a doctors' network; the accused deny it."""
     return Incident(
         code="TW-7K2M9",
         family="violence",
-        kind=settled("shelling", "most_origins", "c_wire c_copy c_min", "o_wire o_min", [("attack", "c_doc", "o_doc")]),
-        when=settled(day(2025, 2, 1), "most_origins", "c_wire c_copy c_doc", "o_wire o_doc"),
-        where=settled((OMDURMAN,), "finest", "c_wire c_copy", "o_wire"),
-        actors=settled((RSF,), "most_origins", "c_wire c_copy c_min", "o_wire o_min", [((ARMY,), "c_doc", "o_doc")]),
-        targets=settled((), "not_told"),
+        kind=settled(
+            "shelling",
+            "most-origins",
+            "c_wire c_copy c_min",
+            "o_wire o_min",
+            [("attack", "c_doc", "o_doc")],
+            bearing=Bearing.AGREES,
+        ),
+        when=settled(day(2025, 2, 1), "most-origins", "c_wire c_copy c_doc", "o_wire o_doc"),
+        where=settled((OMDURMAN,), "finer", "c_wire c_copy", "o_wire"),
+        actors=settled((RSF,), "most-origins", "c_wire c_copy c_min", "o_wire o_min", [((ARMY,), "c_doc", "o_doc")]),
+        targets=settled((), "untold"),
         objects=(MARKET,),
         weapons=(ThingRef(id="artillery", text="artillery"),),
-        counts={"shells": settled(count(4, 4, "four shells"), "only_one", "c_wire", "o_wire")},
+        counts={"shells": settled(count(4, 4, "four shells"), "alone", "c_wire", "o_wire")},
         harm=(
             Toll(
                 effect=Effect.KILLED,
                 who=Who.CIVILIAN,
-                count=settled(
-                    count(54, 60, "at least 54", best=54),
-                    "decided",
-                    "c_wire c_copy",
-                    "o_wire",
-                    [(count(56, 56, "56"), "c_min", "o_min"), (count(60, None, "more than 60"), "c_doc", "o_doc")],
-                    decision="d_12",
-                    machine=count(56, 56, "56"),
-                ),
-                children=settled(count(3, 3, "three children"), "only_one", "c_wire", "o_wire"),
+                count=settled(count(54, 54, "54"), "alone", "c_wire", "o_wire"),
+                children=settled(count(3, 3, "three children"), "alone", "c_wire", "o_wire"),
             ),
-            Toll(
-                effect=Effect.INJURED,
-                who=Who.UNKNOWN,
-                count=settled(count(158, 158, "158"), "latest_update", "c_min", "o_min"),
-            ),
+            Toll(effect=Effect.INJURED, who=Who.UNKNOWN, count=INJURED),
         ),
+        totals={
+            "killed": settled(
+                count(54, 60, "at least 54", best=54),
+                "decided",
+                "c_wire c_copy",
+                "o_wire",
+                [(count(56, 56, "56"), "c_min", "o_min"), (count(60, None, "more than 60"), "c_doc", "o_doc")],
+                decision="d_12",
+                machine=count(56, 56, "56"),
+            ),
+            "injured": INJURED,
+        },
         sources=(SourceRef(name="health ministry"), SourceRef(name="a doctor", via="Nile Wire")),
         origins=(
             Origin(
@@ -183,11 +203,11 @@ def bare() -> Incident:
     return Incident(
         code="TW-00001",
         family="violence",
-        kind=settled("attack", "only_one", "c_1", "o_1"),
-        when=settled(DateInterval(), "not_told"),
-        where=settled((), "not_told"),
-        actors=settled((), "not_told"),
-        targets=settled((), "not_told"),
+        kind=settled("attack", "alone", "c_1", "o_1"),
+        when=settled(DateInterval(), "untold"),
+        where=settled((), "untold"),
+        actors=settled((), "untold"),
+        targets=settled((), "untold"),
         origins=(Origin(id="o_1", name="", claims=("c_1",), reports=("r_one",)),),
         claims=("c_1",),
         citations=(cited("c_1", "one.txt", "", "there was an attack"),),

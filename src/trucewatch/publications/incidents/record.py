@@ -5,14 +5,15 @@ from __future__ import annotations
 import math
 from typing import TYPE_CHECKING
 
-from trucewatch.publications.as_json import SCHEMA, SCORE_DIGITS, evidence_json, source_json, thing_json, toll_json
-from trucewatch.publications.incidents.settled import bare, fields_of, number_json
-from trucewatch.publications.incidents.tolls import tolls_by_effect, total_toll
+from trucewatch.model.count import Effect
+from trucewatch.model.incident import Bearing
+from trucewatch.publications.as_json import SCHEMA, SCORE_DIGITS, evidence_json, source_json, thing_json
+from trucewatch.publications.incidents.settled import PARTS, bare, fields_of, number_json, part_of, tolls_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from trucewatch.model.count import CountRange, Who
+    from trucewatch.model.count import CountRange
     from trucewatch.model.incident import Citation, Incident, Join, Origin, Toll
     from trucewatch.publications.as_json import Json
 
@@ -38,7 +39,7 @@ def incident_record(incident: Incident) -> Json:
         "where": fields["where"],
         "weapons": [bare(thing_json(weapon)) for weapon in incident.weapons],
         "counts": {name: number_json(incident.counts[name].value) for name in sorted(incident.counts)},
-        "harm": _harm(incident.harm),
+        "harm": _harm(incident),
         "sources": [bare(source_json(source)) for source in incident.sources],
         "reasons": list(incident.reasons),
         "origins": [_origin(origin) for origin in incident.origins],
@@ -46,7 +47,8 @@ def incident_record(incident: Incident) -> Json:
         "denials": [_claim(claim, cited) for claim in incident.denials],
         "expected": [_claim(claim, cited) for claim in incident.expected],
         "rules": _rules(incident),
-        "dissent": list(_dissent(incident)),
+        "dissent": list(_others(incident, is_dissent=True)),
+        "also_told": list(_others(incident, is_dissent=False)),
         "decisions": list(incident.decisions),
         "machine": _machine(incident),
         "joins": [_join(join) for join in incident.joins],
@@ -77,22 +79,35 @@ def _claim(claim: str, cited: dict[str, list[Citation]]) -> Json:
     }
 
 
-def _harm(tolls: Sequence[Toll]) -> Json:
-    """By effect: the total, with `by` holding the groups where several are told apart."""
+def _harm(incident: Incident) -> Json:
+    """By effect: all people together, with `by` holding the groups unless they are one and the same."""
     found: Json = {}
-    for effect, some in tolls_by_effect(tolls).items():
-        groups = [_toll(toll.count.value, toll.who, *_parts(toll)) for toll in some]
-        found[str(effect)] = _toll(*total_toll(some)) | {"by": groups if len(groups) > 1 else []}
+    for effect in Effect:
+        groups = tolls_of(incident, effect)
+        total = incident.totals.get(effect)
+        if total is None and not groups:
+            continue
+        count = total.value if total else groups[0].count.value
+        alone = len(groups) == 1 and number_json(groups[0].count.value) == number_json(count)
+        found[str(effect)] = _total(count, groups, is_all=alone) | {"by": [] if alone else [_toll(group) for group in groups]}
     return found
 
 
-def _parts(toll: Toll) -> tuple[CountRange | None, CountRange | None]:
-    return toll.women.value if toll.women else None, toll.children.value if toll.children else None
+def _total(count: CountRange, groups: Sequence[Toll], *, is_all: bool) -> Json:
+    """A count with who they were, where the one group is all of them.
+
+    Women and children stand there only where no two groups tell of them, for they may be the same ones.
+    """
+    parts = {name: [part for group in groups if (part := part_of(group, name))] for name in PARTS}
+    return number_json(count) | {
+        "who": str(groups[0].who) if is_all else None,
+        **{name: number_json(told[0].value) if len(told) == 1 else None for name, told in parts.items()},
+        "together": any(group.together for group in groups),
+    }
 
 
-def _toll(count: CountRange, who: Who | None, women: CountRange | None, children: CountRange | None) -> Json:
-    parts = {"women": number_json(women) if women else None, "children": number_json(children) if children else None}
-    return bare(toll_json(count, who, women, children)) | parts
+def _toll(toll: Toll) -> Json:
+    return _total(toll.count.value, [toll], is_all=True)
 
 
 def _origin(origin: Origin) -> Json:
@@ -117,20 +132,23 @@ def _rules(incident: Incident) -> Json:
     }
 
 
-def _dissent(incident: Incident) -> Iterator[Json]:
+def _others(incident: Incident, *, is_dissent: bool) -> Iterator[Json]:
     for field in fields_of(incident):
         for held in field.settled.others:
-            yield {
-                "field": field.name,
-                "value": field.to_json(held.value),
-                "claims": list(held.claims),
-                "origins": list(held.origins),
-            }
+            if (held.bearing is Bearing.DISSENT) is is_dissent:
+                yield {
+                    "field": field.name,
+                    "value": field.to_json(held.value),
+                    "bearing": str(held.bearing),
+                    "claims": list(held.claims),
+                    "origins": list(held.origins),
+                }
 
 
 def _machine(incident: Incident) -> Json:
     """What the rules would have given where a person decided; null where they would have given nothing."""
-    found: Json = {"grade": str(incident.machine_grade)} if incident.machine_grade else {}
+    grades = {"grade": incident.machine_grade, "grade_who": incident.machine_who}
+    found: Json = {name: str(grade) for name, grade in grades.items() if grade}
     for field in fields_of(incident):
         if field.settled.decision or field.settled.machine is not None:
             machine = field.settled.machine

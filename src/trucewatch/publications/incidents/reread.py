@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from trucewatch.model.count import CountRange, Effect, Who
-from trucewatch.model.incident import Citation, Evidence, Grade, Held, Incident, Join, Origin, Settled, Toll
+from trucewatch.model.incident import Bearing, Citation, Evidence, Grade, Held, Incident, Join, Origin, Settled, Toll
 from trucewatch.model.span import Span
 from trucewatch.publications.as_json import SCHEMA
 from trucewatch.publications.checked import Node
 from trucewatch.publications.from_json import ValueReader
-from trucewatch.publications.incidents.settled import count_name, fields_of, toll_name
+from trucewatch.publications.incidents.settled import PARTS, count_name, fields_of, toll_name, total_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 V = TypeVar("V")
 _VALUES = ValueReader("")
 _GRADE = "grade"
+_GRADE_WHO = "grade_who"
 
 
 def read_incident(record: Mapping[str, object]) -> Incident:
@@ -36,7 +37,6 @@ def read_incident(record: Mapping[str, object]) -> Incident:
         node.at("schema").refuse(f"must be {SCHEMA!r}")
     fields = _Fields(node)
     claims, denials, expected = (node.at(name) for name in ("claims", "denials", "expected"))
-    grade, machine_grade = node.at("grade_who"), node.at("machine").at(_GRADE)
     incident = Incident(
         code=_said(node.at("incident")),
         family=node.at("family").text(),
@@ -49,10 +49,11 @@ def read_incident(record: Mapping[str, object]) -> Incident:
         weapons=tuple(_VALUES.thing(weapon) for weapon in node.at("weapons").items()),
         counts={name: fields.count(count_name(name), node.at("counts").at(name)) for name in node.at("counts").names()},
         harm=tuple(fields.harm(node.at("harm"))),
+        totals=dict(fields.totals(node.at("harm"))),
         sources=tuple(_VALUES.source(source) for source in node.at("sources").items()),
         origins=tuple(_origin(origin) for origin in node.at("origins").items()),
         happened=node.at(_GRADE).one_of(Grade),
-        who=None if grade.value is None else grade.one_of(Grade),
+        who=_grade(node.at(_GRADE_WHO)),
         reasons=node.at("reasons").texts(),
         claims=_ids(claims),
         attached=tuple(_said(claim.at("id")) for claim in claims.items() if claim.at("attached").flag()),
@@ -62,7 +63,8 @@ def read_incident(record: Mapping[str, object]) -> Incident:
         joins=tuple(_join(join) for join in node.at("joins").items()),
         maybe=tuple(_join(join) for join in node.at("maybe_same").items()),
         decisions=node.at("decisions").texts(),
-        machine_grade=None if machine_grade.value is None else machine_grade.one_of(Grade),
+        machine_grade=_grade(node.at("machine").at(_GRADE)),
+        machine_who=_grade(node.at("machine").at(_GRADE_WHO)),
         former=node.at("former_codes").texts(),
         split_from=node.at("split_from").texts(),
         note=node.at("note").text(),
@@ -92,11 +94,17 @@ class _Fields:
         )
 
     def others(self, name: str, read: Callable[[Node], V]) -> Iterator[Held[V]]:
-        for held in self.record.at("dissent").items():
+        for held in self.others_of_all():
             if held.at("field").text() == name:
                 yield Held(
-                    value=read(held.at("value")), claims=held.at("claims").texts(), origins=held.at("origins").texts()
+                    value=read(held.at("value")),
+                    claims=held.at("claims").texts(),
+                    origins=held.at("origins").texts(),
+                    bearing=held.at("bearing").one_of(Bearing),
                 )
+
+    def others_of_all(self) -> list[Node]:
+        return [held for name in ("dissent", "also_told") for held in self.record.at(name).items()]
 
     def count(self, name: str, node: Node) -> Settled[CountRange]:
         return self.settled(name, _VALUES.count(node), _VALUES.count)
@@ -106,28 +114,40 @@ class _Fields:
             total = node.at(effect)
             if effect not in set(Effect):
                 total.refuse(f"must be one of {', '.join(Effect)}")
-            for toll in total.at("by").items() or [total]:
-                yield self.toll(Effect(effect), toll.at("who").one_of(Who), toll)
+            groups = total.at("by").items()
+            for group in groups or ([] if total.at("who").value is None else [total]):
+                yield self.toll(Effect(effect), group.at("who").one_of(Who), group)
+
+    def totals(self, node: Node) -> Iterator[tuple[str, Settled[CountRange]]]:
+        for effect in Effect:
+            name = total_name(effect)
+            if self.record.at("rules").at(name).value is not None:
+                yield str(effect), self.count(name, node.at(effect))
 
     def toll(self, effect: Effect, who: Who, node: Node) -> Toll:
         women, children = (
             self.count(toll_name(effect, who, part), node.at(part)) if node.at(part).value is not None else None
-            for part in ("women", "children")
+            for part in PARTS
         )
+        count = self.count(toll_name(effect, who), node)
         return Toll(
-            effect=effect, who=who, count=self.count(toll_name(effect, who), node), women=women, children=children
+            effect=effect, who=who, count=count, women=women, children=children, together=node.at("together").flag()
         )
 
     def must_be_those_of(self, incident: Incident) -> None:
         """Refuse rules, dissent and machine's values of a field that has no value."""
         known = {field.name for field in fields_of(incident)}
-        for name, more in (("rules", set[str]()), ("machine", {_GRADE})):
+        for name, more in (("rules", set[str]()), ("machine", {_GRADE, _GRADE_WHO})):
             for field in self.record.at(name).names():
                 if field not in known | more:
                     self.record.at(name).at(field).refuse("there is no such value")
-        for held in self.record.at("dissent").items():
+        for held in self.others_of_all():
             if held.at("field").text() not in known:
                 held.at("field").refuse("there is no such value")
+
+
+def _grade(node: Node) -> Grade | None:
+    return None if node.value is None else node.one_of(Grade)
 
 
 def _said(node: Node) -> str:

@@ -5,20 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from trucewatch.model.count import Effect, Who
 from trucewatch.publications.as_json import actor_json, count_json, date_json, place_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
     from trucewatch.model.claim import ActorRef
-    from trucewatch.model.count import CountRange, Effect, Who
-    from trucewatch.model.incident import Incident, Settled
+    from trucewatch.model.count import CountRange
+    from trucewatch.model.incident import Incident, Settled, Toll
     from trucewatch.model.place import PlaceRef
     from trucewatch.model.time import DateInterval
     from trucewatch.publications.as_json import Json
 
 _EVIDENCE = "evidence"
-_PARTS = ("women", "children")
+PARTS = ("women", "children")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +40,30 @@ def fields_of(incident: Incident) -> Iterator[Field]:
     yield Field(name="targets", settled=incident.targets, to_json=actors_json)
     for thing in sorted(incident.counts):
         yield Field(name=count_name(thing), settled=incident.counts[thing], to_json=number_json)
-    for toll in incident.harm:
-        yield Field(name=toll_name(toll.effect, toll.who), settled=toll.count, to_json=number_json)
-        for part in _PARTS:
-            settled = getattr(toll, part)
-            if settled is not None:
-                yield Field(name=toll_name(toll.effect, toll.who, part), settled=settled, to_json=number_json)
+    for effect in Effect:
+        if effect in incident.totals:
+            yield Field(name=total_name(effect), settled=incident.totals[effect], to_json=number_json)
+        for toll in tolls_of(incident, effect):
+            yield from _toll(toll)
+
+
+def _toll(toll: Toll) -> Iterator[Field]:
+    yield Field(name=toll_name(toll.effect, toll.who), settled=toll.count, to_json=number_json)
+    for part in PARTS:
+        settled = part_of(toll, part)
+        if settled is not None:
+            yield Field(name=toll_name(toll.effect, toll.who, part), settled=settled, to_json=number_json)
+
+
+def tolls_of(incident: Incident, effect: Effect) -> list[Toll]:
+    """The tolls of one effect, a group each, in the order of groups."""
+    groups = list(Who)
+    return sorted((toll for toll in incident.harm if toll.effect is effect), key=lambda toll: groups.index(toll.who))
+
+
+def part_of(toll: Toll, part: str) -> Settled[CountRange] | None:
+    """The women or the children among a toll's people."""
+    return toll.women if part == "women" else toll.children
 
 
 def count_name(thing: str) -> str:
@@ -52,8 +71,13 @@ def count_name(thing: str) -> str:
     return f"counts.{thing}"
 
 
+def total_name(effect: Effect) -> str:
+    """The name of the total of one effect."""
+    return f"harm.{effect}"
+
+
 def toll_name(effect: Effect, who: Who, part: str = "") -> str:
-    """The name of a toll, or of its part (`women`, `children`)."""
+    """The name of one group's toll, or of its part (`women`, `children`)."""
     return f"harm.{effect}.{who}" + (f".{part}" if part else "")
 
 

@@ -1,0 +1,45 @@
+"""An act is acknowledged only by words in which the party that is said to have done it says so itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trucewatch.incidents.reconcile.kin import key_of
+
+if TYPE_CHECKING:
+    from trucewatch.incidents.reconcile.case import Case
+    from trucewatch.incidents.reconcile.kin import Kin
+    from trucewatch.model.claim import ActorRef, Claim, SourceRef
+    from trucewatch.model.span import Span
+
+_ADMISSION = "admission"
+
+
+def owners(case: Case, kin: Kin) -> dict[str, int]:
+    """The keys of parties that say of themselves that they did it, each with the first position where they do."""
+    found: dict[str, int] = {}
+    for at, claim in enumerate(case.claims):
+        for ref in claim.actors:
+            key = key_of(ref)
+            if key and key not in found and _owns(case, claim, ref, kin):
+                found[key] = at
+    return found
+
+
+def _owns(case: Case, claim: Claim, ref: ActorRef, kin: Kin) -> bool:
+    """Whether the claim's voice is the party, a part of it or a body above it, in a sentence that denies nothing.
+
+    Where others speak in the claim too, one sentence must hold both the voice and the party: claims join sentences of
+    several speakers, and what one says is not the other's confession.
+    """
+    own = [source for source in claim.sources if (key := key_of(source)) and kin.in_line(key, key_of(ref))]
+    if not own:
+        return claim.kind == _ADMISSION and not claim.sources
+    sentences = [span for span in claim.evidence if not ref.evidence or _holds(span, ref)]
+    if len(own) < len(claim.sources):
+        sentences = [span for span in sentences if any(_holds(span, source) for source in own)]
+    return bool(sentences) and not any(case.choices.negative.search(span.quote) for span in sentences)
+
+
+def _holds(sentence: Span, ref: ActorRef | SourceRef) -> bool:
+    return any(span.overlaps(sentence) for span in ref.evidence)

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from numpy.typing import NDArray
 
     from trucewatch.incidents.table import Table
@@ -17,40 +19,28 @@ if TYPE_CHECKING:
 
 DAYS = (
     "same_day",
+    "same_span",  # the same first and last day, at most MONTH days
     "few_days",  # the intervals overlap, and the wider one has at most FEW days
     "news_same",  # one is not dated: the news of it came on the other's day, or on the day after
-    "one_off",
     "week",  # they overlap, and the wider one has at most WEEK days
     "news_near",  # up to FEW days between them
     "month",
     "not_said",
-    "long",  # they overlap, and the wider one has more than MONTH days
+    "long",  # they overlap, and the wider one has more than MONTH days, but both ends
+    "one_off",
     "news_week",
     "few_off",
     "news_far",
     "off",
 )
-(
-    SAME,
-    FEW_DAYS,
-    NEWS_SAME,
-    ONE_OFF,
-    WEEK_WIDE,
-    NEWS_NEAR,
-    MONTH_WIDE,
-    NOT_SAID,
-    LONG,
-    NEWS_WEEK,
-    FEW_OFF,
-    NEWS_FAR,
-    OFF,
-) = range(len(DAYS))
+_NUMBERS = {level: np.int8(at) for at, level in enumerate(DAYS)}
 FEW, WEEK, MONTH = 4, 10, 40
+OPEN = 3660  # ten years: an end that is not said
 
 
 def day_levels(table: Table, left: Positions, right: Positions) -> Levels:
     """The level of each pair's days."""
-    found = np.full(len(left), NOT_SAID, dtype=np.int8)
+    found = np.full(len(left), _NUMBERS["not_said"], dtype=np.int8)
     dated = table.dated[left] & table.dated[right]
     if dated.any():
         found[dated] = _dated(table, left[dated], right[dated])
@@ -70,10 +60,20 @@ def _dated(table: Table, left: Positions, right: Positions) -> Levels:
     starts, ends = (table.first[left], table.first[right]), (table.last[left], table.last[right])
     gap = _gap(starts[0], ends[0], starts[1], ends[1])
     width = np.maximum(ends[0] - starts[0], ends[1] - starts[1]) + 1
+    alike = (starts[0] == starts[1]) & (ends[0] == ends[1])
     return _chosen(
-        [gap > FEW, gap > 1, gap == 1, width > MONTH, width > WEEK, width > FEW, width > 1],
-        [OFF, FEW_OFF, ONE_OFF, LONG, MONTH_WIDE, WEEK_WIDE, FEW_DAYS],
-        SAME,
+        {
+            "off": gap > FEW,
+            "few_off": gap > 1,
+            "one_off": gap == 1,
+            "not_said": width > OPEN,
+            "long": width > MONTH,
+            "same_day": alike & (width == 1),
+            "same_span": alike,
+            "month": width > WEEK,
+            "week": width > FEW,
+        },
+        "few_days",
     )
 
 
@@ -84,9 +84,13 @@ def _by_news(table: Table, left: Positions, right: Positions) -> Levels:
     gap = _gap(first_left, last_left, first_right, last_right)
     width = np.maximum(last_left - first_left, last_right - first_right) + 1
     return _chosen(
-        [width > MONTH, gap > MONTH, gap > FEW, gap > 0, width > FEW],
-        [NOT_SAID, NEWS_FAR, NEWS_WEEK, NEWS_NEAR, NEWS_NEAR],
-        NEWS_SAME,
+        {
+            "not_said": width > MONTH,
+            "news_far": gap > MONTH,
+            "news_week": gap > FEW,
+            "news_near": (gap > 0) | (width > FEW),
+        },
+        "news_same",
     )
 
 
@@ -103,7 +107,7 @@ def _gap(first: Ints, last: Ints, other_first: Ints, other_last: Ints) -> Ints:
     return found
 
 
-def _chosen(tests: list[NDArray[np.bool_]], levels: list[int], otherwise: int) -> Levels:
+def _chosen(tests: Mapping[str, NDArray[np.bool_]], otherwise: str) -> Levels:
     """The level of the first test that holds."""
-    found: Levels = np.select(tests, [np.int8(level) for level in levels], default=np.int8(otherwise))
-    return found.astype(np.int8)
+    numbers = [_NUMBERS[level] for level in tests]
+    return np.select(list(tests.values()), numbers, default=_NUMBERS[otherwise]).astype(np.int8)

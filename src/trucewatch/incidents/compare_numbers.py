@@ -20,29 +20,29 @@ if TYPE_CHECKING:
 TOLL = (
     "equal_many",  # one exact number, at least MANY
     "equal_some",  # at least SOME
-    "equal_few",
     "overlap",  # the ranges meet, and one is no exact number
-    "none_both",
-    "rising",  # the later report has more, up to RISE times as many
     "close",  # at most CLOSE times as many
-    "one_said",
+    "equal_few",
+    "rising",  # the later report has more, up to RISE times as many
+    "none_both",
     "not_said",
-    "none_and_some",
+    "one_said",
     "differ",  # up to RISE times as many
+    "none_and_some",
     "contradict",
 )
 (
     EQUAL_MANY,
     EQUAL_SOME,
-    EQUAL_FEW,
     OVERLAP,
-    NONE_BOTH,
-    RISING,
     NEARLY,
-    ONE_SAID,
+    EQUAL_FEW,
+    RISING,
+    NONE_BOTH,
     NOT_SAID,
-    NONE_SOME,
+    ONE_SAID,
     DIFFER,
+    NONE_SOME,
     CONTRADICT,
 ) = range(len(TOLL))
 COUNTS = ("equal", "near", "not_said", "differ")

@@ -6,7 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from trucewatch.incidents.compare_kinds import OTHER as OTHER_KIND
+from trucewatch.incidents.compare_kinds import kind_levels
 from trucewatch.incidents.sets import shared
+from trucewatch.incidents.signature import COPY
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -19,24 +22,29 @@ if TYPE_CHECKING:
 WORDS = ("many", "several", "few", "not_said", "none")
 MANY, SEVERAL, FEW, NOT_SAID, NONE = range(len(WORDS))
 TEXTS = (
-    "same_sentence",  # one text, and the two claims rest on the same words
+    "same_words",  # the two claims rest on the same words, and their kinds may be one
     "quoted",  # parts of the text are the same
     "unknown",
     "other",
-    "copied",  # one text, but too few words to tell whether they are the same ones
-    "elsewhere",  # one text, and the claims rest on other words of it
+    "elsewhere",  # one text, but the claims rest on other words of it, or on the same words for another kind of act
 )
-SAME_SENTENCE, QUOTED, UNKNOWN, OTHER, COPIED, ELSEWHERE = range(len(TEXTS))
+SAME_WORDS, QUOTED, UNKNOWN, OTHER, ELSEWHERE = range(len(TEXTS))
 REPORTS = ("other_report", "same_report")
 
 MANY_POINTS, SEVERAL_POINTS, FEW_POINTS, LEAST_POINTS = 9, 5, 2, 4
-COPY, QUOTE = 0.4, 0.1
+QUOTE = 0.06
 
 
 def word_levels(table: Table, left: Positions, right: Positions) -> Levels:
-    """How many telling words both claims' evidence holds, each counted by how telling it is."""
-    points = shared(table.words, left, table.words, right, table.tiers)
-    least = np.minimum(table.word_points[left], table.word_points[right])
+    """How many telling words both claims' evidence holds, each counted by how telling it is.
+
+    Neighbours in one report share words for no other reason than that, so there it says nothing.
+    """
+    at = np.flatnonzero(table.report[left] != table.report[right])
+    points = np.zeros(len(left), dtype=np.int32)
+    points[at] = shared(table.words, left[at], table.words, right[at], table.tiers)
+    least = np.zeros(len(left), dtype=np.int32)
+    least[at] = np.minimum(table.word_points[left[at]], table.word_points[right[at]])
     return np.select(
         [points >= MANY_POINTS, points >= SEVERAL_POINTS, points >= FEW_POINTS, least < LEAST_POINTS],
         [np.int8(level) for level in (MANY, SEVERAL, FEW, NOT_SAID)],
@@ -45,20 +53,18 @@ def word_levels(table: Table, left: Positions, right: Positions) -> Levels:
 
 
 def text_levels(table: Table, left: Positions, right: Positions) -> Levels:
-    """How alike the two reports' texts are; within one report this says nothing."""
+    """How alike the two reports' texts are, and the evidence in them; within one report this says nothing."""
     alike = likeness(table, left, right)
-    found = np.full(len(left), UNKNOWN, dtype=np.int8)
-    found[alike >= 0] = OTHER
-    found[alike >= QUOTE] = QUOTED
-    at = np.flatnonzero(alike >= COPY)
-    points = shared(table.words, left[at], table.words, right[at], table.tiers)
-    most = np.maximum(table.word_points[left[at]], table.word_points[right[at]])
-    level = np.full(len(at), ELSEWHERE, dtype=np.int8)
-    level[points * 2 >= most] = SAME_SENTENCE
-    level[most < LEAST_POINTS] = COPIED
-    found[at] = level
-    found[table.report[left] == table.report[right]] = UNKNOWN
-    return found
+    phrases = shared(table.phrases, left, table.phrases, right)
+    fewer = np.minimum(table.phrases.size[left], table.phrases.size[right])
+    same_words = (phrases > 0) & (phrases * 2 >= fewer)
+    other_kind = kind_levels(table, left, right) == OTHER_KIND
+    within: NDArray[np.bool_] = table.report[left] == table.report[right]
+    return np.select(
+        [within, same_words & other_kind, same_words, alike >= COPY, alike >= QUOTE, alike >= 0],
+        [np.int8(level) for level in (UNKNOWN, ELSEWHERE, SAME_WORDS, ELSEWHERE, QUOTED, OTHER)],
+        default=np.int8(UNKNOWN),
+    ).astype(np.int8)
 
 
 def report_levels(table: Table, left: Positions, right: Positions) -> Levels:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from trucewatch.incidents.words import party_name, says_another, telling_words
+from trucewatch.incidents.words import party_name, phrases, says_another, telling_words
 from trucewatch.model.claim import Scope, Stance
 from trucewatch.model.linkable import Linkable, Point
 from trucewatch.model.place import PlaceRole
@@ -55,6 +55,7 @@ def linkable_of(claim: Claim, document: Document, actors: Mapping[str, Actor]) -
         tolls=_tolls(claim),
         counts={name: (count.low, count.high) for name, count in sorted(claim.counts.items())},
         words=telling_words(claim.evidence, document.text, _taken(claim), _known(claim)),
+        phrases=phrases(claim.evidence),
         voices=frozenset(name for source in claim.sources for name in _voices(source)),
         contrast=says_another(claim.evidence),
     )
@@ -87,7 +88,7 @@ def from_json(text: str) -> Linkable:
         data[name] = frozenset(data.get(name, ()))
     for name in ("tolls", "counts"):
         data[name] = {key: tuple(value) for key, value in data.get(name, {}).items()}
-    for name in ("places", "words", "published"):
+    for name in ("places", "words", "phrases", "published"):
         data[name] = tuple(data.get(name, ()))
     return Linkable(**{"start": 0, **data})
 

@@ -84,6 +84,7 @@ class Table:
     weapons: Sets
     voices: Sets
     words: Sets
+    phrases: Sets
     word_points: Ints
     tiers: NDArray[np.int8]
     tolls: Mapping[str, Ranges]
@@ -123,6 +124,7 @@ class Table:
             weapons=Sets.of(linkables, lambda one: one.weapons),
             voices=Sets.of(linkables, lambda one: one.voices),
             words=words,
+            phrases=Sets.of(linkables, lambda one: one.phrases),
             word_points=_ints(sum(map(tier_of, one.words)) for one in linkables),
             tiers=tiers,
             tolls={name: Ranges.of(one.tolls.get(name) for one in linkables) for name in TOLLS},

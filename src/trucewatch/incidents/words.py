@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from trucewatch.model.span import Span
 
 MOST_WORDS = 24
+MOST_PHRASES = 8
+RUN = 4
 COMMON_RANK = 2500
 SHORTEST_WORD = 4
 SHORTEST_NAME = 3
@@ -58,6 +60,16 @@ def telling_words(
             if tier and vowelled(word) not in held:
                 found.setdefault(_hash(word, tier), (-tier, word))
     return tuple(sorted(found, key=lambda one: (*found[one], one))[:MOST_WORDS])
+
+
+def phrases(spans: Sequence[Span]) -> tuple[int, ...]:
+    """Hashes of runs of four words of the first span, the `MOST_PHRASES` smallest; of all its words where it has fewer.
+
+    Which runs are kept hangs on the runs alone, so that the same sentence keeps the same ones wherever it stands.
+    """
+    words = fold(spans[0].quote).split() if spans else []
+    runs = {" ".join(words[at : at + RUN]) for at in range(max(1, len(words) - RUN + 1))} if words else set()
+    return tuple(sorted(_digest(run) for run in runs)[:MOST_PHRASES])
 
 
 def tier_of(word: int) -> int:
@@ -124,5 +136,8 @@ def _singular(word: str) -> str:
 
 
 def _hash(word: str, tier: int) -> int:
-    whole = int.from_bytes(blake2b(word.encode(), digest_size=8).digest(), "little")
-    return whole & ~_TIERS | tier
+    return _digest(word) & ~_TIERS | tier
+
+
+def _digest(text: str) -> int:
+    return int.from_bytes(blake2b(text.encode(), digest_size=8).digest(), "little")

@@ -1,0 +1,99 @@
+"""Whose word each claim rests on, as its report tells it; what a report leaves short is filled from that same incident."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from trucewatch.incidents.voicebook import BODY, OUTLET, marks_of, words_of
+from trucewatch.incidents.voices import Sort, medium_of, voices_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from trucewatch.incidents.unions import Unions
+    from trucewatch.incidents.values import Sheet
+    from trucewatch.incidents.voicebook import VoiceBook
+    from trucewatch.incidents.voices import Voice
+    from trucewatch.model.claim import Claim
+
+_FEWEST_MARKS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One claim on one voice's word; `said` is the source's name in the report, `via` the outlet that was told, if another."""
+
+    claim: Claim
+    voice: Voice
+    said: str
+    via: str = ""
+
+    @property
+    def is_named(self) -> bool:
+        """Whether the voice is told from all others, and so is one whoever prints it."""
+        return bool(self.voice.key) and self.voice.sort is not Sort.OUTLET
+
+
+def words_heard(claims: Sequence[Claim], sheets: Mapping[str, Sheet], book: VoiceBook) -> list[Word]:
+    """All voices of all claims, in the claims' order; surnames and "the sources" stand for who was named in full."""
+    found = [
+        Word(claim, voice, source.name, medium_of(source.via, sheets[claim.report].outlet, book))
+        for claim in claims
+        for source in claim.sources
+        for voice in voices_of(source, book)
+    ]
+    named = [word for word in found if word.is_named]
+    return [word if word.voice.key else _meant(word, named) for word in found]
+
+
+def _meant(word: Word, named: Sequence[Word]) -> Word:
+    """The word under the voice that a surname, or a description in the same report, takes up."""
+    if word.voice.sort is Sort.SURNAME:
+        fitting = [one.voice for one in named if one.voice.sort is Sort.NAMED and word.voice.marks < one.voice.marks]
+    else:
+        folds = _folds(word.said)
+        near = (one for one in named if one.claim.report == word.claim.report)
+        fitting = [one.voice for one in near if folds and folds < _folds(one.said)]
+    return replace(word, voice=min(fitting, key=lambda voice: voice.key)) if fitting else word
+
+
+def _folds(name: str) -> frozenset[str]:
+    return frozenset(word.fold for word in words_of(name))
+
+
+def join_voices(voices: Iterable[Voice], pens: Iterable[str], book: VoiceBook, unions: Unions) -> None:
+    """Join the keys of voices that are one: one name within another, part and whole, a body and its own outlet.
+
+    The authorities, watchers or rescuers without a name are the one state, monitor or rescue service that is named, if
+    there is just one.
+    """
+    known = {voice.key: voice for voice in voices if voice.key}
+    for sort in (Sort.NAMED, Sort.OFFICE):
+        for one, two in combinations(sorted(key for key in known if known[key].sort is sort), 2):
+            if known[one].marks <= known[two].marks or known[two].marks <= known[one].marks:
+                unions.join(one, two)
+    bodies = sorted(key for key in {*known, *pens} if key.startswith((BODY, OUTLET)))
+    for one, two in combinations(bodies, 2):
+        if book.speak_as_one(one, two):
+            unions.join(one, two)
+    for key, voice in known.items():
+        if voice.sort is Sort.NAMED and len(voice.marks) >= _FEWEST_MARKS:
+            for body in bodies:
+                if any(voice.marks <= marks_of(words_of(name)) for name in book.names(body)):
+                    unions.join(key, body)
+    _join_unnamed(known, bodies, book, unions)
+
+
+def _join_unnamed(known: Mapping[str, Voice], bodies: Iterable[str], book: VoiceBook, unions: Unions) -> None:
+    offices = [key for key, voice in known.items() if voice.sort is Sort.OFFICE]
+    candidates = {
+        Sort.AUTHORITIES: [*filter(book.is_state, bodies), *offices],
+        Sort.MONITORS: [*filter(book.is_monitor, bodies)],
+        Sort.RESCUERS: [*filter(book.is_rescuer, bodies)],
+    }
+    for key, voice in known.items():
+        roots = {unions.root(one) for one in candidates.get(voice.sort, ())}
+        if len(roots) == 1:
+            unions.join(key, roots.pop())

@@ -1,0 +1,248 @@
+"""What packs know of those who speak: bodies, outlets and the words for the nameless; a name leads to one of them or none."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trucewatch.packs.values import ActorType, OutletType
+from trucewatch.places.fold import fold, skeleton
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from trucewatch.packs.merged import Packs
+    from trucewatch.packs.values import Actor, Outlet
+
+BODY = "body:"
+OUTLET = "outlet:"
+_LEXICON = "voices"
+_CLASSES = (
+    *("anonymous", "speakers", "offices", "institutions", "bodies", "monitors", "rescuers", "qualifiers", "house"),
+    "state_media",
+)
+_NOUNS = ("institutions", "anonymous", "monitors", "rescuers", "offices", "bodies")
+_ACRONYM = 6
+_PHRASE = 3
+_LONGEST = 9
+_OWN_REPORTS = frozenset({OutletType.MONITOR, OutletType.NGO, OutletType.OFFICIAL})
+_STATES = frozenset({ActorType.STATE, ActorType.STATE_FORCES})
+_WORD = re.compile(r"[^\W_]+(?:['’.&][^\W_]+)*")
+_POSSESSIVE = re.compile(r"(?:['’]s?)(?!\w)")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a source's name as it is written, and folded, without its plural."""
+
+    text: str
+    fold: str
+
+    @property
+    def is_capital(self) -> bool:
+        """Whether it is written as a name is."""
+        return self.text[:1].isupper() or any(char.isdigit() for char in self.text)
+
+
+def words_of(name: str) -> list[Word]:
+    """The words of a name, possessive endings off, hyphens dividing."""
+    plain = _POSSESSIVE.sub("", name)
+    return [Word(text, singular(fold(text))) for text in _WORD.findall(plain) if fold(text)]
+
+
+def singular(word: str) -> str:
+    """An English noun without its plural; other words may lose an s too, here as there."""
+    if word.endswith("men") and len(word) > len("omen"):
+        return f"{word[:-3]}man"
+    if word.endswith("ies"):
+        return f"{word[:-3]}y"
+    if word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > len("us") else word
+
+
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """A name of a body or an outlet; an acronym counts only where it is written in capitals."""
+
+    key: str
+    acronym: bool
+
+
+class VoiceBook:
+    """The names of bodies and outlets and what they are to each other; made once from packs. Never changes."""
+
+    def __init__(self, packs: Packs) -> None:
+        data = packs.lexicon(_LEXICON)
+        for name in _CLASSES:
+            if name not in data:
+                raise packs.lexicon_error(_LEXICON, (), f"the list {name!r} is missing", "write it, even if empty")
+        self.words: Mapping[str, frozenset[str]] = {name: frozenset(data[name]) for name in _CLASSES}
+        self._actors = packs.actors
+        self._names: dict[str, str] = {}
+        self._bodies = _unique(
+            (name, BODY + actor.id)
+            for actor in packs.actors.values()
+            for name in (*actor.names, *actor.leaders, *actor.seats)
+        )
+        self._adjectives = _unique(
+            (name, BODY + actor.id)
+            for actor in packs.actors.values()
+            if actor.type in _STATES
+            for name in (*actor.names, *actor.adjectives, *actor.seats)
+        )
+        self._outlet_keys = {outlet.id: self._key_of(outlet) for outlet in packs.outlets.values()}
+        self._outlets = _unique(
+            (name, self._outlet_keys[outlet.id]) for outlet in packs.outlets.values() for name in outlet.names
+        )
+        self._names |= {self._outlet_keys[outlet.id]: outlet.name for outlet in packs.outlets.values()}
+        self._names |= {BODY + actor.id: actor.name for actor in packs.actors.values()}
+        self._above = {BODY + key: frozenset(_above(key, packs.actors)) for key in packs.actors}
+        self._speaks_for = {
+            self._outlet_keys[outlet]: frozenset(BODY + body for body in bodies)
+            for outlet, bodies in data["state_media"].items()
+            if outlet in self._outlet_keys
+        }
+
+    def _key_of(self, outlet: Outlet) -> str:
+        """A monitor's or an organisation's own reports are that body's words."""
+        if outlet.type in _OWN_REPORTS:
+            if outlet.id in self._actors:
+                return BODY + outlet.id
+            found = {
+                self._bodies[fold(name)].key for name in outlet.names if " " in name and fold(name) in self._bodies
+            }
+            if len(found) == 1:
+                return found.pop()
+        return OUTLET + outlet.id
+
+    def name(self, key: str) -> str:
+        """What a body or outlet is called; empty where no pack knows it."""
+        return self._names.get(key, "")
+
+    def names(self, key: str) -> tuple[str, ...]:
+        """Every name of a body; none for what is no body."""
+        actor = self._actors.get(key.removeprefix(BODY)) if key.startswith(BODY) else None
+        return actor.names if actor is not None else ()
+
+    def body(self, name: str) -> str:
+        """The key of the one body that goes by this whole name, empty where none or several do."""
+        return _found(self._bodies, name)
+
+    def outlet(self, name: str) -> str:
+        """The key of the outlet with this id or whole name; empty where none is known."""
+        return self._outlet_keys.get(name) or _found(self._outlets, name)
+
+    def body_in(self, words: Sequence[Word]) -> str:
+        """The one body, no state, whose name stands among the words."""
+        return _only(key for key in _inside(self._bodies, words) if not self.is_state(key))
+
+    def state_in(self, words: Sequence[Word]) -> str:
+        """The one state that is named among the words, by its name, its adjective or its seat."""
+        return _only(_inside(self._adjectives, words))
+
+    def outlet_in(self, words: Sequence[Word]) -> str:
+        """The outlet with the longest name among the words."""
+        return next(iter(_inside(self._outlets, words)), "")
+
+    def is_state(self, key: str) -> bool:
+        """Whether a body is a state or its forces."""
+        return self._type(key) in _STATES
+
+    def is_monitor(self, key: str) -> bool:
+        """Whether a body watches."""
+        return self._type(key) is ActorType.MONITOR
+
+    def is_rescuer(self, key: str) -> bool:
+        """Whether a body digs and carries."""
+        return self._type(key) is ActorType.RESCUER
+
+    def depth(self, key: str) -> int:
+        """How many bodies stand above one; 0 for the widest, and for what is no body."""
+        return len(self._above.get(key, ()))
+
+    def speak_as_one(self, one: str, two: str) -> bool:
+        """Whether one is part of the other, or an outlet of it."""
+        if two in self._above.get(one, ()) or one in self._above.get(two, ()):
+            return True
+        return any(
+            owner == b or owner in self._above.get(b, ()) or b in self._above.get(owner, ())
+            for a, b in ((one, two), (two, one))
+            for owner in self._speaks_for.get(a, ())
+        )
+
+    def _type(self, key: str) -> ActorType | None:
+        actor = self._actors.get(key.removeprefix(BODY)) if key.startswith(BODY) else None
+        return actor.type if actor is not None else None
+
+    def holds(self, words: Sequence[Word], name: str) -> bool:
+        """Whether a word or phrase of a list of voices.yaml stands among the words."""
+        return any(self._size(words[:end], name) for end in range(1, len(words) + 1))
+
+    def noun_of(self, words: Sequence[Word]) -> str:
+        """The list of voices.yaml in which the last words stand, the longest phrase first; empty where in none."""
+        sizes = {name: self._size(words, name) for name in _NOUNS}
+        longest = max(sizes.values())
+        return next(name for name in _NOUNS if sizes[name] == longest) if longest else ""
+
+    def _size(self, words: Sequence[Word], name: str) -> int:
+        """How many words the longest phrase of a list has that ends these words."""
+        folds = [word.fold for word in words[-_PHRASE:]]
+        return max(
+            (size for size in range(1, len(folds) + 1) if " ".join(folds[-size:]) in self.words[name]), default=0
+        )
+
+
+def marks_of(words: Iterable[Word]) -> frozenset[str]:
+    """The words' consonants, so that two spellings of one name meet."""
+    return frozenset(skeleton(word.fold) or word.fold for word in words)
+
+
+def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, _Entry]:
+    """Entries by folded name; a name of several bearers leads to none of them."""
+    found: dict[str, _Entry | None] = {}
+    for name, key in pairs:
+        folded = fold(name)
+        entry = _Entry(key, acronym=name.isupper() and len(name) <= _ACRONYM)
+        known = found.setdefault(folded, entry)
+        if known is not None and known.key != key:
+            found[folded] = None
+    return {folded: entry for folded, entry in found.items() if entry is not None and folded}
+
+
+def _found(table: Mapping[str, _Entry], name: str) -> str:
+    for form in (name, _POSSESSIVE.sub("", name)):
+        folded = fold(form)
+        entry = table.get(folded) or table.get(folded.removeprefix("the "))
+        if entry is not None and (not entry.acronym or form.removeprefix("the ").isupper()):
+            return entry.key
+    return ""
+
+
+def _inside(table: Mapping[str, _Entry], words: Sequence[Word]) -> Iterable[str]:
+    """The keys of all names that stand among the words, longest first, none inside another."""
+    taken: set[int] = set()
+    for size in range(min(_LONGEST, len(words)), 0, -1):
+        for at in range(len(words) - size + 1):
+            if taken.isdisjoint(range(at, at + size)):
+                key = _found(table, " ".join(word.text for word in words[at : at + size]))
+                if key and words[at].is_capital:
+                    taken.update(range(at, at + size))
+                    yield key
+
+
+def _only(keys: Iterable[str]) -> str:
+    found = set(keys)
+    return found.pop() if len(found) == 1 else ""
+
+
+def _above(actor: str, actors: Mapping[str, Actor]) -> set[str]:
+    """The keys of all bodies that an actor is or was part of."""
+    found: set[str] = set()
+    pending = [actor]
+    while pending:
+        above = {membership.id for membership in actors[pending.pop()].member_of if membership.id in actors}
+        pending.extend(above - found)
+        found |= above
+    return {BODY + key for key in found - {actor}}

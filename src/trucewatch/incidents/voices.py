@@ -1,0 +1,222 @@
+"""Whose voice a source is: a body's, a person's, the authorities', or nobody's by name; where in doubt, nobody's."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from trucewatch.incidents.voicebook import BODY, OUTLET, marks_of, words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from trucewatch.incidents.voicebook import VoiceBook, Word
+    from trucewatch.model.claim import SourceRef
+
+VOICE = "voice:"
+_LINKS = frozenset(
+    {"of", "in", "at", "from", "for", "near", "to", "with", "on", "by", "who", "within", "inside", "whose"}
+)
+_SMALL = _LINKS | {
+    "the",
+    "a",
+    "an",
+    "and",
+    "or",
+    "s",
+    "there",
+    "here",
+    "al",
+    "el",
+    "bin",
+    "ibn",
+    "abu",
+    "de",
+    "von",
+    "van",
+}
+_JOINTS = (" and ", " & ", ", ", " as well as ", " along with ")
+_SHORTEST_ACRONYM = 3
+_PERSON = 2
+
+
+class Sort(StrEnum):
+    """What kind of voice it is. Of those without a name, the authorities, watchers and rescuers are one each."""
+
+    KNOWN = "known"
+    NAMED = "named"
+    OFFICE = "office"
+    OUTLET = "outlet"
+    AUTHORITIES = "the authorities"
+    MONITORS = "monitors"
+    RESCUERS = "rescuers"
+    SURNAME = "surname"
+    NAMELESS = "nameless"
+
+
+UNNAMED = frozenset(f"{VOICE}{sort}" for sort in (Sort.AUTHORITIES, Sort.MONITORS, Sort.RESCUERS))
+_ALONE = frozenset({Sort.KNOWN, Sort.NAMELESS, Sort.AUTHORITIES, Sort.MONITORS, Sort.RESCUERS})
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A voice as one source names it; `marks` are the consonants of the words by which it is told from others."""
+
+    key: str
+    name: str
+    sort: Sort
+    marks: frozenset[str] = frozenset()
+
+
+def voices_of(source: SourceRef, book: VoiceBook) -> tuple[Voice, ...]:
+    """The voices of a source; several where its words name several, none of them nameless then."""
+    if source.id:
+        key = BODY + source.id
+        return (Voice(key, book.name(key) or source.name, Sort.KNOWN),)
+    whole = _whole(source.name, book)
+    if whole is not None:
+        return (whole,)
+    parts = [_whole(part, book) or _described(part, book) for part in _parts(source.name)]
+    if len(parts) > 1 and all(part.sort in _ALONE for part in parts):
+        named = tuple(dict.fromkeys(part for part in parts if part.sort is not Sort.NAMELESS))
+        return named or (parts[0],)
+    found = _described(source.name, book)
+    if found.sort is Sort.NAMED and source.evidence:
+        found = _spoken_for(source, book) or found
+    return (found,)
+
+
+def medium_of(via: str, own: str, book: VoiceBook) -> str:
+    """The key of the outlet that somebody told; empty where it is the one that printed it, whose name is `own`."""
+    words = words_of(via)
+    if not any(word.is_capital for word in words) or book.body(via):
+        return ""
+    known = book.outlet(via) or book.outlet_in(words)
+    if known:
+        return known
+    told = [word for word in words if word.fold not in book.words["house"] and word.fold not in _SMALL]
+    if not told or not own or marks_of(told) <= marks_of(words_of(own)):
+        return ""
+    return OUTLET + " ".join(word.fold for word in told)
+
+
+def _whole(name: str, book: VoiceBook) -> Voice | None:
+    """The body or outlet that goes by this very name."""
+    body = book.body(name)
+    if body:
+        return Voice(body, book.name(body), Sort.KNOWN)
+    outlet = book.outlet(name) if any(word.is_capital for word in words_of(name)) else ""
+    return Voice(outlet, book.name(outlet), Sort.OUTLET) if outlet.startswith(OUTLET) else None
+
+
+def _parts(name: str) -> list[str]:
+    for joint in _JOINTS:
+        name = name.replace(joint, "\n")
+    return [part.strip() for part in name.split("\n") if part.strip()]
+
+
+def _described(name: str, book: VoiceBook) -> Voice:
+    """The voice that a description names, such as "military sources in the Northern Front", "Kasala's governor"."""
+    words = words_of(name)
+    head = _head(words)
+    tail = words[len(head) :]
+    noun = book.noun_of(head)
+    person = _person(words, head, book)
+    if person is not None:
+        return person
+    if book.holds(words, "house") and (outlet := book.outlet_in(words)):
+        return Voice(outlet, book.name(outlet), Sort.OUTLET)
+    if book.holds(head, "speakers"):
+        if body := book.body_in(words):
+            return Voice(body, book.name(body), Sort.KNOWN)
+        if book.holds(tail, "bodies") and any(word.is_capital for word in tail):
+            return _named(name, tail)
+    if noun == "anonymous" or book.holds(words, "institutions"):
+        return Voice("", name, Sort.NAMELESS)
+    proper = [word for word in words if _is_proper(word, book)]
+    return (_office if book.holds(words, "offices") else _body)(name, words, proper, book)
+
+
+def _head(words: Sequence[Word]) -> Sequence[Word]:
+    """The words before the first that says whose or where."""
+    end = next((i for i, word in enumerate(words) if i and word.fold in _LINKS), len(words))
+    return words[:end]
+
+
+def _is_proper(word: Word, book: VoiceBook) -> bool:
+    """Whether a word is part of a name and no description."""
+    lists = (
+        "anonymous",
+        "speakers",
+        "offices",
+        "institutions",
+        "bodies",
+        "monitors",
+        "rescuers",
+        "qualifiers",
+        "house",
+    )
+    return word.is_capital and word.fold not in _SMALL and not any(word.fold in book.words[name] for name in lists)
+
+
+def _person(words: Sequence[Word], head: Sequence[Word], book: VoiceBook) -> Voice | None:
+    """A person by name and surname: nothing else, or behind what he is ("activist Hani Salloum")."""
+    names = list(head)
+    while names and not _is_proper(names[0], book):
+        names.pop(0)
+    if len(head) < len(words) or not all(_is_proper(word, book) or word.fold in _SMALL for word in names):
+        return None
+    if sum(_is_proper(word, book) for word in names) < _PERSON or book.state_in(names[:1]):
+        return None
+    if len(names) < len(head) and not book.holds(head[: len(head) - len(names)], "anonymous"):
+        return None
+    name = " ".join(word.text for word in names)
+    return _named(name, [word for word in names if word.fold not in _SMALL])
+
+
+def _office(name: str, words: Sequence[Word], proper: Sequence[Word], book: VoiceBook) -> Voice:
+    """A state's organ, by the state; else by what it is called after; else the authorities, whoever they are."""
+    state = book.state_in(words) or book.body_in(words)
+    if state:
+        return Voice(state, book.name(state), Sort.KNOWN)
+    if proper:
+        return _named(name, proper, Sort.OFFICE)
+    return Voice(f"{VOICE}{Sort.AUTHORITIES}", name, Sort.AUTHORITIES)
+
+
+def _body(name: str, words: Sequence[Word], proper: Sequence[Word], book: VoiceBook) -> Voice:
+    """A body by its name, watchers and rescuers without one, an acronym, a surname; else nobody."""
+    known = book.body_in(words)
+    if known and len(proper) <= len(words_of(book.name(known))):
+        return Voice(known, book.name(known), Sort.KNOWN)
+    unnamed = {"monitors": Sort.MONITORS, "rescuers": Sort.RESCUERS}.get(book.noun_of(words))
+    has_word = unnamed is not None or book.holds(words, "bodies")
+    telling = [word for word in words if word.fold not in _SMALL]
+    if has_word and proper:
+        return _named(name, telling)
+    if unnamed is not None:
+        return Voice(f"{VOICE}{unnamed}", name, unnamed)
+    if has_word and any(word.fold not in book.words["qualifiers"] for word in telling[:-1]):
+        return _named(name, telling)
+    if len(words) == 1 and proper:
+        acronym = words[0].text.isupper() and len(words[0].text) >= _SHORTEST_ACRONYM
+        return _named(name, words) if acronym else Voice("", name, Sort.SURNAME, marks_of(words))
+    return Voice("", name, Sort.NAMELESS)
+
+
+def _named(name: str, telling: Sequence[Word], sort: Sort = Sort.NAMED) -> Voice:
+    """A voice that no pack knows, by the words that tell it from others."""
+    kept = [word for word in telling if word.fold not in _SMALL]
+    return Voice(VOICE + " ".join(word.fold for word in kept), name, sort, marks_of(kept))
+
+
+def _spoken_for(source: SourceRef, book: VoiceBook) -> Voice | None:
+    """The body for which a person speaks by the words about him ("…, a spokesman for the Northern Front")."""
+    words = words_of(source.evidence[0].quote)
+    if len(words) <= len(words_of(source.name)):
+        return None
+    body = book.body_in(words) if book.holds(words, "speakers") else ""
+    if not body and book.holds(words, "offices"):
+        body = book.state_in(words)
+    return Voice(body, book.name(body), Sort.KNOWN) if body else None

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trucewatch.incidents.reconcile.denying import denials_of
-from trucewatch.incidents.reconcile.owning import owners
 from trucewatch.incidents.reconcile.kin import key_of
+from trucewatch.incidents.reconcile.owning import owners
 from trucewatch.incidents.reconcile.where import holds_or_meets
 from trucewatch.model.incident import Bearing, Grade
 from trucewatch.model.place import PlaceRole
@@ -15,8 +15,8 @@ from trucewatch.model.place import PlaceRole
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from trucewatch.incidents.reconcile.denying import Denial
     from trucewatch.incidents.reconcile.case import Case
+    from trucewatch.incidents.reconcile.denying import Denial
     from trucewatch.incidents.reconcile.kin import Kin
     from trucewatch.model.claim import ActorRef, Claim
     from trucewatch.model.incident import Settled

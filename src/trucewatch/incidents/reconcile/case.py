@@ -54,7 +54,10 @@ class Case:
 
     def origins_of(self, positions: Iterable[int]) -> frozenset[str]:
         """The independent origins behind these claims."""
-        return frozenset().union(*(self.origins[at] for at in positions))
+        found: frozenset[str] = frozenset()
+        for at in positions:
+            found |= self.origins[at]
+        return found
 
     def backing(self, positions: Iterable[int]) -> int:
         """How many independent origins are behind these claims."""

@@ -35,7 +35,7 @@ def settle_count(case: Case, figures: Sequence[Figure]) -> Count:
 def settle_toll(case: Case, figures: Sequence[Figure], partisan: Collection[int]) -> Count:
     """A toll: a later figure may replace an earlier one, and a toll of several places together stands aside."""
     if len({figure.shape for figure in figures}) == 1:
-        return _settle(case, figures, {})
+        return settle_count(case, figures)
     replaced = superseded(case, figures, partisan)
     aside = dict.fromkeys(replaced, Bearing.SUPERSEDED)
     current = [figure for figure in figures if figure.at not in aside]
@@ -53,11 +53,13 @@ def settle_toll(case: Case, figures: Sequence[Figure], partisan: Collection[int]
 def _settle(case: Case, figures: Sequence[Figure], aside: Mapping[int, Bearing]) -> Count:
     """Settle the figures whose positions are not set aside; the others are held beside the value."""
     current = [figure for figure in figures if figure.at not in aside]
-    shapes = {figure.shape for figure in current}
-    common = common_range(current, case.choices)
-    chosen, rule = current[0], unanimous([figure.at for figure in current])
+    if len({figure.shape for figure in figures}) == 1:
+        positions = [figure.at for figure in figures]
+        return case.settled(figures[0].count, unanimous(positions), positions)
+    chosen, rule, common = current[0], unanimous([figure.at for figure in current]), None
     value = chosen.count
-    if len(shapes) > 1:
+    if len({figure.shape for figure in current}) > 1:
+        common = common_range(current, case.choices)
         chosen, rule = _best(case, current, common)
         value = _spanning(chosen.count, current) if common is None else _narrowed(chosen.count, common)
     told: dict[tuple[object, Bearing], list[Figure]] = {}

@@ -18,21 +18,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
-    """What the claim at position `at` counts."""
+    """What the claim at position `at` counts. `mark` is the number that its words name, `shape` what makes two the same."""
 
     at: int
     count: CountRange
+    mark: int
+    shape: Shape
 
-    @property
-    def shape(self) -> Shape:
-        """What makes two figures the same."""
-        return self.count.low, self.count.best, self.count.high, self.count.approximate
-
-    @property
-    def mark(self) -> int:
-        """The number that its words name."""
-        named = (self.count.best, self.count.low, self.count.high)
-        return next((number for number in named if number is not None), 0)
+    @classmethod
+    def of(cls, at: int, count: CountRange) -> Figure:
+        """The figure of a count."""
+        mark = count.best if count.best is not None else count.low if count.low is not None else count.high or 0
+        return cls(at=at, count=count, mark=mark, shape=(count.low, count.best, count.high, count.approximate))
 
     @property
     def is_none(self) -> bool:

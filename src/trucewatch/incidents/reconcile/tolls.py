@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
     from trucewatch.incidents.reconcile.case import Case
-    from trucewatch.model.claim import Claim
     from trucewatch.model.count import CountRange, Harm
     from trucewatch.model.incident import Settled
 
@@ -28,39 +27,41 @@ def settle_counts(case: Case) -> Mapping[str, Count]:
     told: dict[str, list[Figure]] = {}
     for at, claim in enumerate(case.claims):
         for name, count in claim.counts.items():
-            told.setdefault(name, []).append(Figure(at=at, count=count))
+            told.setdefault(name, []).append(Figure.of(at, count))
     return {name: settle_count(case, told[name]) for name in sorted(told)}
 
 
 def settle_harm(case: Case, partisan: Collection[int]) -> tuple[tuple[Toll, ...], Mapping[str, Count]]:
     """The tolls by effect and group, and the totals of all people by effect; `partisan` are positions of parties' voices."""
+    told: dict[Effect, dict[int, list[Harm]]] = {}
+    for at, claim in enumerate(case.claims):
+        for harm in claim.harm:
+            told.setdefault(harm.effect, {}).setdefault(at, []).append(harm)
     tolls: list[Toll] = []
     totals: dict[str, Count] = {}
     for effect in Effect:
-        by_claim = {at: harm for at, claim in enumerate(case.claims) if (harm := _of(claim, effect))}
-        if not by_claim:
-            continue
-        figures = [Figure(at=at, count=total_count(harm, case.claims[at])) for at, harm in by_claim.items()]
-        totals[str(effect)] = settle_toll(case, figures, partisan)
-        tolls.extend(_groups(case, effect, by_claim, partisan))
+        if effect in told:
+            found = _groups(case, effect, told[effect], partisan)
+            tolls.extend(found)
+            one_group = len({harm.who for group in told[effect].values() for harm in group}) == 1
+            totals[str(effect)] = found[0].count if one_group else _total(case, told[effect], partisan)
     return tuple(tolls), totals
 
 
-def _of(claim: Claim, effect: Effect) -> list[Harm]:
-    return [harm for harm in claim.harm if harm.effect is effect]
+def _total(case: Case, by_claim: Mapping[int, Sequence[Harm]], partisan: Collection[int]) -> Count:
+    figures = [Figure.of(at, total_count(harm, case.claims[at])) for at, harm in by_claim.items()]
+    return settle_toll(case, figures, partisan)
 
 
 def _groups(
     case: Case, effect: Effect, by_claim: Mapping[int, Sequence[Harm]], partisan: Collection[int]
 ) -> list[Toll]:
     """A toll a group. That nobody at all was harmed contradicts every group's toll, and is no toll of its own then."""
-    told = {who: _figures(case, by_claim, who) for who in Who}
-    somebody = [who for who, figures in told.items() if any(not figure.is_none for figure in figures)]
-    nobody = told[Who.UNKNOWN] if somebody and Who.UNKNOWN not in somebody else []
+    told = {who: figures for who in Who if (figures := _figures(case, by_claim, who))}
+    somebody = [who for who, figures in told.items() if not all(figure.is_none for figure in figures)]
+    nobody = told.pop(Who.UNKNOWN, []) if somebody and Who.UNKNOWN not in somebody else []
     found = []
     for who, figures in told.items():
-        if not figures or (nobody and who is Who.UNKNOWN):
-            continue
         count = settle_toll(case, figures, partisan)
         if nobody and who in somebody:
             count = _contradicted(case, count, nobody)
@@ -72,7 +73,7 @@ def _groups(
 
 def _figures(case: Case, by_claim: Mapping[int, Sequence[Harm]], who: Who) -> list[Figure]:
     of_group = {at: [one for one in harm if one.who is who] for at, harm in by_claim.items()}
-    return [Figure(at=at, count=total_count(harm, case.claims[at])) for at, harm in of_group.items() if harm]
+    return [Figure.of(at, total_count(harm, case.claims[at])) for at, harm in of_group.items() if harm]
 
 
 def _contradicted(case: Case, count: Count, nobody: Sequence[Figure]) -> Count:
@@ -90,7 +91,7 @@ def _part(
             count = one.women if part == "women" else one.children
             if one.who is who and count is not None:
                 told.setdefault(at, count)
-    figures = [Figure(at=at, count=count) for at, count in told.items()]
+    figures = [Figure.of(at, count) for at, count in told.items()]
     return settle_toll(case, figures, partisan) if figures else None
 
 

@@ -7,6 +7,7 @@ A lower figure replaces only where the same voice says that it corrects itself.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from trucewatch.incidents.reconcile.case import NEVER
@@ -27,7 +28,7 @@ def superseded(case: Case, figures: Sequence[Figure], partisan: Collection[int])
         rules = {_replaces(case, new, old, figures, partisan) for new in figures if new is not old} - {None}
         if rules:
             found[old.at] = Rule.LATEST_UPDATE if Rule.LATEST_UPDATE in rules else Rule.CORRECTION
-    return found
+    return found if len(found) < len(figures) else {}
 
 
 def _replaces(
@@ -64,4 +65,9 @@ def _says(case: Case, figure: Figure, pattern: re.Pattern[str]) -> bool:
     spans = case.claims[figure.at].evidence
     count = figure.count.evidence
     holding = [span for span in spans if any(span.overlaps(number) for number in count)] if count else spans
-    return any(pattern.search(span.quote) for span in holding)
+    return any(_found(pattern, span.quote) for span in holding)
+
+
+@lru_cache(maxsize=4096)
+def _found(pattern: re.Pattern[str], sentence: str) -> bool:
+    return pattern.search(sentence) is not None

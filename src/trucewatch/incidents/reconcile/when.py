@@ -36,7 +36,7 @@ def settle_when(case: Case) -> Settled[DateInterval]:
             told.setdefault(_days(claim.when), []).append(at)
     if not told:
         return case.settled(case.claims[0].when, Rule.UNTOLD)
-    known = min(case.published, key=lambda days: days[1])[1]
+    known = min((case.published[at][1] for at in range(len(case.claims)) if not _is_ahead(case, at)), default=_OPEN)
     ranks = {days: _rank(case, days, told, known) for days in told}
     first = min(told, key=lambda days: (ranks[days], told[days][0]))
     equals = [days for days in told if ranks[days] == ranks[first] and _touch(days, first)]
@@ -50,6 +50,12 @@ def settle_when(case: Case) -> Settled[DateInterval]:
         if days != chosen
     ]
     return case.settled(case.claims[best[0]].when, _rule(chosen, told, ranks), best, others)
+
+
+def _is_ahead(case: Case, at: int) -> bool:
+    """Whether a claim announces what was to come when it was published."""
+    first = case.claims[at].when.first
+    return first is not None and first.toordinal() > case.published[at][1]
 
 
 def _rank(case: Case, days: Days, told: Mapping[Days, list[int]], known: int) -> Rank:

@@ -9,7 +9,15 @@ import numpy as np
 from trucewatch.incidents.compare_days import disjoint
 from trucewatch.incidents.compare_kinds import OTHER, kind_levels
 from trucewatch.incidents.compare_numbers import contradictory
-from trucewatch.incidents.compare_parties import DIFFER, OTHER_THING, SWAPPED, party_levels, same_or_differ
+from trucewatch.incidents.compare_parties import (
+    DIFFER,
+    OTHER_TARGET,
+    OTHER_THING,
+    SWAPPED,
+    party_levels,
+    same_or_differ,
+    target_levels,
+)
 from trucewatch.incidents.compare_places import asunder
 
 if TYPE_CHECKING:
@@ -40,7 +48,7 @@ def kept_apart(table: Table, left: Positions, right: Positions) -> NDArray[np.bo
         | (kind_levels(table, one, two) == OTHER)
         | contradictory(table, one, two)
         | (moved & table.contrast[later])
-        | (same_or_differ(table.targets, one, two) == OTHER_THING)
+        | (target_levels(table, one, two) == OTHER_TARGET)
         | (same_or_differ(table.objects, one, two) == OTHER_THING)
     )
     return found

@@ -12,7 +12,7 @@ import numpy as np
 import yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -21,8 +21,15 @@ if TYPE_CHECKING:
     Positions = NDArray[np.intp]
     Levels = NDArray[np.int8]
 
-KINDS = ("same", "close", "vague", "other")
-SAME, CLOSE, VAGUE, OTHER = range(len(KINDS))
+KINDS = (
+    "same_rare",  # one kind, and one of which few are told on one day
+    "close_rare",
+    "same",
+    "vague",  # one of them leaves the means open
+    "close",  # kinds that are taken for one another
+    "other",
+)
+SAME_RARE, CLOSE_RARE, SAME, VAGUE, CLOSE, OTHER = range(len(KINDS))
 _FILE = Path(__file__).with_name("kinds.yaml")
 
 
@@ -34,6 +41,8 @@ class KindRules:
     fits_vague: frozenset[str]
     close: frozenset[tuple[str, str]]
     mutual: frozenset[str]
+    rare: frozenset[str]
+    sorts: Mapping[str, frozenset[str]]
 
 
 @cache
@@ -46,6 +55,8 @@ def kind_rules() -> KindRules:
         fits_vague=frozenset((*data["vague"], *data["fits_vague"])),
         close=frozenset((one, other) for one, other in close),
         mutual=frozenset(data["mutual"]),
+        rare=frozenset(data["rare"]),
+        sorts=_sorts(data["weapons"]),
     )
 
 
@@ -54,9 +65,23 @@ def kind_levels(table: Table, left: Positions, right: Positions) -> Levels:
     return _matrix(table.kinds)[table.kind[left], table.kind[right]]
 
 
+def sorts_of(weapons: Iterable[str]) -> frozenset[str]:
+    """The sorts of weapons that each of these can belong to; one that kinds.yaml does not know is a sort of its own."""
+    sorts = kind_rules().sorts
+    return frozenset(sort for weapon in weapons for sort in sorts.get(weapon, (weapon,)))
+
+
 def mutual(table: Table, rows: Positions) -> NDArray[np.bool_]:
     """Whether the parties of each row stand beside one another, so that either may be named as the one that acts."""
     return np.array([kind in kind_rules().mutual for kind in table.kinds], dtype=np.bool_)[table.kind[rows]]
+
+
+def _sorts(data: Mapping[str, Sequence[str]]) -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for sort, weapons in data.items():
+        for weapon in weapons:
+            found.setdefault(weapon, set()).add(sort)
+    return {weapon: frozenset(sorts) for weapon, sorts in found.items()}
 
 
 @cache
@@ -66,9 +91,10 @@ def _matrix(kinds: Sequence[str]) -> Levels:
 
 def _level(one: str, other: str) -> int:
     rules = kind_rules()
+    rare = {one, other} <= rules.rare
     if one == other:
-        return SAME
+        return SAME_RARE if rare else SAME
     if tuple(sorted((one, other))) in rules.close:
-        return CLOSE
+        return CLOSE_RARE if rare else CLOSE
     loose = (one in rules.vague and other in rules.fits_vague) or (other in rules.vague and one in rules.fits_vague)
     return VAGUE if loose else OTHER

@@ -45,6 +45,7 @@ TOLL = (
     NONE_SOME,
     CONTRADICT,
 ) = range(len(TOLL))
+TOLL_SILENT = ("not_said", "one_said")
 COUNTS = ("equal", "near", "not_said", "differ")
 EQUAL, NEAR, UNTOLD, OTHER = range(len(COUNTS))
 MANY, SOME = 10, 3

@@ -27,6 +27,15 @@ PARTIES = (
     "differ",
 )
 SAME, INSIDE, KIN, NOT_SAID, SWAPPED, DIFFER = range(len(PARTIES))
+TARGETS = ("same", "inside", "kin", "not_said", "differ")
+SAME_TARGET, INSIDE_TARGET, KIN_TARGET, NO_TARGET, OTHER_TARGET = range(len(TARGETS))
+WEAPONS = (
+    "same",
+    "one_sort",  # a warplane and a bomb, a mortar and a shell
+    "not_said",
+    "differ",
+)
+SAME_WEAPON, ONE_SORT, NO_WEAPON, OTHER_WEAPON = range(len(WEAPONS))
 THINGS = ("same", "not_said", "differ")
 SAME_THING, NO_THING, OTHER_THING = range(len(THINGS))
 
@@ -48,6 +57,33 @@ def party_levels(table: Table, left: Positions, right: Positions) -> Levels:
     level[meet(table.actors, one, table.actors, two)] = SAME
     found[at] = level
     return found
+
+
+def target_levels(table: Table, left: Positions, right: Positions) -> Levels:
+    """How the parties that are acted upon stand to one another."""
+    one, circles = table.targets, table.target_circles
+    inside = meet(one, left, circles, right) | meet(circles, left, one, right)
+    return np.select(
+        [
+            ~(one.said(left) & one.said(right)),
+            meet(one, left, one, right),
+            inside,
+            meet(circles, left, circles, right),
+        ],
+        [np.int8(level) for level in (NO_TARGET, SAME_TARGET, INSIDE_TARGET, KIN_TARGET)],
+        default=np.int8(OTHER_TARGET),
+    ).astype(np.int8)
+
+
+def weapon_levels(table: Table, left: Positions, right: Positions) -> Levels:
+    """Whether the weapons can be the same ones."""
+    found = same_or_differ(table.weapons, left, right)
+    sort = meet(table.weapon_sorts, left, table.weapon_sorts, right)
+    return np.select(
+        [found == NO_THING, found == SAME_THING, sort],
+        [np.int8(level) for level in (NO_WEAPON, SAME_WEAPON, ONE_SORT)],
+        default=np.int8(OTHER_WEAPON),
+    ).astype(np.int8)
 
 
 def same_or_differ(sets: Sets, left: Positions, right: Positions) -> Levels:

@@ -76,7 +76,7 @@ def place_levels(table: Table, left: Positions, right: Positions) -> Levels:
         level[fine & (part.gap <= 0)] = WITHIN
         level[fine & (part.same | (part.km <= SPOT_KM))] = SAME_SPOT
         level[~part.there] = FAR
-        found[part.at] = level.min(axis=(1, 2))
+        found[part.at] = np.where(part.there.any(axis=(1, 2)), level.min(axis=(1, 2)), np.int8(NOT_SAID))
     return found
 
 
@@ -105,7 +105,7 @@ def asunder(table: Table, left: Positions, right: Positions) -> NDArray[np.bool_
     for part in _crossed(table, left, right):
         held_left, held_right = part.there.any(axis=2), part.there.any(axis=1)
         all_fine = (part.fine_left | ~held_left).all(axis=1) & (part.fine_right | ~held_right).all(axis=1)
-        found[part.at] = all_fine & ((part.gap > 0) | ~part.there).all(axis=(1, 2))
+        found[part.at] = all_fine & part.there.any(axis=(1, 2)) & ((part.gap > 0) | ~part.there).all(axis=(1, 2))
     return found
 
 
@@ -131,6 +131,7 @@ def _crossed(
         one, one_there = _rows(table, left[at], wide)
         two, two_there = _rows(table, right[at], broad)
         there = one_there[:, :, None] & two_there[:, None, :]
+        there &= points.venue[one][:, :, None] == points.venue[two][:, None, :]
         km = _kilometres(table, one[:, :, None], two[:, None, :])
         reach = points.radius[one][:, :, None] + points.radius[two][:, None, :]
         same = (points.place[one][:, :, None] == points.place[two][:, None, :]) & (points.place[one] >= 0)[:, :, None]

@@ -6,13 +6,21 @@ Every feature is symmetric. Where either claim does not say what a feature compa
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from trucewatch.incidents.compare_days import DAYS, day_levels
 from trucewatch.incidents.compare_kinds import KINDS, kind_levels
-from trucewatch.incidents.compare_numbers import COUNTS, TOLL, count_levels, other_toll_levels, toll_levels
-from trucewatch.incidents.compare_parties import PARTIES, THINGS, party_levels, same_or_differ
+from trucewatch.incidents.compare_numbers import COUNTS, TOLL, TOLL_SILENT, count_levels, other_toll_levels, toll_levels
+from trucewatch.incidents.compare_parties import (
+    PARTIES,
+    TARGETS,
+    THINGS,
+    WEAPONS,
+    party_levels,
+    same_or_differ,
+    target_levels,
+    weapon_levels,
+)
 from trucewatch.incidents.compare_places import LISTS, PLACES, list_levels, place_levels
 from trucewatch.incidents.compare_texts import REPORTS, TEXTS, WORDS, report_levels, text_levels, word_levels
 
@@ -31,33 +39,32 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Feature:
-    """One comparison: its name, its levels from what speaks most for one occurrence downwards, and how to find them."""
+    """One comparison: its name, its levels from what speaks most for one occurrence downwards, and how to find them.
+
+    The `silent` levels are those where nothing can be compared; they weigh nothing.
+    """
 
     name: str
     levels: tuple[str, ...]
     compare: Compare
-
-    @cached_property
-    def number(self) -> dict[str, int]:
-        """The number of each level."""
-        return {level: at for at, level in enumerate(self.levels)}
+    silent: tuple[str, ...] = ("not_said",)
 
 
 FEATURES: tuple[Feature, ...] = (
-    Feature("kind", KINDS, kind_levels),
+    Feature("kind", KINDS, kind_levels, ()),
     Feature("place", PLACES, place_levels),
-    Feature("places", LISTS, list_levels),
+    Feature("places", LISTS, list_levels, ("not_lists",)),
     Feature("day", DAYS, day_levels),
     Feature("actor", PARTIES, party_levels),
-    Feature("target", THINGS, lambda table, left, right: same_or_differ(table.targets, left, right)),
+    Feature("target", TARGETS, target_levels),
     Feature("object", THINGS, lambda table, left, right: same_or_differ(table.objects, left, right)),
-    Feature("weapon", THINGS, lambda table, left, right: same_or_differ(table.weapons, left, right)),
-    Feature("killed", TOLL, lambda table, left, right: toll_levels(table, "killed", left, right)),
-    Feature("injured", TOLL, lambda table, left, right: toll_levels(table, "injured", left, right)),
+    Feature("weapon", WEAPONS, weapon_levels),
+    Feature("killed", TOLL, lambda table, left, right: toll_levels(table, "killed", left, right), TOLL_SILENT),
+    Feature("injured", TOLL, lambda table, left, right: toll_levels(table, "injured", left, right), TOLL_SILENT),
     Feature("other_toll", COUNTS, other_toll_levels),
     Feature("count", COUNTS, count_levels),
     Feature("words", WORDS, word_levels),
     Feature("voice", THINGS, lambda table, left, right: same_or_differ(table.voices, left, right)),
-    Feature("text", TEXTS, text_levels),
-    Feature("report", REPORTS, report_levels),
+    Feature("text", TEXTS, text_levels, ("unknown",)),
+    Feature("report", REPORTS, report_levels, ("other_report",)),
 )

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from trucewatch.model.time import DateInterval
     from trucewatch.packs.values import Actor
 
-_SETS = ("actors", "circles", "targets", "objects", "weapons", "voices")
+_SETS = ("actors", "circles", "targets", "target_circles", "objects", "weapons", "voices")
 _POINT = ("id", "lat", "lon", "radius_km", "code", "role", "admin")
 
 
@@ -50,6 +50,7 @@ def linkable_of(claim: Claim, document: Document, actors: Mapping[str, Actor]) -
         actors=parties,
         circles=_circles(parties, actors, days),
         targets=targets,
+        target_circles=_circles(targets, actors, days),
         objects=frozenset(thing.id for thing in claim.objects if thing.id),
         weapons=frozenset(thing.id for thing in claim.weapons if thing.id),
         tolls=_tolls(claim),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from trucewatch.incidents.compare_kinds import sorts_of
 from trucewatch.incidents.sets import Sets
 from trucewatch.incidents.words import tier_of
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from trucewatch.incidents.sets import Read
     from trucewatch.model.linkable import Linkable, Range
 
     Ints = NDArray[np.int32]
@@ -28,6 +30,13 @@ MOST_POINTS = 32
 TOLLS = ("killed", "injured", "missing", "displaced", "captured", "besieged")
 SIGNATURE_BYTES = 512
 COUNTRY = 6
+VENUE = "venue"
+_PARTIES: tuple[Read, ...] = (
+    lambda one: one.actors,
+    lambda one: one.circles,
+    lambda one: one.targets,
+    lambda one: one.target_circles,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +58,8 @@ class Ranges:
 class Points:
     """All points of all rows in one list; row `i` owns those from `start[i]` up to `start[i] + size[i]`.
 
-    Angles are in radians, `place` numbers the gazetteer's ids, `code` is UCDP's where_prec.
+    Angles are in radians, `place` numbers the gazetteer's ids, `code` is UCDP's where_prec. A venue
+    of talks lies apart from the ground that they are about, so it is compared with venues alone.
     """
 
     start: Ints
@@ -59,6 +69,7 @@ class Points:
     radius: Floats
     code: NDArray[np.int8]
     place: Ints
+    venue: NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +91,10 @@ class Table:
     actors: Sets
     circles: Sets
     targets: Sets
+    target_circles: Sets
     objects: Sets
     weapons: Sets
+    weapon_sorts: Sets
     voices: Sets
     words: Sets
     phrases: Sets
@@ -100,7 +113,7 @@ class Table:
         reports = sorted({one.report for one in linkables})
         kind_of, report_of = ({name: at for at, name in enumerate(names)} for names in (kinds, reports))
         words, tiers = _words(linkables)
-        parties = Sets.together(linkables, [lambda one: one.actors, lambda one: one.circles, lambda one: one.targets])
+        parties = Sets.together(linkables, _PARTIES)
         signed, rows = _signatures([signatures.get(report, b"") for report in reports])
         dated = [one.first is not None or one.last is not None for one in linkables]
         news = [one.published != (None, None) for one in linkables]
@@ -120,8 +133,10 @@ class Table:
             actors=parties[0],
             circles=parties[1],
             targets=parties[2],
+            target_circles=parties[3],
             objects=Sets.of(linkables, lambda one: one.objects),
             weapons=Sets.of(linkables, lambda one: one.weapons),
+            weapon_sorts=Sets.of(linkables, lambda one: sorts_of(one.weapons)),
             voices=Sets.of(linkables, lambda one: one.voices),
             words=words,
             phrases=Sets.of(linkables, lambda one: one.phrases),
@@ -163,6 +178,7 @@ def _points(linkables: Sequence[Linkable]) -> Points:
         lon=np.array([radians(point.lon) for point in flat], dtype=np.float64),
         radius=np.array([point.radius_km for point in flat], dtype=np.float32),
         code=np.array([point.code for point in flat], dtype=np.int8),
+        venue=np.array([point.role == VENUE for point in flat], dtype=np.bool_),
         place=_ints(numbers[point.id] if point.id else UNSAID for point in flat),
     )
 

@@ -35,7 +35,7 @@ class Linkable:
 
     `first` and `last` are proleptic ordinals of days (`date.toordinal`), inclusive; `published` likewise. `actors` holds
     ids, or folded names where no pack knows the party; `circles` the ids of all bodies that these belonged to at the
-    time, themselves included. `tolls` and `counts` are (low, high) by effect or thing counted, all people together.
+    time, themselves included; `target_circles` likewise those of the targets. `tolls` and `counts` are (low, high) by effect or thing counted, all people together.
     `words` are 64-bit hashes of the telling words of its evidence, rarest first; `phrases` are hashes of
     runs of four words of its first evidence, by which the same words are known in another report. `start` is where its first evidence
     stands in the report's text; `voices` are the ids or folded names of those who are said to have said it.
@@ -57,6 +57,7 @@ class Linkable:
     actors: frozenset[str] = frozenset()
     circles: frozenset[str] = frozenset()
     targets: frozenset[str] = frozenset()
+    target_circles: frozenset[str] = frozenset()
     objects: frozenset[str] = frozenset()
     weapons: frozenset[str] = frozenset()
     tolls: Mapping[str, Range] = field(default_factory=dict)

@@ -94,10 +94,8 @@ def _translate(engine: Engine, translated: Callable[[BaseException], errors.Ledg
     """Raise our errors in place of the library's."""
 
     @event.listens_for(engine, "handle_error")
-    def _handle(context: ExceptionContext) -> None:
-        error = translated(context.original_exception)
-        if error is not None:
-            context.chained_exception = error
+    def _handle(context: ExceptionContext) -> errors.LedgerError | None:
+        return translated(context.original_exception)
 
 
 def sqlite_error(error: BaseException, where: str) -> errors.LedgerError | None:

@@ -36,13 +36,21 @@ class SqlLedger(ABC):
         """See Ledger."""
         with self._engine.connect().execution_options(**self.reads) as connection, connection.begin():
             connection.execute(select(HEAD.c.seq)).all()  # a transaction's state is fixed by its first look
-            yield SqlView(connection, self.where)
+            view = SqlView(connection, self.where)
+            try:
+                yield view
+            finally:
+                view.end()
 
     @contextmanager
     def writing(self) -> Iterator[SqlWriter]:
         """See Ledger."""
         with self.transaction() as connection:
-            yield SqlWriter(connection, self.where)
+            writer = SqlWriter(connection, self.where)
+            try:
+                yield writer
+            finally:
+                writer.end()
 
     @abstractmethod
     def transaction(self) -> AbstractContextManager[Connection]:

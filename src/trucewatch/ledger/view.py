@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from sqlalchemy import ColumnElement, Connection, Row, Select
+    from sqlalchemy import ColumnElement, Connection, CursorResult, Row, Select
 
     from trucewatch.ledger.values import Entry
 
@@ -64,10 +64,27 @@ class SqlView:
     def __init__(self, connection: Connection, where: str) -> None:
         self._connection = connection
         self._where = where
+        self._open: set[CursorResult[Any]] = set()
 
     def _listing(self, statement: Select[Any]) -> Iterable[Any]:
         """The rows, fetched as they are asked for."""
-        return self._connection.execute(statement, execution_options={"yield_per": CHUNK})
+        with self._opened(self._connection.execute(statement, execution_options={"yield_per": CHUNK})) as found:
+            yield from found
+
+    @contextmanager
+    def _opened(self, result: CursorResult[Any]) -> Iterator[CursorResult[Any]]:
+        """A result that is closed with the block, or with the view if that ends first."""
+        self._open.add(result)
+        try:
+            yield result
+        finally:
+            self._open.discard(result)
+            result.close()
+
+    def end(self) -> None:
+        """Close the listings that nobody went through to their end."""
+        for result in list(self._open):
+            result.close()
 
     def _first(self, statement: Select[Any]) -> Row[Any] | None:
         return self._connection.execute(statement).first()
@@ -149,8 +166,8 @@ class SqlView:
     def claims_like(self, prefix: str, limit: int = 20) -> list[ClaimRow]:
         """See View."""
         first = pack(prefix)
-        between = CLAIMS.c.id.between(first, first + _LAST_CHARACTER)
-        rows = self._connection.execute(select(CLAIMS).where(between).order_by(CLAIMS.c.id).limit(limit))
+        statement = select(CLAIMS).where(CLAIMS.c.id >= first, CLAIMS.c.id <= first + _LAST_CHARACTER)
+        rows = self._connection.execute(statement.order_by(CLAIMS.c.id).limit(limit))
         return [value_of(ClaimRow, row) for row in rows]
 
     def incident(self, code: str) -> IncidentRow | None:
@@ -202,17 +219,16 @@ class SqlView:
         names = [column.name for column in known.columns]
         quoted = ", ".join(f'"{name}"' for name in names)
         keys = ", ".join(f'"{column.name}"' for column in known.primary_key)
+        statement = text(f'SELECT {quoted} FROM "{table}" ORDER BY {keys}')  # noqa: S608 - names of the schema
+        with self._opened(self._connection.execute(statement, execution_options={"stream_results": True})) as found:
+            while chunk := self._fetch(found):
+                for row in chunk:
+                    yield told(dict(zip(names, row, strict=True)))
+
+    def _fetch(self, result: CursorResult[Any]) -> Sequence[Any]:
+        """Some more rows, whatever bytes are in their texts."""
         with _any_bytes(self._connection):
-            found = self._connection.execute(
-                text(f'SELECT {quoted} FROM "{table}" ORDER BY {keys}'),  # noqa: S608 - names of the schema
-                execution_options={"stream_results": True},
-            )
-            chunk = found.fetchmany(CHUNK)
-        while chunk:
-            for row in chunk:
-                yield told(dict(zip(names, row, strict=True)))
-            with _any_bytes(self._connection):
-                chunk = found.fetchmany(CHUNK)
+            return result.fetchmany(CHUNK)
 
     def faults(self) -> Iterator[str]:
         """See View."""

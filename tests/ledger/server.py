@@ -1,0 +1,95 @@
+"""A PostgreSQL server of the tests' own: a temporary folder, a socket in it, no port; nothing of it is safe from a crash."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import psycopg
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+INSTALL = Path(__file__).parents[2] / "tools" / "postgres.sh"
+QUICK = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "listen_addresses=", "max_connections=60")
+
+
+class Server:
+    """A server that runs; databases are copies of a template, which takes a few hundredths of a second each."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._count = 0
+
+    def url(self, database: str) -> str:
+        return f"postgresql://postgres@/{database}?host={self.folder}"
+
+    def run(self, statement: str) -> None:
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            connection.execute(statement)  # type: ignore[arg-type]
+
+    def new(self, template: str = "template0", more: str = "") -> str:
+        """The URL of a new database."""
+        self._count += 1
+        name = f"test_{self._count}"
+        self.run(f"CREATE DATABASE {name} TEMPLATE {template} {more}")
+        return self.url(name)
+
+
+def binaries() -> Path | None:
+    """The folder with `initdb` and `postgres` of the newest version there is."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    on_path = shutil.which("initdb")
+    return found[-1].parent if found else Path(on_path).resolve().parent if on_path else None
+
+
+@contextmanager
+def running_server() -> Iterator[Server]:
+    """Start one, installing it where this may be done; skips the test that asks where it cannot run."""
+    if binaries() is None:
+        subprocess.run(["sh", INSTALL], check=False)
+    programs = binaries()
+    if programs is None:
+        pytest.skip("no PostgreSQL server here: sudo apt-get install postgresql (or run tools/postgres.sh as root)")
+    root = os.name == "posix" and os.getuid() == 0
+    user = "postgres" if root else None  # the server refuses to run as root
+    with tempfile.TemporaryDirectory(prefix="tw-pg-", dir="/tmp" if root else None) as name:  # noqa: S108
+        folder = Path(name)
+        if user:
+            shutil.chown(folder, user, user)
+        data = folder / "data"
+        make = [programs / "initdb", "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync"]
+        make += ["--locale=C", "--locale-provider=icu", "--icu-locale=en-US"]  # its order is not that of code points
+        subprocess.run(make, check=True, user=user, group=user, cwd=folder, stdout=subprocess.DEVNULL)
+        options = [word for option in QUICK for word in ("-c", option)]
+        start = [programs / "postgres", "-D", data, "-k", folder, *options]
+        with (folder / "log").open("wb") as log:
+            process = subprocess.Popen(start, user=user, group=user, cwd=folder, stdout=log, stderr=log)
+        try:
+            server = Server(folder)
+            _wait_for(server, folder / "log")
+            yield server
+        finally:
+            process.terminate()
+            process.send_signal(subprocess.signal.SIGQUIT)  # type: ignore[attr-defined]
+            process.wait(20)
+
+
+def _wait_for(server: Server, log: Path) -> None:
+    end = time.monotonic() + 30
+    while True:
+        try:
+            server.run("SELECT 1")
+        except psycopg.OperationalError:
+            if time.monotonic() > end:
+                pytest.fail(f"the PostgreSQL server did not start: {log.read_text()[-2000:]}")
+            time.sleep(0.05)
+        else:
+            return

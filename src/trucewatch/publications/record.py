@@ -37,6 +37,7 @@ def record_of(reading: Reading) -> Json:
         "sha256": document.sha256 or None,
         "title": document.title or None,
         "outlet": document.outlet or None,
+        "agency": document.agency or None,
         "language": document.language or None,
         "published": date_json(document.published),
         "text": document.text,

@@ -33,6 +33,7 @@ def read_record(record: Mapping[str, object]) -> Reading:
         text=reader.text,
         title=node.at("title").text(),
         outlet=node.at("outlet").text(),
+        agency=node.at("agency").text(),
         language=node.at("language").text(),
         published=reader.date(node.at("published")),
     )

@@ -32,6 +32,7 @@ _NARROWEST = 40
 _WIDEST = 140
 _QUOTE = 300
 _LABEL = 9
+_INDENT = 4
 _PLAIN = "\x1b[0m"
 
 
@@ -77,7 +78,7 @@ def short_lines(reading: Reading, look: Look) -> Iterator[str]:
         standing = standing_words(claim)
         kind = _kind(claim) + (f" [{standing}]" if standing else "")
         what = filter(None, (kind, parties_words(claim), places, date_words(claim.when), harm))
-        yield _cut(f"{number:3} {' · '.join(what)}", look.columns)
+        yield cut(f"{number:3} {' · '.join(what)}", look.columns)
     yield ""
 
 
@@ -98,6 +99,30 @@ def wrapped(text: str, width: int) -> list[str]:
     return lines
 
 
+def cut(text: str, width: int) -> str:
+    """The text, or as much of it as fits with an ellipsis."""
+    if columns_of(text) <= width:
+        return text
+    kept, used = [], 1
+    for char in text:
+        used += max(0, wcwidth(char))
+        if used > width:
+            break
+        kept.append(char)
+    return "".join(kept).rstrip() + "…"
+
+
+def row(name: str, value: str, look: Look, *, label: int = _LABEL) -> Iterator[str]:
+    """A named value, wrapped under itself, `label` columns for the name; nothing where there is no value.
+
+    A value without a name stands under the one before it, and by the side.
+    """
+    indent = _INDENT + label
+    for index, part in enumerate(wrapped(value, look.columns - indent) if value else ()):
+        shown = f"{name:{label}}" if index == 0 else " " * label
+        yield f"{' ' * _INDENT}{look.faint(shown) if shown.strip() else shown}{part if name else look.faint(part)}"
+
+
 def _heading(reading: Reading, look: Look) -> Iterator[str]:
     document = reading.document
     for part in wrapped(line(document.title or document.file), look.columns):
@@ -112,13 +137,13 @@ def _claim(number: int, claim: Claim, text: str, look: Look) -> Iterator[str]:
     kind, standing = _kind(claim), standing_words(claim)
     marked = f" [{standing}]" if standing else ""
     room = look.columns - columns_of(f"{number:3} {kind}{marked}  ")
-    yield f"{number:3} {look.bold(kind)}{look.warm(marked) if marked else ''}  {_cut(date_words(claim.when), room)}"
+    yield f"{number:3} {look.bold(kind)}{look.warm(marked) if marked else ''}  {cut(date_words(claim.when), room)}"
     for name, value in _rows(claim, text):
-        yield from _row(name, value, look)
+        yield from row(name, value, look)
     quote = line(claim.evidence[0].quote) if claim.evidence else ""
     if quote:
-        yield from _row("words", f"“{_cut(quote, _QUOTE)}”", look)
-    yield from _row("", f"{line(claim.id)} · confidence {claim.confidence:.2f}", look)
+        yield from row("words", f"“{cut(quote, _QUOTE)}”", look)
+    yield from row("", f"{line(claim.id)} · confidence {claim.confidence:.2f}", look)
 
 
 def _rows(claim: Claim, text: str) -> Iterator[tuple[str, str]]:
@@ -131,29 +156,8 @@ def _rows(claim: Claim, text: str) -> Iterator[tuple[str, str]]:
     yield "source", "; ".join(map(source_words, claim.sources))
 
 
-def _row(name: str, value: str, look: Look) -> Iterator[str]:
-    """A labelled value, wrapped under itself; nothing where there is no value."""
-    indent = 4 + _LABEL
-    for index, part in enumerate(wrapped(value, look.columns - indent) if value else ()):
-        shown = f"{name:{_LABEL}}" if index == 0 else " " * _LABEL
-        yield f"    {look.faint(shown) if shown.strip() else shown}{part if name else look.faint(part)}"
-
-
 def _kind(claim: Claim) -> str:
     return line(label(claim.kind))
-
-
-def _cut(text: str, width: int) -> str:
-    """The text, or as much of it as fits with an ellipsis."""
-    if columns_of(text) <= width:
-        return text
-    kept, used = [], 1
-    for char in text:
-        used += max(0, wcwidth(char))
-        if used > width:
-            break
-        kept.append(char)
-    return "".join(kept).rstrip() + "…"
 
 
 def _broken(word: str, width: int) -> list[str]:

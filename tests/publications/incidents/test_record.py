@@ -69,7 +69,9 @@ def test_the_values_of_a_claim_have_the_names_they_have_there() -> None:
     ours = schema()["$defs"]
     for name in ("date", "actor", "thing", "source", "place", "count", "toll", "effect"):
         theirs = claims[name]["properties"]
-        assert [key for key in theirs if key != "evidence"] == [key for key in ours[name]["properties"] if key in theirs]
+        assert [key for key in theirs if key != "evidence"] == [
+            key for key in ours[name]["properties"] if key in theirs
+        ]
         assert set(ours[name]["properties"]) - set(theirs) <= {"together"}, name
     assert ours["harm"] == claims["harm"]
 

@@ -89,7 +89,9 @@ def _harm(incident: Incident) -> Json:
             continue
         count = total.value if total else groups[0].count.value
         alone = len(groups) == 1 and number_json(groups[0].count.value) == number_json(count)
-        found[str(effect)] = _total(count, groups, is_all=alone) | {"by": [] if alone else [_toll(group) for group in groups]}
+        found[str(effect)] = _total(count, groups, is_all=alone) | {
+            "by": [] if alone else [_toll(group) for group in groups]
+        }
     return found
 
 

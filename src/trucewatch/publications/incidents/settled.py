@@ -61,6 +61,12 @@ def tolls_of(incident: Incident, effect: Effect) -> list[Toll]:
     return sorted((toll for toll in incident.harm if toll.effect is effect), key=lambda toll: groups.index(toll.who))
 
 
+def total_of(incident: Incident, effect: Effect) -> Settled[CountRange] | None:
+    """All people together of one effect; where no total was settled, the first group's."""
+    groups = tolls_of(incident, effect)
+    return incident.totals.get(effect) or (groups[0].count if groups else None)
+
+
 def part_of(toll: Toll, part: str) -> Settled[CountRange] | None:
     """The women or the children among a toll's people."""
     return toll.women if part == "women" else toll.children

@@ -20,6 +20,7 @@ from trucewatch.claims.mentions.unknown import with_unknown
 from trucewatch.claims.scope import rescoped
 from trucewatch.dates.expressions import find_times
 from trucewatch.language.sentences import split_sentences
+from trucewatch.language.wording import words_of
 from trucewatch.model.claim import ActorRef, Claim, Stance
 from trucewatch.model.document import BlockRole, Issue
 from trucewatch.model.span import Span
@@ -212,9 +213,11 @@ def _cited(ref: PlaceRef, text: str, start: int, end: int) -> PlaceRef:
 
 
 def _claim(document: Document, draft: Draft) -> Claim:
-    """A draft as a claim; its id rests on the document's bytes, the first evidence and the kind."""
-    first = draft.evidence[0]
-    key = f"{document.sha256}:{first.start}-{first.end}:{draft.kind}"
+    """A draft as a claim; its id rests on the document's bytes, the kind and the words of the first evidence.
+
+    No offset goes in: a reading that cleans the text otherwise gives the same act the same id.
+    """
+    key = f"{document.sha256}:{draft.kind}:{' '.join(words_of(draft.evidence[0].quote))}"
     return Claim(
         id="c_" + hashlib.sha256(key.encode()).hexdigest()[:12],
         report=document.report,
@@ -239,7 +242,7 @@ def _claim(document: Document, draft: Draft) -> Claim:
 
 
 def _numbered(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """Ids made unique where one sentence makes two claims of one kind."""
+    """Ids made unique, in text order, where the same words make two claims of one kind."""
     seen: dict[str, int] = {}
     found = []
     for claim in claims:

@@ -42,8 +42,10 @@ class Anchor:
 class Decision:
     """What a person decided. `sides` are the claims it speaks of: one group, or two for `same` and `different`.
 
-    `codes` are the incident codes that the person named, as they stood. `field` and `value` (JSON text) belong to `set`
-    and `grade`; `undoes` is the id of the decision that an `undo` takes back.
+    The first claim of a group is the one that founded its incident. `codes` are the incident codes that the person named,
+    as they stood. `field` and `value` (JSON text) belong to `set` and `grade`; `undoes` is the id of the decision that an
+    `undo` takes back. `id` is `d_` + 8 hex digits of its log entry's hash, empty until it is written; `seq` is that
+    entry's number.
     """
 
     id: str

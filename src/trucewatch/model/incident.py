@@ -134,7 +134,8 @@ class Incident:
     and `expected` are claims that deny it or saw it coming; they never supply a value. `maybe` are incidents that a
     person should compare it with, best first. `harm` holds the tolls as told of each group; groups of different claims
     may be the same people, so they are never added: `totals` gives all people together by effect. `happened` and `who`
-    are graded apart; `who` is `None` where nobody is named. `former` are codes that now lead here; `split_from` are
+    are graded apart; `who` is `None` where nobody is named. Where a person graded, `machine_grade` and `machine_who` are
+    what the rules gave. `former` are codes that now lead here; `split_from` are
     codes of incidents whose claims it took over.
     """
 
@@ -164,6 +165,7 @@ class Incident:
     maybe: tuple[Join, ...] = ()
     decisions: tuple[str, ...] = ()
     machine_grade: Grade | None = None
+    machine_who: Grade | None = None
     former: tuple[str, ...] = ()
     split_from: tuple[str, ...] = ()
     note: str = ""

@@ -1,0 +1,67 @@
+"""Read what is new, link what it touches, write it down: each step resumes where it was stopped, and one builds at a time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trucewatch.packs.loader import load_packs
+from trucewatch.pipeline.carry_out import carry_out, write
+from trucewatch.pipeline.catchup import catch_up, unread
+from trucewatch.pipeline.maker import Maker
+from trucewatch.pipeline.relink import plan
+from trucewatch.pipeline.shelf import Shelf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from trucewatch.model.document import Reading
+    from trucewatch.pipeline.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Built:
+    """How many reports were read, claims weighed anew and incidents made."""
+
+    read: int = 0
+    weighed: int = 0
+    made: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Watcher:
+    """Who wants to know how a build goes: `reading` is called for each report that was read, `total` before that."""
+
+    total: Callable[[int], None]
+    reading: Callable[[Reading], None]
+    linking: Callable[[int], None]
+    incident: Callable[[], None]
+
+
+def build(workspace: Workspace, *, who: str, watcher: Watcher, jobs: int = 1, again: bool = False) -> Built:
+    """Bring the ledger up to date; waits for another build to end. With `again` everything is read and linked anew.
+
+    Raises LedgerError, PackError and WorkerLostError; what was done until then stays.
+    """
+    with workspace.ledger.building():
+        waiting = unread(workspace, again=again)
+        watcher.total(len(waiting))
+        for reading in catch_up(workspace, waiting, jobs=jobs):
+            watcher.reading(reading)
+        linked = link_anew(workspace, who=who, watcher=watcher, everything=again)
+    return Built(read=len(waiting), weighed=linked.weighed, made=linked.made)
+
+
+def link_anew(workspace: Workspace, *, who: str, watcher: Watcher, everything: bool = False) -> Built:
+    """Link what new claims and decisions touch. To be called while building."""
+    packs = load_packs(workspace.packs)
+    with workspace.ledger.reading_view() as view:
+        shelf = Shelf.of_ledger(view)
+        work = plan(view, packs, shelf, everything=everything)
+        if work is None:
+            return Built()
+        watcher.linking(len(work.clusters))
+        changes = carry_out(work, view, shelf, Maker.of(packs), watcher.incident)
+    with workspace.ledger.writing() as writer:
+        write(writer, work, changes, who)
+    return Built(weighed=len(work.moved), made=len(changes.rows))

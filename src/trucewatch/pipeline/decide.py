@@ -1,0 +1,112 @@
+"""A decision is checked against all others and written in one step, so that no two people can contradict each other unseen."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from trucewatch.incidents.anchors import anchor_of, find
+from trucewatch.incidents.decisions.body import author_of, body_of, decision_of
+from trucewatch.incidents.decisions.replay import contradiction
+from trucewatch.incidents.decisions.standing import decision_named
+from trucewatch.model.decision import Decision, Verb
+from trucewatch.model.errors import TrucewatchError
+from trucewatch.pipeline.named import claim_named, incident_named, is_claim
+from trucewatch.pipeline.people import DECISION, people_of
+from trucewatch.pipeline.shelf import Shelf
+
+if TYPE_CHECKING:
+    from trucewatch.ledger.store import View
+    from trucewatch.model.decision import Anchor
+    from trucewatch.pipeline.workspace import Workspace
+
+
+class SameThingError(TrucewatchError):
+    """Two names for one and the same incident or claim."""
+
+    def __init__(self, one: str, other: str) -> None:
+        super().__init__(f"{one} and {other} are one already; to part claims of one incident name the claims (c_…)")
+
+
+class NoClaimError(TrucewatchError):
+    """An incident named where a claim is meant, or the other way round."""
+
+    def __init__(self, verb: Verb, typed: str) -> None:
+        what = "a claim (c_…)" if verb in {Verb.ACCEPT, Verb.REJECT} else "an incident's code (TW-…)"
+        super().__init__(f"`decide {verb}` wants {what}, not {typed!r}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wish:
+    """What a person wants to decide: incidents' codes or claims' ids as typed; `value` is JSON text."""
+
+    verb: Verb
+    names: tuple[str, ...]
+    why: str
+    field: str = ""
+    value: str = ""
+
+
+def decide(workspace: Workspace, wish: Wish, *, who: str) -> Decision:
+    """Write a decision down; raises a TrucewatchError, with nothing written, where it names the unknown or contradicts another."""
+    with workspace.ledger.writing() as writer:
+        shelf = Shelf.of_ledger(writer)
+        people = people_of(writer, shelf)
+        new = _decision(writer, shelf, wish, who, people.standing.log)
+        anchors = {anchor for decision in (*people.standing.log, new) for side in decision.sides for anchor in side}
+        claims = shelf.claims_of({anchor.sha256 for anchor in anchors})
+        fault = contradiction(new, people.standing, find(sorted(anchors, key=_place), claims))
+        if fault is not None:
+            raise fault
+        written = decision_of(writer.append(at=new.at, who=who, verb=DECISION, body=body_of(new)))
+    if not isinstance(written, Decision):
+        raise TypeError(written.what)
+    return written
+
+
+def _place(anchor: Anchor) -> tuple[str, int, str]:
+    return anchor.sha256, anchor.start, anchor.claim
+
+
+def _decision(view: View, shelf: Shelf, wish: Wish, who: str, log: tuple[Decision, ...]) -> Decision:
+    undoes = decision_named(wish.names[0], log).id if wish.verb is Verb.UNDO else ""
+    sides = [] if undoes else [_side(view, shelf, wish.verb, name) for name in wish.names]
+    if len({anchor for side, _ in sides for anchor in side}) < sum(len(side) for side, _ in sides):
+        raise SameThingError(*wish.names)
+    return Decision(
+        id="",
+        seq=0,
+        at=datetime.now(UTC),
+        author=author_of(who),
+        why=wish.why,
+        verb=wish.verb,
+        sides=tuple(side for side, _ in sides),
+        codes=tuple(code for _, code in sides if code),
+        field=wish.field,
+        value=wish.value,
+        undoes=undoes,
+    )
+
+
+def _side(view: View, shelf: Shelf, verb: Verb, name: str) -> tuple[tuple[Anchor, ...], str]:
+    """The claims that a name stands for, the founding one first, and the incident's code if it is one."""
+    if is_claim(name):
+        if verb in {Verb.SET, Verb.GRADE, Verb.DISCOUNT}:
+            raise NoClaimError(verb, name)
+        row = claim_named(view, name)
+        return (_anchor(shelf, row.id, row.sha256),), ""
+    if verb in {Verb.ACCEPT, Verb.REJECT}:
+        raise NoClaimError(verb, name)
+    incident = incident_named(view, name)
+    homes = {row.id: row.sha256 for row in view.claims(codes=[incident.code])}
+    order = [str(claim["id"]) for claim in json.loads(incident.record)["claims"]]
+    return tuple(_anchor(shelf, one, homes[one]) for one in order if one in homes), incident.code
+
+
+def _anchor(shelf: Shelf, claim: str, sha256: str) -> Anchor:
+    read = shelf.read(sha256)
+    if read is None:
+        raise KeyError(sha256)
+    return anchor_of(read.claims[claim], sha256)

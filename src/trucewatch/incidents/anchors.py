@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from trucewatch.incidents.compare_kinds import kind_rules
 from trucewatch.language.wording import words_of
 from trucewatch.model.decision import Anchor
 
@@ -23,9 +24,15 @@ STRAY = 0.2
 """So many words to each shared one may differ inside the stretch that both cover, as where a text was mended."""
 
 
-def anchor_of(claim: Claim, sha256: str) -> Anchor:
-    """The claim in words that outlive this reading; `sha256` is the digest of its report's bytes."""
+def anchor_of(claim: Claim, sha256: str, others: Iterable[Claim] = ()) -> Anchor:
+    """The claim in words that outlive this reading; `sha256` is the digest of its report's bytes.
+
+    `others` are the claims of that report: those that rest on the same words are remembered as not being this one.
+    """
     first = claim.evidence[0] if claim.evidence else None
+    beside = {other.id for other in others if first and any(span.overlaps(first) for span in other.evidence)} - {
+        claim.id
+    }
     return Anchor(
         claim=claim.id,
         sha256=sha256,
@@ -33,6 +40,7 @@ def anchor_of(claim: Claim, sha256: str) -> Anchor:
         family=claim.family,
         quote=first.quote if first else "",
         start=first.start if first else 0,
+        beside=tuple(sorted(beside)),
     )
 
 
@@ -91,18 +99,40 @@ def _stands(claims: Iterable[Claim]) -> list[_Stand]:
 
 
 def _best(anchor: Anchor, stands: Sequence[_Stand], held: set[str]) -> str | None:
-    """Of one kind rather than of one family, then by share, by nearness, by not being another's, and by text order."""
+    """By likeness first, then by share, by nearness, by not being another's, and by text order."""
     words = words_of(anchor.quote)
-    best: tuple[tuple[bool, float, int, bool], str] | None = None
+    best: tuple[tuple[int, float, int, bool], str] | None = None
     for stand in stands:
-        claim = stand.claim
-        if claim.family != anchor.family and claim.kind != anchor.kind:
+        likeness = _likeness(anchor, stand.claim)
+        share, distance = _fit(anchor, words, stand) if likeness is not None else (0.0, 0)
+        if likeness is None or not share:
             continue
-        share, distance = _fit(anchor, words, stand)
-        rank = (claim.kind != anchor.kind, -share, distance, claim.id in held)
-        if share and (best is None or rank < best[0]):
-            best = rank, claim.id
+        rank = (likeness, -share, distance, stand.claim.id in held)
+        if best is None or rank < best[0]:
+            best = rank, stand.claim.id
     return best[1] if best else None
+
+
+def _likeness(anchor: Anchor, claim: Claim) -> int | None:
+    """How well the kind fits, 0 the best; `None` where it cannot be the claim.
+
+    One that stood beside it before can be it only if the two were joined, so its kind must be near and no other may fit.
+    """
+    beside = claim.id in anchor.beside
+    if claim.kind == anchor.kind:
+        return 2 if beside else 0
+    if claim.family != anchor.family:
+        return None
+    if _near_kinds(anchor.kind, claim.kind):
+        return 4 if beside else 1
+    return None if beside else 3
+
+
+def _near_kinds(one: str, other: str) -> bool:
+    """Whether the two can tell of one act, by kinds.yaml."""
+    rules = kind_rules()
+    vague = (one in rules.vague and other in rules.fits_vague) or (other in rules.vague and one in rules.fits_vague)
+    return vague or tuple(sorted((one, other))) in rules.close
 
 
 def _fit(anchor: Anchor, words: Sequence[str], stand: _Stand) -> tuple[float, int]:

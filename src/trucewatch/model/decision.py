@@ -27,7 +27,8 @@ class Verb(StrEnum):
 class Anchor:
     """A claim, in words that survive a new reading: its id, its report's SHA-256, its kind and its first evidence.
 
-    `quote` is the evidence as it stood; `start` its offset then, used only to choose between equal quotes.
+    `quote` is the evidence as it stood; `start` its offset then, used only to choose between equal quotes. `beside` are
+    the ids of other claims that rested on some of these words then: each of them is known not to be this claim.
     """
 
     claim: str
@@ -36,6 +37,7 @@ class Anchor:
     family: str
     quote: str
     start: int
+    beside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

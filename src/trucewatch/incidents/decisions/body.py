@@ -23,6 +23,7 @@ _SIDES = {Verb.SAME: 2, Verb.DIFFERENT: 2, Verb.UNDO: 0}
 _TEXTS = ("field", "value", "undoes")
 _KEYS = frozenset({"verb", "why", "sides", "codes", *_TEXTS})
 _ANCHOR = {"claim": str, "sha256": str, "kind": str, "family": str, "quote": str, "start": int}
+_BESIDE = "beside"
 _Body = dict[str, object]
 
 
@@ -38,7 +39,7 @@ class BadDecision:
 def author_of(name: str) -> str:
     """The name of the person who decides, trimmed; raises NamelessError for nobody and for the machine."""
     trimmed = " ".join(name.split())
-    if trimmed.casefold() in _MACHINE or not any(letter.isalpha() for letter in trimmed):
+    if _is_nobody(trimmed):
         raise NamelessError(name)
     return trimmed
 
@@ -66,7 +67,7 @@ def body_of(decision: Decision) -> _Body:
 def decision_of(entry: Entry) -> Decision | BadDecision:
     """The decision that a log entry holds."""
     body = entry.body
-    fault = "no author" if not entry.who.strip() else _fault_of(body)
+    fault = "no person is its author" if _is_nobody(entry.who) else _fault_of(body)
     if fault:
         return BadDecision(seq=entry.seq, author=entry.who, what=fault)
     texts = {name: str(body.get(name, "")) for name in ("why", *_TEXTS)}
@@ -76,14 +77,23 @@ def decision_of(entry: Entry) -> Decision | BadDecision:
         at=entry.at,
         author=entry.who,
         verb=Verb(str(body["verb"])),
-        sides=tuple(tuple(Anchor(**anchor) for anchor in side) for side in _checked(body.get("sides", []))),
+        sides=tuple(tuple(map(_anchor, side)) for side in _checked(body.get("sides", []))),
         codes=tuple(_checked(body.get("codes", []))),
         **texts,
     )
 
 
+def _is_nobody(name: str) -> bool:
+    return name.strip().casefold() in _MACHINE or not any(letter.isalpha() for letter in name)
+
+
 def _plain(anchor: Anchor) -> _Body:
-    return {name: getattr(anchor, name) for name in _ANCHOR}
+    found: _Body = {name: getattr(anchor, name) for name in _ANCHOR}
+    return {**found, _BESIDE: [*anchor.beside]} if anchor.beside else found
+
+
+def _anchor(plain: dict[str, Any]) -> Anchor:
+    return Anchor(**{**plain, _BESIDE: tuple(plain.get(_BESIDE, ()))})
 
 
 def _checked(value: Any) -> Any:
@@ -103,7 +113,7 @@ def _fault_of(body: object) -> str:
     if not all(isinstance(body.get(name, ""), str) for name in ("why", *_TEXTS)):
         return f"one of why, {', '.join(_TEXTS)} is no text"
     codes = body.get("codes", [])
-    if not isinstance(codes, list) or not all(isinstance(code, str) for code in codes):
+    if not _are_texts(codes):
         return "its codes are no list of texts"
     return _fault_of_sides(Verb(verb), body.get("sides", [])) or _fault_of_value(Verb(verb), body)
 
@@ -123,10 +133,15 @@ def _fault_of_sides(verb: Verb, sides: object) -> str:
 def _is_anchor(anchor: object) -> bool:
     return (
         isinstance(anchor, dict)
-        and anchor.keys() == _ANCHOR.keys()
+        and anchor.keys() - {_BESIDE} == _ANCHOR.keys()
+        and _are_texts(anchor.get(_BESIDE, []))
         and all(type(anchor[name]) is form for name, form in _ANCHOR.items())
         and bool(anchor["claim"])
     )
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) for item in value)
 
 
 def _fault_of_value(verb: Verb, body: Mapping[str, object]) -> str:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import itertools
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
-from tests.ledger.builders import claim, note, receive
 from trucewatch.ledger.open import open_ledger
 from trucewatch.ledger.originals import Originals
+from trucewatch.ledger.values import ClaimRow, StoredReport
+
+NOW = datetime(2020, 9, 20, 12, tzinfo=UTC)
 
 
 def say(word: object) -> None:
@@ -21,7 +24,7 @@ def append(where: str, count: str) -> None:
     ledger = open_ledger(where)
     for i in range(int(count)):
         with ledger.writing() as writer:
-            note(writer, f"{i}")
+            writer.append(at=NOW, who="other", verb="note", body={"word": f"{i}"})
     say("done")
 
 
@@ -36,7 +39,7 @@ def build(where: str) -> None:
 def write(where: str) -> None:
     """Hold a write open until the input ends."""
     with open_ledger(where).writing() as writer:
-        note(writer, "held")
+        writer.append(at=NOW, who="other", verb="note", body={"word": "held"})
         say("writing")
         sys.stdin.read()
 
@@ -49,10 +52,28 @@ def keep(where: str, folder: str) -> None:
     for i in itertools.count(last.seq if last else 0):
         content = b"%d " % i * 5000
         sha256 = originals.put(content)
+        body = {"sha256": sha256, "id": f"r_{i}", "file": "f", "path": "/f", "size": len(content)}
         with ledger.writing() as writer:
-            receive(writer, sha256, size=len(content))
-            writer.put_claims(claim(f"c_{i}_{part}", sha256=sha256) for part in range(20))
+            seq = writer.append(at=NOW, who="other", verb="receipt", body=body).seq
+            writer.add_report(StoredReport(sha256=sha256, id=f"r_{i}", file="f", size=len(content), seq=seq))
+            writer.put_claims(claim(f"c_{i}_{part}", sha256) for part in range(20))
         say(sha256)
+
+
+def claim(identity: str, sha256: str) -> ClaimRow:
+    return ClaimRow(
+        id=identity,
+        sha256=sha256,
+        kind="shelling",
+        family="violence",
+        scope="incident",
+        stance="asserted",
+        first=None,
+        last=None,
+        place="",
+        quote="",
+        link="{}",
+    )
 
 
 if __name__ == "__main__":

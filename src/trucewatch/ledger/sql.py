@@ -6,10 +6,10 @@ from abc import ABC, abstractmethod
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import select, text
+from sqlalchemy import text
 
 from trucewatch.ledger import errors
-from trucewatch.ledger.schema import HEAD, VERSION_TABLE, VERSIONS
+from trucewatch.ledger.schema import VERSION_TABLE, VERSIONS
 from trucewatch.ledger.view import SqlView
 from trucewatch.ledger.writer import SqlWriter
 
@@ -35,7 +35,7 @@ class SqlLedger(ABC):
     def reading_view(self) -> Iterator[SqlView]:
         """See Ledger."""
         with self._engine.connect().execution_options(**self.reads) as connection, connection.begin():
-            connection.execute(select(HEAD.c.seq)).all()  # a transaction's state is fixed by its first look
+            version_of(connection)  # a transaction's state is fixed by its first look
             view = SqlView(connection, self.where)
             try:
                 yield view

@@ -68,7 +68,7 @@ def assemble(
         harm=harm,
         totals=totals,
         sources=voices(case),
-        origins=tuple(sorted(origins, key=lambda origin: origin.id)),
+        origins=tuple(sorted(origins, key=lambda origin: (-len(origin.claims), origin.id))),
         happened=verdict.happened,
         who=verdict.who,
         reasons=verdict.reasons,

@@ -102,7 +102,7 @@ def roll_up(incidents: Iterable[Incident], kinds: Mapping[str, Kind], *, at_war:
             for key, row in _rows(incident, codes, dated, places, at_war=at_war):
                 rows[key] = _together(rows[key], row) if key in rows else row
     ordered = sorted(rows.values(), key=lambda row: (row.event_date, row.location, row.incidents))
-    return RollUp(rows=tuple(ordered), **{reason: tuple(codes) for reason, codes in without.items()})
+    return RollUp(rows=tuple(ordered), **{reason: tuple(sorted(codes)) for reason, codes in without.items()})
 
 
 def fatalities_of(incident: Incident, *, at_war: bool = True) -> int | None:
@@ -124,7 +124,7 @@ def _acled_number(count: CountRange, *, at_war: bool) -> int:
     vague = [number for word, number in table["vague"].items() if word in words]
     if count.best is None and vague:
         return int(max(vague))
-    if count.best is not None and count.low is not None:
+    if count.low is not None and table["unnumbered"].isdisjoint(words):
         return count.low
     unknown: int = table["unknown_in_war" if at_war else "unknown_in_peace"]
     return unknown if count.high is None else min(unknown, count.high)
@@ -258,4 +258,4 @@ def _pair(refs: Sequence[ActorRef]) -> tuple[str, str]:
 @cache
 def _table() -> dict[str, Any]:
     found: dict[str, Any] = yaml.safe_load(FILE.read_text(encoding="utf-8"))
-    return found
+    return {**found, "unnumbered": frozenset(found["unnumbered"])}

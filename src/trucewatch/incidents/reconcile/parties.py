@@ -73,11 +73,11 @@ def _nobody(case: Case, side: Side) -> Parties:
     return case.settled(side.nameless[positions[0]], unanimous(positions), positions)
 
 
-def _rank(case: Case, kin: Kin, side: Side, key: str) -> tuple[int, int, int, str]:
-    """The best supported in its line comes first, then the one with more words of its own, then the earlier."""
+def _rank(case: Case, kin: Kin, side: Side, key: str) -> tuple[int, int, int]:
+    """The best supported in its line comes first, then the one that more origins name itself, then the earlier told."""
     line = [at for at, keys in side.named.items() if any(kin.in_line(key, other) for other in keys)]
     own = [at for at, keys in side.named.items() if key in keys]
-    return -case.backing(line), -case.backing(own), own[0], key
+    return -case.backing(line), -case.backing(own), list(side.refs).index(key)
 
 
 def _agreeing(kin: Kin, side: Side, lead: str, *, mutual: bool) -> list[int]:

@@ -78,7 +78,8 @@ def _rule(chosen: Days, told: Mapping[Days, list[int]], ranks: Mapping[Days, Ran
         return Rule.MOST_ORIGINS
     if mine < next_best:
         return Rule.FIRMER
-    return Rule.NARROWER if any(_touch(days, chosen) for days in rivals) else Rule.EARLIER
+    wider = [days for days in rivals if _touch(days, chosen) and days[1] - days[0] > chosen[1] - chosen[0]]
+    return Rule.NARROWER if wider else Rule.EARLIER
 
 
 def _exactness(case: Case, at: int) -> tuple[bool, int, int]:

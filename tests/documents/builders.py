@@ -11,15 +11,17 @@ from trucewatch.model.document import BlockRole, Document, Report
 
 @dataclass(frozen=True)
 class Paper:
+    id: str
     name: str
     names: tuple[str, ...] = ()
     domains: tuple[str, ...] = ()
+    wire: bool = False
 
 
 PAPERS = OutletIndex.of(
     [
-        Paper("Northern Star", ("Northern Star", "The Northern Star"), ("northernstar.example",)),
-        Paper("Delta Wire", ("Delta Wire", "DW"), ("deltawire.example",)),
+        Paper("northern-star", "Northern Star", ("Northern Star", "The Northern Star"), ("northernstar.example",)),
+        Paper("delta-wire", "Delta Wire", ("Delta Wire", "DW"), ("deltawire.example",), wire=True),
     ]
 )
 

@@ -45,7 +45,7 @@ def test_the_schema_refuses_unknown_fields(reading: Reading) -> None:
 
 def test_keys_come_in_the_published_order(reading: Reading) -> None:
     record = plain(reading)
-    assert " ".join(record) == "schema report file sha256 title outlet language published text claims issues"
+    assert " ".join(record) == "schema report file sha256 title outlet agency language published text claims issues"
     assert " ".join(record["claims"][0]) == (
         "id kind family scope stance when actors targets objects where weapons counts harm sources evidence "
         "reader confidence"

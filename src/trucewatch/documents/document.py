@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.dates.expressions import find_times
 from trucewatch.dates.publication import publication_date
+from trucewatch.documents.credit import Credited, find_agency
 from trucewatch.documents.decode import decode
 from trucewatch.documents.furniture import load_furniture
 from trucewatch.documents.html import is_html, read_html
@@ -36,6 +37,8 @@ MAX_TEXT = 1_000_000
 GIVEN = "given by user"
 _HEADER_LINES = 3
 _LEAD_PARAGRAPHS = 2
+_END_LINES = 6
+_LONG_CAPTION = 150
 _MARKUP_SHARE = 8
 _INFERENCE_REACH = 20_000
 _GAP = "\n\n"
@@ -65,13 +68,15 @@ def make_document(
     lines = _within(page.lines, MAX_TEXT)
     parts = lay_out(lines, load_shapes(), title=page.title, names=outlets.by_name)
     whole, blocks = assemble(parts)
+    outlet = _outlet(page, parts, outlets)
     document = Document(
         report=report.id,
         file=report.file,
         sha256=report.sha256,
         text=whole,
         title=next((part.text for part in parts if part.role is BlockRole.TITLE), ""),
-        outlet=_outlet(page, parts, outlets),
+        outlet=outlet,
+        agency=find_agency(_credited(page, parts, outlet), outlets, load_shapes()),
         language=find_language(_words(parts, _STORY) or whole),
         blocks=blocks,
     )
@@ -154,6 +159,22 @@ def _outlet(page: Page, parts: Sequence[Part], outlets: OutletIndex) -> str:
     mastheads = [piece for piece in pieces if shapes.is_masthead(piece) and not shapes.is_meta(piece)]
     return find_outlet(
         outlets, url=page.url, site=page.site, header=header, lead=lead, mastheads=mastheads, dropped=page.dropped
+    )
+
+
+def _credited(page: Page, parts: Sequence[Part], outlet: str) -> Credited:
+    """What of a page may say whose copy it is; a last paragraph that ends in a credit may look like a caption."""
+    story = [part.text for part in parts if part.role is BlockRole.BODY]
+    if parts and parts[-1].role is BlockRole.CAPTION and len(parts[-1].text) >= _LONG_CAPTION:
+        story.append(parts[-1].text)
+    return Credited(
+        lead=story[0] if story else "",
+        last=story[-1] if story else "",
+        header=[part.text for part in parts if part.role is BlockRole.META],
+        ends=[line.text for line in page.lines[-_END_LINES:] if line.text not in story[:1]],
+        dropped=page.dropped,
+        metadata=page.metadata,
+        outlet=outlet,
     )
 
 

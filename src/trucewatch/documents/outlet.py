@@ -25,6 +25,10 @@ class KnownOutlet(Protocol):
     """What is needed of a pack's outlet."""
 
     @property
+    def id(self) -> str:
+        """The pack's id."""
+
+    @property
     def name(self) -> str:
         """The canonical name."""
 
@@ -36,13 +40,19 @@ class KnownOutlet(Protocol):
     def domains(self) -> Sequence[str]:
         """Its sites, without `www.`."""
 
+    @property
+    def wire(self) -> bool:
+        """Whether others print its copy."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OutletIndex:
-    """Canonical names by name in small letters and by domain."""
+    """Canonical names by name in small letters and by domain; by canonical name the id, and which are wires."""
 
     by_name: Mapping[str, str]
     by_domain: Mapping[str, str]
+    ids: Mapping[str, str]
+    wires: frozenset[str]
 
     @classmethod
     def of(cls, outlets: Collection[KnownOutlet]) -> OutletIndex:
@@ -54,7 +64,12 @@ class OutletIndex:
                 by_name.setdefault(name.lower(), outlet.name)
             for domain in outlet.domains:
                 by_domain.setdefault(domain.lower().removeprefix("www."), outlet.name)
-        return cls(by_name=by_name, by_domain=by_domain)
+        return cls(
+            by_name=by_name,
+            by_domain=by_domain,
+            ids={outlet.name: outlet.id for outlet in outlets},
+            wires=frozenset(outlet.name for outlet in outlets if outlet.wire),
+        )
 
     def at(self, url: str) -> str:
         """The outlet whose site an address is on, or its parent domain's; empty where unknown."""

@@ -61,7 +61,10 @@ class Block:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """The clean text of one report, and what its page says of itself."""
+    """The clean text of one report, and what its page says of itself.
+
+    `agency` is the id (or, where no pack knows it, the name) of the agency or outlet whose copy the page says it prints.
+    """
 
     report: str
     file: str
@@ -69,6 +72,7 @@ class Document:
     text: str
     title: str = ""
     outlet: str = ""
+    agency: str = ""
     language: str = ""
     published: DateInterval = UNKNOWN_DATE
     blocks: tuple[Block, ...] = ()

@@ -88,6 +88,7 @@ NOT_OWNED = [
     ("russia", "Syrian monitors", "Russian jets struck, monitors said."),
     ("gunmen", "lna", "Gunmen opened fire, the LNA said."),
     ("gna,lna", "gna", "The GNA said that it was fighting the LNA."),
+    ("gna,", "gna", "The GNA said that it had repelled an attack."),
 ]
 
 
@@ -95,6 +96,14 @@ NOT_OWNED = [
 def test_what_acknowledges_nothing(actors: str, voices: str, words: str) -> None:
     kind = "armed_clash" if "," in actors else "air_strike"
     assert Grade.ACKNOWLEDGED not in grades(told(tell("a", kind, actors=actors, voices=voices, words=words)))
+
+
+def test_an_admission_acknowledges_the_act() -> None:
+    raid = tell("a", when="2019-03-13", where="Kensafra", actors="russia")
+    incident = told(
+        raid, tell("b", "admission", actors="russia", voices="russia", words="Moscow confirmed that it had hit it.")
+    )
+    assert (incident.kind.value, incident.happened, incident.who) == ("air_strike", *["acknowledged"] * 2)
 
 
 def test_a_clash_that_both_sides_tell_is_acknowledged() -> None:

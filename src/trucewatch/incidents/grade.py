@@ -121,11 +121,12 @@ def _who(bench: _Bench) -> tuple[Grade | None, str]:
 
 
 def _own_word(bench: _Bench) -> str:
-    """The names of parties that say so themselves; in an act of several parties only where all of them do."""
+    """The names of parties that say so themselves; of a clash only where both sides do, of an accord where all do."""
     mutual = bench.facts.kind.value in bench.case.choices.mutual
     refs = [*bench.facts.actors.value, *(bench.facts.targets.value if mutual else ())]
     own = [ref for ref in refs if bench.kin.meet(frozenset(bench.owned), _keys([ref]))]
-    return _parties(own) if own and (not mutual or len(own) == len(refs)) else ""
+    everybody = len(own) == len(refs) and (len(own) >= _TWO or bench.facts.family == _ACCORD)
+    return _parties(own) if own and (everybody or not mutual) else ""
 
 
 def _taken_back(case: Case, denials: Case, denial: Denial, owned: Mapping[str, int], kin: Kin) -> bool:

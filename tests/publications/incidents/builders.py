@@ -1,12 +1,14 @@
-"""Incidents made by hand: a market shelled in Omdurman, told by four reports that disagree, and a bare undated one."""
+"""Incidents made by hand: a market shelled in Karm, told by four reports that disagree, and a bare undated one."""
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from trucewatch.model.claim import ActorRef, SourceRef, ThingRef
 from trucewatch.model.count import CountRange, Effect, Who
+from trucewatch.model.decision import Decision, Verb
 from trucewatch.model.incident import Bearing, Citation, Evidence, Grade, Held, Incident, Join, Origin, Settled, Toll
 from trucewatch.model.place import PlaceRef
 from trucewatch.model.span import Span
@@ -18,20 +20,20 @@ if TYPE_CHECKING:
 V = TypeVar("V")
 
 HOSTILE = "<b>\x1b[2J\x1b]0;owned\x07 \u202egnp.exe & \"q\"\n=cmd|' /C calc'!A0"
-RSF = ActorRef(id="rsf", name="Rapid Support Forces", text="the paramilitary Rapid Support Forces")
-ARMY = ActorRef(id="sudan_army", name="Sudanese Armed Forces", text="the army")
+FRONT = ActorRef(id="red_river_front", name="Red River Front", text="the paramilitary Red River Front")
+ARMY = ActorRef(id="northland_army", name="Northland Army", text="the army")
 MARKET = ThingRef(id="market", text="a crowded market")
-OMDURMAN = PlaceRef(
-    text="Sabreen market in Omdurman",
-    id="SD1",
-    name="Omdurman",
-    lat=15.64453,
-    lon=32.47773,
+KARM = PlaceRef(
+    text="the market of Karm",
+    id="NL1",
+    name="Karm",
+    lat=15.12346,
+    lon=32.7,
     radius_km=8.0,
     precision="city",
     code=1,
-    admin=("Sudan", "Khartoum"),
-    pcodes=("SD", "SD01"),
+    admin=("Northland", "Karm District"),
+    pcodes=("NL", "NL01"),
     method="exact",
     score=0.88,
 )
@@ -75,7 +77,7 @@ def settled(
 def cited(claim: str, file: str, outlet: str, quote: str, start: int = 0) -> Citation:
     """A claim's words."""
     span = Span(start=start, end=start + len(quote), quote=quote)
-    return Citation(claim=claim, report=f"r_{file[:4]}", file=file, outlet=outlet, span=span)
+    return Citation(claim=claim, report=f"r_{file.partition('.')[0]}", file=file, outlet=outlet, span=span)
 
 
 INJURED = settled(
@@ -102,8 +104,8 @@ def market() -> Incident:
             bearing=Bearing.AGREES,
         ),
         when=settled(day(2025, 2, 1), "most-origins", "c_wire c_copy c_doc", "o_wire o_doc"),
-        where=settled((OMDURMAN,), "finer", "c_wire c_copy", "o_wire"),
-        actors=settled((RSF,), "most-origins", "c_wire c_copy c_min", "o_wire o_min", [((ARMY,), "c_doc", "o_doc")]),
+        where=settled((KARM,), "finer", "c_wire c_copy", "o_wire"),
+        actors=settled((FRONT,), "most-origins", "c_wire c_copy c_min", "o_wire o_min", [((ARMY,), "c_doc", "o_doc")]),
         targets=settled((), "untold"),
         objects=(MARKET,),
         weapons=(ThingRef(id="artillery", text="artillery"),),
@@ -120,7 +122,7 @@ def market() -> Incident:
         totals={
             "killed": settled(
                 count(54, 60, "at least 54", best=54),
-                "decided",
+                "set by a person",
                 "c_wire c_copy",
                 "o_wire",
                 [(count(56, 56, "56"), "c_min", "o_min"), (count(60, None, "more than 60"), "c_doc", "o_doc")],
@@ -129,52 +131,56 @@ def market() -> Incident:
             ),
             "injured": INJURED,
         },
-        sources=(SourceRef(name="health ministry"), SourceRef(name="a doctor", via="Nile Wire")),
+        sources=(SourceRef(name="health ministry"), SourceRef(name="a doctor", via="Delta Wire")),
         origins=(
             Origin(
                 id="o_wire",
-                name="Nile Wire",
+                name="Delta Wire",
                 claims=("c_wire", "c_copy"),
                 reports=("r_wire", "r_copy"),
                 why="same text",
             ),
-            Origin(id="o_min", name="health ministry", claims=("c_min",), reports=("r_mini",)),
-            Origin(id="o_doc", name="doctors' network", claims=("c_doc",), reports=("r_doct",)),
+            Origin(id="o_min", name="health ministry", claims=("c_min",), reports=("r_ministry",)),
+            Origin(id="o_doc", name="doctors' network", claims=("c_doc",), reports=("r_doctors",)),
         ),
         happened=Grade.CORROBORATED,
         who=Grade.CONTESTED,
         reasons=("three independent origins tell of it", "origins name different parties; the accused deny it"),
         claims=("c_wire", "c_copy", "c_min", "c_doc"),
         attached=("c_doc",),
-        denials=("c_rsf",),
+        denials=("c_front",),
         expected=(),
         citations=(
             cited(
                 "c_wire",
                 "wire.txt",
-                "Nile Wire",
-                "Artillery hit the Sabreen market on Saturday, killing at least 54",
+                "Delta Wire",
+                "Artillery hit the Karm market on Saturday, killing at least 54",
                 40,
             ),
-            cited("c_wire", "wire.txt", "Nile Wire", "Four shells landed among the stalls", 300),
+            cited("c_wire", "wire.txt", "Delta Wire", "Four shells landed among the stalls", 300),
             cited(
                 "c_copy",
                 "copy.html",
-                "Delta Post",
-                "Artillery hit the Sabreen market on Saturday, killing at least 54",
+                "Harbour Post",
+                "Artillery hit the Karm market on Saturday, killing at least 54",
                 12,
             ),
             cited(
-                "c_min", "ministry.txt", "", "56 people were killed by RSF shelling of the market, the ministry said", 7
+                "c_min",
+                "ministry.txt",
+                "",
+                "56 people were killed by Front shelling of the market, the ministry said",
+                7,
             ),
             cited(
                 "c_doc",
                 "doctors.txt",
                 "Blue Page",
-                "An attack on Omdurman left more than 60 dead, and the army was to blame",
+                "An attack on Karm left more than 60 dead, and the army was to blame",
                 90,
             ),
-            cited("c_rsf", "wire.txt", "Nile Wire", "The RSF denied that it had shelled the market", 900),
+            cited("c_front", "wire.txt", "Delta Wire", "The Front denied that it had shelled the market", 900),
         ),
         joins=(
             Join(
@@ -182,9 +188,9 @@ def market() -> Incident:
                 right="c_copy",
                 score=11.2345678,
                 evidence=(
-                    Evidence(feature="place", level="same place", weight=4.1),
-                    Evidence(feature="days", level="same day", weight=3.5),
-                    Evidence(feature="words", level="many rare words", weight=3.6345678),
+                    Evidence(feature="place", level="same_spot", weight=4.1),
+                    Evidence(feature="day", level="same_day", weight=3.5),
+                    Evidence(feature="words", level="many", weight=3.6345678),
                 ),
             ),
             Join(left="c_wire", right="c_min", score=-0.4, decision="d_9"),
@@ -214,6 +220,31 @@ def bare() -> Incident:
     )
 
 
+def decisions() -> dict[str, Decision]:
+    """What Amina decided about the market."""
+    same = Decision(
+        id="d_9",
+        seq=9,
+        at=datetime(2025, 2, 3, 10, 5, tzinfo=UTC),
+        author="Amina Idris",
+        why="one shelling, told twice",
+        verb=Verb.SAME,
+        codes=("TW-7K2M9", "TW-3F3F3"),
+    )
+    toll = replace(
+        same,
+        id="d_12",
+        seq=12,
+        at=datetime(2025, 2, 3, 10, 15, 30, tzinfo=UTC),
+        why="the hospital's own list names 54",
+        verb=Verb.SET,
+        codes=("TW-7K2M9",),
+        field="killed",
+        value='{"low": 54, "best": 54, "high": 60, "approximate": false, "words": "54..60"}',
+    )
+    return {same.id: same, toll.id: toll}
+
+
 def hostile() -> Incident:
     """Every word from outside is an attack on the terminal or on a spreadsheet."""
     actor = ActorRef(id="", name=HOSTILE, text=HOSTILE)
@@ -227,7 +258,7 @@ def hostile() -> Incident:
         targets=settled((actor,), HOSTILE),
         objects=(ThingRef(id="", text=HOSTILE),),
         sources=(SourceRef(name=HOSTILE, via=HOSTILE),),
-        origins=(Origin(id="o_1", name=HOSTILE, claims=("c_1",), reports=("r_1",), why=HOSTILE),),
+        origins=(Origin(id="o_1", name=HOSTILE, claims=("c_1",), reports=(), why=HOSTILE),),
         reasons=(HOSTILE,),
         claims=("c_1", "c_2"),
         denials=("c_3",),

@@ -121,7 +121,7 @@ def test_claims_carry_their_words_and_their_report() -> None:
     first, doctors = record["claims"][0], record["claims"][3]
     assert (first["id"], first["file"], len(first["evidence"])) == ("c_wire", "wire.txt", 2)
     assert (first["attached"], doctors["attached"]) == (False, True)
-    assert record["denials"][0]["evidence"][0]["quote"].startswith("The RSF denied")
+    assert record["denials"][0]["evidence"][0]["quote"].startswith("The Front denied")
 
 
 def test_scores_are_rounded_and_never_nan() -> None:

@@ -116,13 +116,15 @@ class _Sheet:
         yield "note", line(self.incident.note)
 
     def grades(self) -> Rows:
-        """Both grades with what the rules gave, and the reasons."""
+        """Both grades, each with the rules' reason, then the reasons of people who graded."""
         incident = self.incident
+        happened, who, *more = (*map(line, incident.reasons), "", "")
         yield "happened", _graded(str(incident.happened), incident.machine_grade)
-        if incident.who or incident.machine_who:
-            yield "who did it", _graded(str(incident.who or "not graded"), incident.machine_who)
-        for reason in incident.reasons:
-            yield _ASIDE, line(reason)
+        yield _ASIDE, happened
+        yield "who did it", _graded(str(incident.who or "not graded"), incident.machine_who)
+        yield _ASIDE, who
+        for reason in more:
+            yield _ASIDE, reason
 
     def facts(self) -> Rows:
         incident = self.incident
@@ -201,7 +203,8 @@ class _Sheet:
         name = self.tellers.names[origin.id]
         files = [line(citation.file) for claim in origin.claims for citation in self.tellers.cited.get(claim, ())]
         where = ", ".join(dict.fromkeys(files)) or counted(len(origin.reports), "report")
-        return f"{name}: {where}" + (f" ({line(origin.why)})" if origin.why else "")
+        told = name if where == name else f"{name}: {where}"
+        return told + (f" ({line(origin.why)})" if origin.why else "")
 
     def quotes(self) -> Rows:
         for index, claim in enumerate(self.incident.claims):

@@ -9,11 +9,11 @@ from trucewatch.model.incident import Grade
 from trucewatch.model.time import DatePrecision
 from trucewatch.publications.incidents.settled import total_of
 from trucewatch.publications.incidents.words import counted, has_dissent, parties, reports_of, spots
-from trucewatch.publications.table import columns_of, cut, row
+from trucewatch.publications.table import columns_of, cut, row, wrapped
 from trucewatch.publications.words import count_words, label, line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from trucewatch.model.incident import Incident, Settled
     from trucewatch.model.time import DateInterval
@@ -61,7 +61,12 @@ def incident_summary(incident: Incident) -> str:
         str(incident.happened),
         f"{len(reports_of(incident))}/{len(incident.origins)}",
     )
-    return BAR.join(line(cell).replace("|", _BAR_IN_TEXT) for cell in cells)
+    return BAR.join(map(bar_free, cells))
+
+
+def bar_free(text: str) -> str:
+    """The text as one neutral line without the bar that divides cells."""
+    return line(text).replace("|", _BAR_IN_TEXT)
 
 
 def _star(settled: Settled[Any]) -> str:
@@ -106,7 +111,7 @@ def list_lines(rows: Iterable[Row], look: Look, *, total: int | None = None, one
 
     `one_line` is for pipes: a whole incident a line, nothing cut. For people, undated incidents stand under a heading.
     """
-    yield look.faint(BAR.join(("code", *_COLUMNS)) if one_line else _KEY)
+    yield look.faint(BAR.join(("code", *_COLUMNS)) if one_line else cut(_KEY, look.columns))
     shown, undated = 0, False
     for incident in rows:
         shown += 1
@@ -117,13 +122,14 @@ def list_lines(rows: Iterable[Row], look: Look, *, total: int | None = None, one
             yield f"{line(incident.code)}{BAR}{line(incident.summary)}"
         else:
             yield from _block(incident, look)
-    more = (total or shown) - shown
+    more = (shown if total is None else total) - shown
     rest = f"; {more:,} more: narrow the search or raise --limit" if more > 0 else ""
-    yield look.faint(f"{counted(shown, 'incident')}{rest}")
+    for part in wrapped(f"{counted(shown, 'incident')}{rest}", look.columns):
+        yield look.faint(part)
 
 
 def _block(incident: Row, look: Look) -> Iterator[str]:
-    """Code, day, kind, place and toll; then who, grade and reports, wrapped where they must be."""
+    """Code, day, kind, place and toll; then grade, reports and who, wrapped where they must be."""
     code, cells = line(incident.code), line(incident.summary).split(BAR)
     if len(cells) != len(_COLUMNS):
         yield cut(f"{code}  {line(incident.summary)}", look.columns)
@@ -131,13 +137,15 @@ def _block(incident: Row, look: Look) -> Iterator[str]:
     day, kind, place, who, toll, grade, reports = cells
     head = f"{code:{_CODE}}  "
     told = f"{day:{_DAY}}  {kind:{_KIND}}  "
-    room = look.columns - columns_of(head + told)
-    where = cut(place, max(_SHORTEST, room - columns_of(toll) - 2))
-    yield look.bold(head) + told + cut(f"{where}{' ' * (_PLACE - columns_of(where))}  {toll}", room)
-    yield from row("", f"{who}{BAR}{grade}{BAR}{_reports(reports)}", look, label=len(head) - 4)
+    room = look.columns - columns_of(head + told + toll) - 2
+    where = cut(place, max(_SHORTEST, room))
+    where += " " * (min(_PLACE, room) - columns_of(where))
+    yield look.bold(head) + cut(f"{told}{where}  {toll}", look.columns - columns_of(head))
+    yield from row("", BAR.join((grade, _reports(reports), who)), look, label=len(head) - 4)
 
 
 def _reports(cell: str) -> str:
-    numbers: Sequence[str] = cell.split("/")
-    reports, origins = (int(number) for number in numbers)
-    return f"{counted(reports, 'report')}, {counted(origins, 'origin')}"
+    reports, _, origins = cell.partition("/")
+    if not (reports.isdecimal() and origins.isdecimal()):
+        return cell
+    return f"{counted(int(reports), 'report')}, {counted(int(origins), 'origin')}"

@@ -91,21 +91,20 @@ def _indented(text: str, look: Look) -> Iterator[str]:
 
 
 def _step(step: Evidence, look: Look) -> str:
-    feature, level = _wording(step)
-    return _weighed(feature, level, step.weight, look)
+    feature, level = wording(step.feature, step.level)
+    return _weighed(feature or label(step.feature), level or label(step.level), step.weight, look)
 
 
 def _weighed(feature: str, level: str, weight: float, look: Look) -> str:
     """Weight first, so that the numbers stand in one column whatever the words are."""
-    told = f"{' ' * _INDENT}{score_words(weight):>{_WEIGHT}}  {feature:{_FEATURE}}  "
-    return cut(f"{told}{level}", look.columns).rstrip()
+    told = f"{' ' * _INDENT}{score_words(weight):>{_WEIGHT}}  {line(feature):{_FEATURE}}  "
+    return cut(f"{told}{line(level)}", look.columns).rstrip()
 
 
-def _wording(step: Evidence) -> tuple[str, str]:
-    """Feature and level as evidence.yaml words them; a name that it does not know is shown as it is."""
-    feature = _wordings().get(step.feature, {})
-    levels = feature.get("levels", {})
-    return line(feature.get("label", label(step.feature))), line(levels.get(step.level, label(step.level)))
+def wording(feature: str, level: str) -> tuple[str, str]:
+    """A feature and one of its levels as evidence.yaml words them; empty where it does not."""
+    known = _wordings().get(feature, {})
+    return known.get("label", ""), known.get("levels", {}).get(level, "")
 
 
 @cache

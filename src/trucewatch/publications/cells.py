@@ -1,0 +1,41 @@
+"""Rows of plain values for spreadsheets: what a cell holds is text or a number, never a formula."""
+
+from __future__ import annotations
+
+import csv
+from io import StringIO
+from typing import TYPE_CHECKING
+
+from trucewatch.publications.words import line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+_FORMULAS = ("=", "+", "-", "@")
+_LIST = "; "
+
+
+def csv_lines(records: Iterable[Mapping[str, object]], columns: Sequence[str]) -> Iterator[str]:
+    """A header and a line a record (RFC 4180, without line ends); members of a list are joined by `; `, unknown is empty.
+
+    Text that a spreadsheet would take for a formula gets an apostrophe in front, and each cell is one neutral line.
+    """
+    yield _csv(columns)
+    for record in records:
+        yield _csv([_cell(record.get(column)) for column in columns])
+
+
+def _csv(cells: Sequence[object]) -> str:
+    buffer = StringIO()
+    csv.writer(buffer, lineterminator="").writerow(cells)
+    return buffer.getvalue()
+
+
+def _cell(value: object) -> object:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if value is None or isinstance(value, (int, float)):
+        return value
+    words = _LIST.join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
+    text = line(words)
+    return f"'{text}" if text.startswith(_FORMULAS) else text

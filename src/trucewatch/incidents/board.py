@@ -1,0 +1,143 @@
+"""All that linking weighs, side by side: claims in order, their pairs, what people tied, and who is kept apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from trucewatch.incidents.attach import DENIED, FORESEEN
+from trucewatch.incidents.blocking import candidates
+from trucewatch.incidents.cluster import average_linkage, islands
+from trucewatch.incidents.homes import Homes
+from trucewatch.incidents.pairs import Pairs, components, in_excess, runs, summed, weigh
+from trucewatch.incidents.reach import reach_of
+from trucewatch.incidents.shelf import spread
+from trucewatch.model.claim import Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+    from trucewatch.incidents.pairs import Cuts
+    from trucewatch.incidents.reach import Reach
+    from trucewatch.incidents.values import Constraints, Scorer, Tie
+    from trucewatch.model.linkable import Linkable
+
+    Ints = NDArray[np.int64]
+    Mask = NDArray[np.bool_]
+    Ties = Mapping[tuple[int, int], str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Board:
+    """All that linking weighs, by position in the claims' order. `unit` names what people tied together by its first claim.
+
+    `stage` is a claim's coarseness, or what it is instead of an assertion; `weighed` are those at their unit's own stage.
+    """
+
+    claims: Sequence[Linkable]
+    place: Ints
+    scorer: Scorer
+    cuts: Cuts
+    pairs: Pairs
+    same: Ties
+    different: Sequence[tuple[int, int]]
+    component: Ints
+    unit: Ints
+    stage: Ints
+    weighed: Mask
+    report: Ints
+
+    @classmethod
+    def of(cls, claims: Sequence[Linkable], place: Ints, scorer: Scorer, constraints: Constraints, cuts: Cuts) -> Board:
+        """Score all proposed pairs of these claims, which come in order; `place` are their positions for the scorer."""
+        at = {one.id: position for position, one in enumerate(claims)}
+        reaches = [reach_of(one) for one in claims]
+        same, different = (dict(_known(ties, at)) for ties in (constraints.same, constraints.different))
+        pairs = weigh(candidates(reaches), place, scorer, cuts)
+        near = pairs.where(pairs.excess > in_excess(cuts.near, cuts))
+        tied = _sides(same)
+        component = components(len(claims), np.concatenate([near.left, tied[0]]), np.concatenate([near.right, tied[1]]))
+        unit = components(len(claims), *tied)
+        stage = np.array([_stage(*one) for one in zip(claims, reaches, strict=True)], dtype=np.int64)
+        finest = stage.copy()
+        np.minimum.at(finest, unit, stage)
+        numbers: dict[str, int] = {}
+        return cls(
+            claims=claims,
+            place=place,
+            scorer=scorer,
+            cuts=cuts,
+            pairs=pairs.where(component[pairs.left] == component[pairs.right]),
+            same=same,
+            different=sorted(different),
+            component=component,
+            unit=unit,
+            stage=stage,
+            weighed=stage == finest[unit],
+            report=np.array([numbers.setdefault(one.report, len(numbers)) for one in claims], dtype=np.int64),
+        )
+
+    def cluster(self) -> Homes:
+        """Cluster the units of equal coarseness among themselves."""
+        level = (self.stage[self.pairs.left] == self.stage[self.pairs.right]) & self.weighed[self.pairs.left]
+        pairs = self.pairs.where(level & self.weighed[self.pairs.right])
+        if self.same:
+            pairs = summed(pairs, self.unit)
+        sizes = np.maximum(np.bincount(self.unit[self.weighed], minlength=len(self.unit)), 1)
+        above = in_excess(self.cuts.threshold, self.cuts)
+        island = islands(sizes, pairs, above)
+        home = average_linkage(sizes, pairs, self._barred(island[self.unit]), above, island)
+        asserted = self.stage < DENIED
+        return Homes(home[self.unit], self.report, asserted, self.place, self.scorer, self.different)
+
+    def _barred(self, island: Ints) -> Pairs:
+        """Pairs of units that people, or their own report, keep apart."""
+        found = [_sides(self.different), *self._kept_apart(island)]
+        left, right = (self.unit[np.concatenate(sides)] for sides in zip(*found, strict=True))
+        return Pairs(left=left, right=right, excess=np.zeros(len(left), dtype=np.int64))
+
+    def _kept_apart(self, island: Ints) -> Iterator[tuple[Ints, Ints]]:
+        """Pairs of claims that stand in one report and on one island, and that the report keeps apart."""
+        stands = np.flatnonzero(self.stage < DENIED)
+        group = island[stands] * (int(self.report.max()) + 1) + self.report[stands]
+        order = np.argsort(group, kind="stable")
+        stands, group = stands[order], group[order]
+        begin = np.arange(1, len(group) + 1)
+        size = np.searchsorted(group, group, side="right") - begin
+        for low, high in runs(size):
+            left = stands[np.repeat(np.arange(low, high), size[low:high])]
+            right = stands[spread(begin[low:high], size[low:high])]
+            two = self.unit[left] != self.unit[right]
+            left, right = left[two], right[two]
+            apart = self.scorer.apart(self.place[left], self.place[right])
+            yield left[apart], right[apart]
+
+    def component_names(self) -> list[str]:
+        """For each claim the smallest id in its component."""
+        names: dict[int, str] = {}
+        for claim, component in zip(self.claims, self.component.tolist(), strict=True):
+            names[component] = min(names.get(component, claim.id), claim.id)
+        return [names[component] for component in self.component.tolist()]
+
+
+def _stage(claim: Linkable, reach: Reach) -> int:
+    if claim.stance is Stance.ASSERTED:
+        return reach.coarseness
+    return DENIED if claim.stance is Stance.DENIED else FORESEEN
+
+
+def _known(ties: Iterable[Tie], at: Mapping[str, int]) -> Iterator[tuple[tuple[int, int], str]]:
+    """Ties between two claims that take part, by position, the smaller first; of several the first decision counts."""
+    for tie in sorted(ties, key=lambda tie: tie.decision, reverse=True):
+        if tie.left in at and tie.right in at and tie.left != tie.right:
+            low, high = sorted((at[tie.left], at[tie.right]))
+            yield (low, high), tie.decision
+
+
+def _sides(pairs: Iterable[tuple[int, int]]) -> tuple[Ints, Ints]:
+    table = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
+    return table[:, 0], table[:, 1]

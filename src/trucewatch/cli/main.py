@@ -5,18 +5,28 @@ A command's module loads what it works with only when the command runs, so that 
 
 import os
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from trucewatch.cli.build import build, status
+from trucewatch.cli.decide import decide_app
 from trucewatch.cli.demo import demo
 from trucewatch.cli.evaluate import evaluate
+from trucewatch.cli.keep import add, backup, init, verify
+from trucewatch.cli.lists import claims, incidents, log, reports
 from trucewatch.cli.packs import packs_app
 from trucewatch.cli.places import places
 from trucewatch.cli.read import read
+from trucewatch.cli.show import export, show
 from trucewatch.cli.why import why
 from trucewatch.model.errors import TrucewatchError
 
+_COMMANDS = {
+    "Reading": (read, why, places, evaluate, demo),
+    "A ledger": (init, add, build, status, reports, claims, incidents, show, log, export, verify, backup),
+}
 OUR_FAULT = 1
 THEIR_FAULT = 2
 INTERRUPTED = 130
@@ -51,11 +61,10 @@ def build_app() -> typer.Typer:
         rich_markup_mode=None,
     )
     app.callback(invoke_without_command=True)(_about)
-    app.command("read")(read)
-    app.command("why")(why)
-    app.command("places")(places)
-    app.command("evaluate")(evaluate)
-    app.command("demo")(demo)
+    for panel, commands in _COMMANDS.items():
+        for command in commands:
+            app.command(command.__name__, rich_help_panel=panel)(command)
+    app.add_typer(decide_app(), name="decide")
     app.add_typer(packs_app(), name="packs")
     return app
 
@@ -82,7 +91,13 @@ def _guarded(args: list[str]) -> int:
 
 
 def _about(
-    context: typer.Context, *, version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False
+    context: typer.Context,
+    workspace: Annotated[  # noqa: ARG001 - commands find it in the context
+        Path | None,
+        typer.Option("--workspace", "-w", metavar="DIR", help="The workspace's folder, for all its commands."),
+    ] = None,
+    *,
+    version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
     """Read reports of a conflict into a cited ledger of incidents, tested against the ceasefire terms in force."""
     if version:

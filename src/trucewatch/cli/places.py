@@ -11,7 +11,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from trucewatch.model.place import PlaceRef
-    from trucewatch.places.resolve import Answer, PlaceResolver
     from trucewatch.places.score import Scored
 
 SHOWN = 8
@@ -35,7 +34,7 @@ def places(
 ) -> None:
     """Show which places NAME may mean, and why one of them, or none, is chosen."""
     from trucewatch.packs import load_packs
-    from trucewatch.pipeline.toolbox import place_resolver
+    from trucewatch.pipeline.toolbox import look_up, place_resolver
 
     if not name.strip():
         raise NoNameError
@@ -46,20 +45,6 @@ def places(
         return
     for line in _as_lines(ref, candidates):
         typer.echo(line)
-
-
-def look_up(resolver: "PlaceResolver", name: str, context: str) -> "tuple[PlaceRef, Answer]":
-    """Resolve the name where it stands in the context, or in front of it where it does not; names beside it help."""
-    from trucewatch.places.values import PlaceMention, PlaceQuery
-
-    text = context if name in context else f"{name} {context}".strip()
-    start = text.index(name)
-    mentions = [one for one in resolver.mentions(text) if one.end <= start or one.start >= start + len(name)]
-    asked = PlaceMention(start=start, end=start + len(name), name=name, why="asked for")
-    queries: list[PlaceQuery] = resolver.queries(text, sorted([*mentions, asked], key=lambda one: one.start))
-    focus = resolver.focus(queries, text=text)
-    at = next(index for index, query in enumerate(queries) if query.start == start)
-    return resolver.resolve_all(queries, focus=focus)[at], resolver.answers(queries, focus=focus)[at]
 
 
 def _as_lines(ref: "PlaceRef", candidates: "list[Scored]") -> "Iterator[str]":

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from trucewatch.model.errors import TrucewatchError
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -30,6 +32,13 @@ Published = Annotated[
 ]
 
 
+class OneStdoutError(TrucewatchError):
+    """Two outputs that both want the standard output."""
+
+    def __init__(self) -> None:
+        super().__init__("--jsonl - and --incidents - cannot share the output; name a file for one of them")
+
+
 def read(
     paths: Paths,
     pack: Packs = None,
@@ -38,6 +47,10 @@ def read(
         Path | None, typer.Option(metavar="FILE", help="Write the public record, a line a report; - for stdout.")
     ] = None,
     html: Annotated[Path | None, typer.Option(metavar="FILE", help="Write one page that shows it all.")] = None,
+    incidents: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Link what is read, and write a line an incident; - for stdout."),
+    ] = None,
     jobs: Annotated[int, typer.Option(min=1, metavar="N", help="How many processes share the work.")] = 1,
 ) -> None:
     """Read reports into claims, each with the words it rests on.
@@ -49,40 +62,62 @@ def read(
     from trucewatch.pipeline import read_paths
     from trucewatch.reports.receive import find_files
 
+    if jsonl == incidents == _STDOUT:
+        raise OneStdoutError
     readings = read_paths(paths, packs=pack, published=as_interval(published), jobs=jobs)
     found = read_any = False
+    kept: list[Reading] = []
     with ExitStack() as files:
-        outputs = _outputs(files, jsonl, html)
+        outputs = _outputs(files, jsonl, html, table=_STDOUT not in {jsonl, incidents})
+        if incidents:
+            outputs.append(kept.append)
         for reading in with_progress(readings, lambda: sum(1 for _ in find_files(paths)), "reports"):
             found = True
             read_any = was_read(reading) or read_any
             tell_issues(reading)
             for output in outputs:
                 output(reading)
+    if incidents:
+        _write_incidents(kept, pack, incidents)
     if not read_any:
         what = "no report could be read" if found else "no file was found"
         typer.echo(f"trucewatch: {what}; name text files or saved pages in English, or folders of them", err=True)
         raise typer.Exit(_NOTHING_READ)
 
 
-def _outputs(files: ExitStack, jsonl: Path | None, html: Path | None) -> "list[Output]":
+def _outputs(files: ExitStack, jsonl: Path | None, html: Path | None, *, table: bool) -> "list[Output]":
     """Where each reading goes; files are closed with the stack, whatever ends the run."""
     from trucewatch.publications.jsonl import JsonlWriter, write_line
     from trucewatch.publications.record import record_of
 
-    outputs: list[Output] = []
+    outputs: list[Output] = [_print_table] if table else []
     if jsonl == _STDOUT:
         sys.stdout.flush()
         outputs.append(lambda reading: write_line(sys.stdout.buffer, record_of(reading)))
-    else:
-        outputs.append(_print_table)
-        if jsonl:
-            outputs.append(files.enter_context(JsonlWriter(jsonl)).add)
+    elif jsonl:
+        outputs.append(files.enter_context(JsonlWriter(jsonl)).add)
     if html:
         from trucewatch.publications.page import PageWriter
 
         outputs.append(files.enter_context(PageWriter(html)).add)
     return outputs
+
+
+def _write_incidents(readings: "list[Reading]", pack: list[str] | None, path: Path) -> None:
+    from trucewatch.packs import load_packs
+    from trucewatch.pipeline.in_memory import incidents_of
+    from trucewatch.publications.incidents.record import incident_record
+    from trucewatch.publications.jsonl import JsonlWriter, write_line
+
+    records = map(incident_record, incidents_of(readings, load_packs(pack)))
+    if path == _STDOUT:
+        sys.stdout.flush()
+        for record in records:
+            write_line(sys.stdout.buffer, record)
+        return
+    with JsonlWriter(path) as writer:
+        for record in records:
+            writer.write(record)
 
 
 def _print_table(reading: "Reading") -> None:

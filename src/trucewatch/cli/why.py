@@ -1,4 +1,4 @@
-"""`trucewatch why`: one claim, field by field, with the words and rules behind it."""
+"""`trucewatch why`: one claim, field by field, with its words and rules; or one incident, with what joined its claims."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from trucewatch.cli.read import Packs, Published
+from trucewatch.cli.workspace import Where, workspace_at
 from trucewatch.model.errors import TrucewatchError
 
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     from trucewatch.model.claim import Claim
     from trucewatch.model.document import Reading
+    from trucewatch.pipeline.workspace import Workspace
 
 _PREFIX = "c_"
 _SHOWN = 5
@@ -33,31 +35,73 @@ class AmbiguousClaimError(TrucewatchError):
         super().__init__(f"{claim!r} may be {', '.join(ids[:_SHOWN])}{more}; write more of the id")
 
 
-class NowhereToLookError(TrucewatchError):
-    """Neither reports nor a record were named."""
-
-    def __init__(self) -> None:
-        super().__init__("name the reports that the claim came from, or their record with --from FILE.jsonl")
-
-
 def why(
-    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="A claim's id, or as much of it as is unique.")],
-    paths: Annotated[list[Path] | None, typer.Argument(metavar="PATH...", help="The reports it came from.")] = None,
+    name: Annotated[
+        str,
+        typer.Argument(metavar="CLAIM|CODE", help="A claim's id, as much of it as is unique, or an incident's code."),
+    ],
+    paths: Annotated[
+        list[Path] | None, typer.Argument(metavar="PATH...", help="The reports a claim came from.")
+    ] = None,
     record: Annotated[
         Path | None, typer.Option("--from", metavar="FILE", help="A record that `read --jsonl` wrote; has no rules.")
     ] = None,
     pack: Packs = None,
     published: Published = None,
+    where: Where = None,
 ) -> None:
-    """Show the words, rules and paths behind each field of a claim."""
+    """Show the words, rules and paths behind each field of a claim, or what joined the claims of an incident.
+
+    Without PATH and --from, claims and incidents are those of the workspace.
+    """
+    from trucewatch.dates.given import as_interval
+    from trucewatch.pipeline import read_paths
+    from trucewatch.pipeline.named import is_claim
+    from trucewatch.publications.jsonl import read_jsonl
+
+    if paths:
+        return _account(read_paths(paths, packs=pack, published=as_interval(published)), name)
+    if record:
+        return _account(read_jsonl(record), name)
+    with workspace_at(where) as workspace:
+        if is_claim(name):
+            return _account(_reread(workspace, name), name)
+        return _joined(workspace, name)
+
+
+def _account(readings: "Iterable[Reading]", name: str) -> None:
     from trucewatch.cli.screen import look_of_stdout
     from trucewatch.publications.account import account_lines
 
-    readings = _readings(paths, record, pack, published)
-    reading, found = find_claim(readings, claim)
+    reading, found = find_claim(readings, name)
     typer.echo("\n".join(account_lines(reading, found, look_of_stdout())))
     if not found.trace:
         typer.echo("a record holds no rules; name the report's path to see them", err=True)
+
+
+def _reread(workspace: "Workspace", name: str) -> "Iterator[Reading]":
+    """The claim's report, read anew from its original: the ledger keeps what was read, not how."""
+    from trucewatch.pipeline.catchup import read_again
+    from trucewatch.pipeline.named import claim_named
+
+    with workspace.ledger.reading_view() as view:
+        sha256 = claim_named(view, name).sha256
+    yield read_again(workspace, sha256)
+
+
+def _joined(workspace: "Workspace", name: str) -> None:
+    from trucewatch.cli.screen import look_of_stdout
+    from trucewatch.cli.show import decisions_of, told
+    from trucewatch.incidents.reconcile.rules import Rule, sentence_of
+    from trucewatch.pipeline.named import incident_named
+    from trucewatch.publications.incidents.why import why_lines
+
+    with workspace.ledger.reading_view() as view:
+        incident = told(name, incident_named(view, name))
+        decisions = decisions_of(view, incident)
+    rules = {str(rule): sentence_of(rule) for rule in Rule}
+    for line in why_lines(incident, look_of_stdout(), decisions=decisions, rules=rules):
+        typer.echo(line)
 
 
 def find_claim(readings: "Iterable[Reading]", words: str) -> "tuple[Reading, Claim]":
@@ -75,18 +119,3 @@ def find_claim(readings: "Iterable[Reading]", words: str) -> "tuple[Reading, Cla
     if len(found) > 1:
         raise AmbiguousClaimError(words, list(found))
     return next(iter(found.values()))
-
-
-def _readings(
-    paths: list[Path] | None, record: Path | None, pack: list[str] | None, published: str | None
-) -> "Iterator[Reading]":
-    if paths:
-        from trucewatch.dates.given import as_interval
-        from trucewatch.pipeline import read_paths
-
-        return read_paths(paths, packs=pack, published=as_interval(published))
-    if record is None:
-        raise NowhereToLookError
-    from trucewatch.publications.jsonl import read_jsonl
-
-    return read_jsonl(record)

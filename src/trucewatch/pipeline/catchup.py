@@ -77,6 +77,12 @@ def _digest(*words: str) -> str:
     return hashlib.sha256("\n".join(words).encode()).hexdigest()[:_SHORT]
 
 
+def read_again(workspace: Workspace, sha256: str) -> Reading:
+    """One kept report read anew, with the rules that led to each claim; nothing is written."""
+    item = next(item for item in unread(workspace, again=True) if item.sha256 == sha256)
+    return _read(item, Toolbox.load(workspace.packs), originals=workspace.originals)
+
+
 def catch_up(workspace: Workspace, waiting: Sequence[Unread], *, jobs: int = 1) -> Iterator[Reading]:
     """Read what waits and keep it, some at a time; each reading is yielded once it is kept.
 

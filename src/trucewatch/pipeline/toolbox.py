@@ -12,6 +12,7 @@ from trucewatch.packs.loader import load_packs
 from trucewatch.pipeline.threads import one_thread
 from trucewatch.places.index import PlaceIndex
 from trucewatch.places.resolve import PlaceResolver
+from trucewatch.places.values import PlaceMention, PlaceQuery
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -19,7 +20,9 @@ if TYPE_CHECKING:
 
     from trucewatch.claims.reader import Reader
     from trucewatch.dates.anchoring import CalendarEvent
+    from trucewatch.model.place import PlaceRef
     from trucewatch.packs.merged import Packs
+    from trucewatch.places.decide import Answer
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,3 +63,15 @@ def place_resolver(packs: Packs) -> PlaceResolver:
         word: actor.country for actor in packs.actors.values() if actor.type == "state" for word in actor.adjectives
     }
     return PlaceResolver(PlaceIndex.load(packs.gazetteer_files), demonyms=demonyms)
+
+
+def look_up(resolver: PlaceResolver, name: str, context: str = "") -> tuple[PlaceRef, Answer]:
+    """Resolve the name where it stands in the context, or in front of it where it does not; names beside it help."""
+    text = context if name in context else f"{name} {context}".strip()
+    start = text.index(name)
+    mentions = [one for one in resolver.mentions(text) if one.end <= start or one.start >= start + len(name)]
+    asked = PlaceMention(start=start, end=start + len(name), name=name, why="asked for")
+    queries: list[PlaceQuery] = resolver.queries(text, sorted([*mentions, asked], key=lambda one: one.start))
+    focus = resolver.focus(queries, text=text)
+    at = next(index for index, query in enumerate(queries) if query.start == start)
+    return resolver.resolve_all(queries, focus=focus)[at], resolver.answers(queries, focus=focus)[at]

@@ -1,0 +1,197 @@
+"""`trucewatch reports`, `claims`, `incidents`, `log`: what the ledger holds, in lines that pipe."""
+
+import json
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from trucewatch.cli.workspace import Where, workspace_at
+
+if TYPE_CHECKING:
+    from trucewatch.ledger.store import View
+    from trucewatch.ledger.values import ClaimRow, IncidentQuery
+    from trucewatch.pipeline.workspace import Workspace
+
+MOST = 50
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, an object a line.")]
+First = Annotated[
+    str | None, typer.Option("--from", metavar="DATE", help="The first day: 2020-09-20, 2020-09 or 2020.")
+]
+Last = Annotated[str | None, typer.Option("--to", metavar="DATE", help="The last day.")]
+Limit = Annotated[
+    int | None,
+    typer.Option(min=1, metavar="N", help=f"At most so many; {MOST} by default, all with --json or in a pipe."),
+]
+
+
+def reports(where: Where = None, *, as_json: AsJson = False) -> None:
+    """List the reports that are kept, in the order of their receipt."""
+    from trucewatch.publications.ledger_lines import REPORT_HEADER, report_line
+
+    with workspace_at(where) as workspace, workspace.ledger.reading_view() as view:
+        numbers = _claims_by_report(view)
+        if not as_json:
+            typer.echo(REPORT_HEADER)
+        for report in view.reports():
+            told = {"id_": report.id, "file": report.file, "size": report.size, "seq": report.seq}
+            told |= {"claims": numbers.get(report.sha256), "sha256": report.sha256}
+            if as_json:
+                _print_json({name.removesuffix("_"): value for name, value in told.items()})
+            else:
+                typer.echo(report_line(**told))  # type: ignore[arg-type] # a table's row
+
+
+def claims(
+    incident: Annotated[str | None, typer.Option(metavar="CODE", help="Only those of one incident.")] = None,
+    report: Annotated[
+        str | None, typer.Option(metavar="SHA256", help="Only those of one report, by its digest.")
+    ] = None,
+    kind: Annotated[str | None, typer.Option(metavar="KIND", help="Only those of one kind: air_strike.")] = None,
+    where: Where = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """List the claims that were read, with the incident each stands in."""
+    from trucewatch.pipeline.named import incident_named
+    from trucewatch.publications.ledger_lines import CLAIM_HEADER
+
+    with workspace_at(where) as workspace, workspace.ledger.reading_view() as view:
+        codes = [incident_named(view, incident).code] if incident else None
+        hits = view.claims(codes=codes, reports=[_digest(view, report)] if report else None)
+        if not as_json:
+            typer.echo(CLAIM_HEADER)
+        for row in hits:
+            if kind is None or row.kind == kind.replace("-", "_").replace(" ", "_"):
+                _print_claim(row, as_json=as_json)
+
+
+def incidents(
+    first: First = None,
+    last: Last = None,
+    place: Annotated[str | None, typer.Option(metavar="NAME", help="In this place, or anywhere within it.")] = None,
+    kind: Annotated[str | None, typer.Option(metavar="KIND", help="Of this kind: air_strike.")] = None,
+    actor: Annotated[
+        str | None, typer.Option(metavar="NAME", help="By or against this party, or a body of it.")
+    ] = None,
+    grade: Annotated[str | None, typer.Option(metavar="GRADE", help="Of this grade: corroborated.")] = None,
+    near: Annotated[str | None, typer.Option(metavar="LAT,LON,KM", help="Within so many kilometres.")] = None,
+    limit: Limit = None,
+    grain: Annotated[str | None, typer.Option(metavar="acled", help="Roll up to place, day, parties and kind.")] = None,
+    where: Where = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """List incidents: dated ones by day, then those without a date."""
+    from trucewatch.cli.screen import look_of_stdout
+    from trucewatch.pipeline.search import UnknownWordError, Wanted, query_of
+    from trucewatch.publications.incidents.summary import list_lines
+
+    if grain not in {None, "acled"}:
+        raise UnknownWordError(grain or "", "grain", "there is only `acled`")
+    with workspace_at(where) as workspace, workspace.ledger.reading_view() as view:
+        most = limit or (None if as_json or grain or not sys.stdout.isatty() else MOST)
+        wanted = Wanted(first=first, last=last, place=place, kind=kind, actor=actor, grade=grade, near=near, limit=most)
+        query = query_of(workspace, view, wanted)
+        if grain:
+            _print_grain(workspace, view, query, as_json=as_json)
+        elif as_json:
+            for row in view.incidents(query):
+                typer.echo(row.record)
+        else:
+            piped = not sys.stdout.isatty()
+            for line in list_lines(
+                view.incidents(query), look_of_stdout(), total=view.count_incidents(query), one_line=piped
+            ):
+                typer.echo(line)
+
+
+def log(
+    after: Annotated[int, typer.Option(min=0, metavar="N", help="Only entries after this number.")] = 0,
+    verb: Annotated[str | None, typer.Option(metavar="WORD", help="Only receipt, decision, build or export.")] = None,
+    where: Where = None,
+    *,
+    as_json: AsJson = False,
+) -> None:
+    """Show the log: who did what, when; nothing in it is ever changed."""
+    from trucewatch.incidents.decisions.body import BadDecision, decision_of
+    from trucewatch.pipeline.people import DECISION
+    from trucewatch.publications.ledger_lines import LOG_HEADER, log_line
+
+    with workspace_at(where) as workspace, workspace.ledger.reading_view() as view:
+        if not as_json:
+            typer.echo(LOG_HEADER)
+        for entry in view.entries(verb=verb, after=after):
+            if as_json:
+                told = {"seq": entry.seq, "at": entry.at.isoformat(), "who": entry.who, "verb": entry.verb}
+                _print_json(told | {"body": entry.body, "previous": entry.previous, "hash": entry.hash})
+                continue
+            found = decision_of(entry) if entry.verb == DECISION else None
+            known = None if isinstance(found, BadDecision) else found
+            typer.echo(
+                log_line(seq=entry.seq, at=entry.at, who=entry.who, verb=entry.verb, body=entry.body, decision=known)
+            )
+
+
+def _print_json(value: "dict[str, object]") -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False))
+
+
+def _claims_by_report(view: "View") -> "dict[str, int]":
+    """How many claims were read from each report that was read."""
+    numbers = dict.fromkeys(view.readers(), 0)
+    for row in view.claims():
+        numbers[row.sha256] += 1
+    return numbers
+
+
+def _digest(view: "View", typed: str) -> str:
+    """The digest of the one report whose id or digest begins so."""
+    from trucewatch.pipeline.search import UnknownWordError
+
+    begun = typed.strip().lower().removeprefix("r_")
+    found = [report.sha256 for report in view.reports() if begun and report.sha256.startswith(begun)]
+    if len(found) != 1:
+        raise UnknownWordError(typed, "report", "see `trucewatch reports` for ids, and write enough of one")
+    return found[0]
+
+
+def _print_claim(row: "ClaimRow", *, as_json: bool) -> None:
+    from trucewatch.publications.ledger_lines import claim_brief
+
+    if as_json:
+        told = {name: getattr(row, name) for name in ("id", "sha256", "kind", "family", "scope", "stance")}
+        told |= {"first": row.first, "last": row.last, "place": row.place or None, "quote": row.quote}
+        _print_json(told | {"incident": row.code or None})
+        return
+    days, standing = (row.first, row.last), (row.scope, row.stance)
+    typer.echo(
+        claim_brief(
+            id_=row.id,
+            days=days,
+            kind=row.kind,
+            standing=standing,
+            place=row.place,
+            incident=row.code,
+            quote=row.quote,
+        )
+    )
+
+
+def _print_grain(workspace: "Workspace", view: "View", query: "IncidentQuery", *, as_json: bool) -> None:
+    from trucewatch.cli.screen import look_of_stdout
+    from trucewatch.incidents.rollup import roll_up
+    from trucewatch.packs import load_packs
+    from trucewatch.publications.incidents.grain import grain_lines, grain_record
+    from trucewatch.publications.incidents.reread import read_incident
+
+    found = (read_incident(json.loads(row.record)) for row in view.incidents(query))
+    rolled = roll_up(found, load_packs(workspace.packs).kinds)
+    if as_json:
+        for row in rolled.rows:
+            _print_json(grain_record(row))
+        return
+    left_out = {name: len(getattr(rolled, name)) for name in ("discounted", "uncoded", "undated", "unlocated")}
+    for line in grain_lines(rolled.rows, look_of_stdout(), left_out=left_out, one_line=not sys.stdout.isatty()):
+        typer.echo(line)

@@ -1,0 +1,45 @@
+"""Readings to incidents without a ledger: the same linking, values and codes, and nothing is kept."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trucewatch.incidents.codes import assign
+from trucewatch.incidents.link import link
+from trucewatch.incidents.linkable import linkable_of
+from trucewatch.incidents.score import PairScorer
+from trucewatch.incidents.signature import signature_of
+from trucewatch.pipeline.maker import Maker, Naming
+from trucewatch.pipeline.shelf import read_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from trucewatch.model.document import Reading
+    from trucewatch.model.incident import Incident
+    from trucewatch.packs.merged import Packs
+
+
+def incidents_of(readings: Iterable[Reading], packs: Packs) -> list[Incident]:
+    """The incidents that these readings tell of, dated ones by day, then the others, each by code.
+
+    The same bytes under two names count once.
+    """
+    once = {reading.document.sha256: reading for reading in readings if reading.claims}
+    signatures = {reading.document.report: signature_of(reading.document) for reading in once.values()}
+    reads = [read_of(reading, signatures[reading.document.report]) for reading in once.values()]
+    homes = {claim: read for read in reads for claim in read.claims}
+    linkables = [linkable_of(claim, read.document, packs.actors) for read in reads for claim in read.claims.values()]
+    clusters = link(linkables, PairScorer(linkables, signatures))
+    codes = assign([cluster.claims for cluster in clusters], {}).codes
+    maker = Maker.of(packs)
+    made = [
+        maker.incident(cluster, homes.__getitem__, Naming(code=code))
+        for cluster, code in zip(clusters, codes, strict=True)
+    ]
+    return sorted(made, key=_by_day)
+
+
+def _by_day(incident: Incident) -> tuple[bool, str, str]:
+    first = incident.when.value.first or incident.when.value.last
+    return first is None, str(first), incident.code

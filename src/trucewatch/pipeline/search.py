@@ -1,0 +1,118 @@
+"""What a user asks for, in the ledger's terms; a word that no vocabulary knows is refused, never taken as "nothing found"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trucewatch.dates.given import as_interval
+from trucewatch.ledger.values import IncidentQuery
+from trucewatch.model.errors import TrucewatchError
+from trucewatch.model.incident import Grade
+from trucewatch.packs.errors import did_you_mean
+from trucewatch.packs.loader import load_packs
+from trucewatch.places.fold import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from trucewatch.ledger.store import View
+    from trucewatch.pipeline.workspace import Workspace
+
+_NEAR = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*,\s*(\d+(?:\.\d+)?)\s*")
+_LAT, _LON = 90.0, 180.0
+
+
+class NearError(TrucewatchError):
+    """A circle that cannot be understood."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(f"{words!r} is no circle; write LAT,LON,KM in degrees and kilometres: 35.93,36.63,10")
+
+
+class UnknownWordError(TrucewatchError):
+    """A word of a vocabulary that is not in it."""
+
+    def __init__(self, word: str, what: str, remedy: str) -> None:
+        super().__init__(f"{word!r} is no {what}; {remedy}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """Which incidents a user asks for, in the user's words."""
+
+    first: str | None = None
+    last: str | None = None
+    place: str | None = None
+    kind: str | None = None
+    actor: str | None = None
+    grade: str | None = None
+    near: str | None = None
+    limit: int | None = None
+
+
+def query_of(workspace: Workspace, view: View, wanted: Wanted) -> IncidentQuery:
+    """The query that a user means; raises PublishedError for a date, NearError and UnknownWordError."""
+    first, last = (as_interval(words) for words in (wanted.first, wanted.last))
+    return IncidentQuery(
+        first=first.first.isoformat() if first and first.first else None,
+        last=last.last.isoformat() if last and last.last else None,
+        kind=_kind(workspace, view, wanted.kind) if wanted.kind else None,
+        grade=_grade(wanted.grade) if wanted.grade else None,
+        near=_circle(wanted.near) if wanted.near else None,
+        terms=tuple(_terms(workspace, view, wanted)),
+        limit=wanted.limit,
+    )
+
+
+def _kind(workspace: Workspace, view: View, words: str) -> str:
+    kind = words.strip().lower().replace("-", "_").replace(" ", "_")
+    if not view.count_incidents(IncidentQuery(kind=kind)):
+        kinds = load_packs(workspace.packs).kinds
+        if kind not in kinds:
+            raise UnknownWordError(words, "kind of incident", did_you_mean(kind, kinds))
+    return kind
+
+
+def _grade(words: str) -> str:
+    grade = words.strip().lower().replace("-", " ").replace("_", " ")
+    if grade not in set(Grade):
+        raise UnknownWordError(words, "grade", did_you_mean(grade, map(str, Grade)))
+    return grade
+
+
+def _circle(words: str) -> tuple[float, float, float]:
+    found = _NEAR.fullmatch(words)
+    lat, lon, km = (float(part) for part in found.groups()) if found else (_LAT + 1, 0.0, 0.0)
+    if abs(lat) > _LAT or abs(lon) > _LON:
+        raise NearError(words)
+    return lat, lon, km
+
+
+def _terms(workspace: Workspace, view: View, wanted: Wanted) -> Iterator[tuple[str, str]]:
+    """Names as incidents have them; one that none has is looked up among all spellings that the packs know."""
+    for field, words in (("place", wanted.place), ("actor", wanted.actor)):
+        if not words:
+            continue
+        term = (field, fold(words))
+        if view.count_incidents(IncidentQuery(terms=(term,))):
+            yield term
+        else:
+            known = _place_known(workspace, words) if field == "place" else _actor_known(workspace, words)
+            yield field, fold(known) if known else term[1]
+
+
+def _actor_known(workspace: Workspace, words: str) -> str:
+    wanted = fold(words)
+    for actor in load_packs(workspace.packs).actors.values():
+        if any(fold(name) == wanted for name in (actor.name, *actor.names, *actor.adjectives)):
+            return actor.id
+    return ""
+
+
+def _place_known(workspace: Workspace, words: str) -> str:
+    from trucewatch.pipeline.toolbox import look_up, place_resolver
+
+    ref, _ = look_up(place_resolver(load_packs(workspace.packs)), words)
+    return ref.id

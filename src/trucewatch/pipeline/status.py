@@ -1,0 +1,80 @@
+"""How a ledger stands: what waits to be read, built or decided is never hidden behind a number."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from trucewatch.incidents.decisions.replay import orphans, replay
+from trucewatch.ledger.values import IncidentQuery
+from trucewatch.model.incident import Grade
+from trucewatch.pipeline.catchup import unread
+from trucewatch.pipeline.people import DECISION, people_of
+from trucewatch.pipeline.relink import DECIDED
+from trucewatch.pipeline.shelf import Shelf
+from trucewatch.publications.incidents.decided import decision_words
+from trucewatch.publications.words import line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from trucewatch.ledger.store import View
+    from trucewatch.pipeline.people import People
+    from trucewatch.pipeline.workspace import Workspace
+
+
+def facts_of(workspace: Workspace) -> tuple[list[tuple[str, object]], list[str]]:
+    """Names and numbers for a table, and a line for each thing that wants a person's eye."""
+    waiting = len(unread(workspace))
+    with workspace.ledger.reading_view() as view:
+        people = people_of(view, Shelf.of_ledger(view))
+        head = view.head()
+        facts: list[tuple[str, object]] = [
+            ("workspace", str(workspace.folder)),
+            ("packs", ", ".join(workspace.settings.packs) or "all built-in ones"),
+            ("reports", sum(1 for _ in view.reports())),
+            ("  waiting to be read", waiting),
+            ("claims", sum(1 for _ in view.claims())),
+            ("incidents", view.count_incidents(IncidentQuery())),
+            *_grades(view),
+            ("decisions in force", len(people.standing.decisions)),
+            ("log entries", head.seq if head else 0),
+            ("newest hash", head.hash if head else "none yet"),
+        ]
+        notes = list(_notes(view, people, waiting))
+    return facts, notes
+
+
+def is_behind(workspace: Workspace) -> bool:
+    """Whether something was kept or decided that the incidents do not show yet."""
+    if unread(workspace):
+        return True
+    with workspace.ledger.reading_view() as view:
+        return _is_undecided(view) or any(not row.component for row in view.claims())
+
+
+def _is_undecided(view: View) -> bool:
+    newest = max((entry.seq for entry in view.entries(verb=DECISION)), default=0)
+    return newest > int(view.state(DECIDED) or 0)
+
+
+def _grades(view: View) -> Iterator[tuple[str, int]]:
+    for grade in Grade:
+        yield f"  {grade}", view.count_incidents(IncidentQuery(grade=str(grade)))
+
+
+def _notes(view: View, people: People, waiting: int) -> Iterator[str]:
+    if waiting or _is_undecided(view) or any(not row.component for row in view.claims()):
+        yield "the incidents are not up to date; run `trucewatch build`"
+    for bad in people.unreadable:
+        yield line(f"log entry {bad.seq} by {bad.author} holds no decision that can be read ({bad.what})")
+    for orphan in orphans(people.standing, people.resolved):
+        some = "what it spoke of is gone" if orphan.whole else f"{len(orphan.gone)} of the claims it spoke of are gone"
+        yield line(
+            f"orphaned: {orphan.decision.id} by {orphan.decision.author} {decision_words(orphan.decision)}; {some}"
+        )
+    for conflict in replay(people.standing, people.resolved).conflicts:
+        against = Counter(earlier.id for earlier in conflict.against)
+        yield line(
+            f"in conflict: {conflict.decision.id} by {conflict.decision.author}: {conflict.what} ({', '.join(against)})"
+        )

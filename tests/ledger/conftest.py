@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
 from tests.ledger.server import Server, running_server
+
 from trucewatch.ledger.memory import MemoryLedger
 from trucewatch.ledger.open import open_ledger
 
@@ -33,10 +33,8 @@ class Backend:
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[Server]:
-    """A PostgreSQL server with the database `base`, an empty ledger to copy."""
+    """A PostgreSQL server."""
     with running_server() as found:
-        found.run("CREATE DATABASE base")
-        open_ledger(found.url("base"), create=True).close()
         yield found
 
 
@@ -68,7 +66,7 @@ def backend(request: pytest.FixtureRequest) -> Backend:
     if request.param == "sqlite":
         where = str(request.getfixturevalue("file"))
     else:
-        where = request.getfixturevalue("server").new("base")
+        where = request.getfixturevalue("server").empty()
 
     def again(patience: float = PATIENCE) -> Ledger:
         opened = open_ledger(where, patience=patience)

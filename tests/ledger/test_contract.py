@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
 from tests.ledger.builders import NOON, after, claim, incident, note, reading, receive
+
 from trucewatch.ledger.chain import BEGINNING, canonical, entry_hash, stamp
 from trucewatch.ledger.errors import BackupExistsError, LedgerRefusedError
 from trucewatch.ledger.open import open_ledger
@@ -17,10 +16,27 @@ from trucewatch.ledger.schema import METADATA
 from trucewatch.ledger.values import AliasRow, IncidentQuery, StoredReport
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tests.ledger.conftest import Backend
+
     from trucewatch.ledger.store import Ledger
 
-ODD = ["", "\x00", "a\x00b", "\ud800", "x\udfff", "\x1a", '\x1a"a"', "é\U0001f4a3", "شمال", "\u2028", "'; --", "%s :x"]
+ODD = [
+    "",
+    "\x00",
+    "a\x00b",
+    "\ud800",
+    "x\udfff",
+    "\x1a",
+    "\x1aa",
+    "\\x00\n\r\n\0",
+    "é\U0001f4a3",
+    "شمال",
+    "\u2028",
+    "'; --",
+    "%s :x",
+]
 
 
 class StoppedError(Exception):
@@ -146,11 +162,8 @@ def test_a_report_without_a_receipt_is_refused(ledger: Ledger) -> None:
         assert view.report("aa") is None
 
 
-def test_a_write_that_raises_was_never_there(ledger: Ledger) -> None:
+def write_and_stop(ledger: Ledger) -> None:
     with ledger.writing() as writer:
-        note(writer, "kept")
-        writer.put_claims([claim("c_1", quote="kept")])
-    with pytest.raises(StoppedError), ledger.writing() as writer:
         receive(writer, "aa")
         writer.set_state("x", "1")
         writer.put_readings([reading("aa")])
@@ -158,11 +171,21 @@ def test_a_write_that_raises_was_never_there(ledger: Ledger) -> None:
         writer.put_incidents([incident("A", terms=(("actor", "x"),))])
         writer.put_aliases([AliasRow(alias="Z", code="A", how="merged")])
         raise StoppedError
+
+
+def test_a_write_that_raises_was_never_there(ledger: Ledger) -> None:
+    with ledger.writing() as writer:
+        note(writer, "kept")
+        writer.put_claims([claim("c_1", quote="kept")])
+    with pytest.raises(StoppedError):
+        write_and_stop(ledger)
     with ledger.reading_view() as view:
         assert [entry.body for entry in view.entries()] == [{"word": "kept"}]
         assert [row.quote for row in view.claims()] == ["kept"]
-        rows = {table: list(view.rows(table)) for table in METADATA.tables if table not in {"entries", "head", "claims"}}
-        assert rows == dict.fromkeys(rows, [])
+        rows = {
+            table: list(view.rows(table)) for table in METADATA.tables if table not in {"entries", "head", "claims"}
+        }
+        assert rows == {table: [] for table in rows}
     with ledger.writing() as writer:
         assert note(writer).seq == 2
 

@@ -10,18 +10,19 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-
 from tests.ledger.builders import claim, incident
+
 from trucewatch.ledger.memory import MemoryLedger
 from trucewatch.ledger.near import box_around, distance_km
 from trucewatch.ledger.open import open_ledger
 from trucewatch.ledger.values import IncidentQuery
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from tests.ledger.server import Server
+
     from trucewatch.ledger.store import Ledger, View
     from trucewatch.ledger.values import ClaimRow, IncidentRow
 
@@ -131,9 +132,7 @@ def test_near_counts_the_rim_in_and_what_has_no_point_out(ledger: Ledger) -> Non
         ((0.0, 0.0, 30000.0), "east west pole polar south"),
     ],
 )
-def test_near_minds_the_date_line_and_the_poles(
-    ledger: Ledger, near: tuple[float, float, float], found: str
-) -> None:
+def test_near_minds_the_date_line_and_the_poles(ledger: Ledger, near: tuple[float, float, float], found: str) -> None:
     points = {"east": (0, 179.99), "west": (0, -179.99), "pole": (90, 0), "polar": (89.95, -60), "south": (-90, 10)}
     put(ledger, *(incident(code, point=point) for code, point in points.items()))
     with ledger.reading_view() as view:
@@ -146,9 +145,7 @@ def test_distances_are_those_of_a_sphere() -> None:
     assert distance_km((10, 179), (10, -181)) == pytest.approx(0, abs=1e-9)
 
 
-@given(
-    st.floats(-90, 90), st.floats(-180, 180), st.floats(0, 21000), st.floats(-90, 90), st.floats(-180, 180)
-)
+@given(st.floats(-90, 90), st.floats(-180, 180), st.floats(0, 21000), st.floats(-90, 90), st.floats(-180, 180))
 @settings(max_examples=300, deadline=None)
 @example(0.0, 180.0, 0.0, 0.0, -180.0)
 def test_a_box_leaves_out_nothing_that_is_near(lat: float, lon: float, km: float, north: float, east: float) -> None:
@@ -234,7 +231,7 @@ def three(
     path = tmp_path_factory.mktemp("three") / "ledger.db"
     path.write_bytes(empty_file.read_bytes())
     with ExitStack() as stack:
-        ledgers: list[Ledger] = [MemoryLedger(), open_ledger(path), open_ledger(server.new("base"))]
+        ledgers: list[Ledger] = [MemoryLedger(), open_ledger(path), open_ledger(server.ledger())]
         for ledger in ledgers:
             stack.enter_context(closing(ledger))
             put(ledger, *rows)

@@ -11,12 +11,13 @@ import subprocess
 import sys
 import time
 from contextlib import closing, contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import IO, TYPE_CHECKING
 
 import pytest
-
 from tests.ledger.builders import note
+
 from trucewatch.ledger.errors import LedgerBusyError
 from trucewatch.ledger.open import open_ledger
 from trucewatch.ledger.originals import Originals
@@ -35,7 +36,7 @@ KILLS = 6
 @contextmanager
 def other(what: str, *words: object) -> Iterator[subprocess.Popen[str]]:
     """Another process that does what `other.py` says, ended with the block at the latest."""
-    command = [sys.executable, OTHER, what, *map(str, words)]
+    command: list[str | Path] = [sys.executable, OTHER, what, *map(str, words)]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     try:
         with process:
@@ -58,7 +59,7 @@ def where(request: pytest.FixtureRequest) -> str:
     if request.param == "sqlite":
         return str(request.getfixturevalue("file"))
     server: Server = request.getfixturevalue("server")
-    return server.new("base")
+    return server.empty()
 
 
 def test_two_processes_write_and_no_entry_is_lost(where: str) -> None:
@@ -67,7 +68,7 @@ def test_two_processes_write_and_no_entry_is_lost(where: str) -> None:
     with closing(open_ledger(where)) as ledger, ledger.reading_view() as view:
         entries = list(view.entries())
     assert [entry.seq for entry in entries] == list(range(1, 81))
-    assert all(entry.previous == before.hash for before, entry in zip(entries, entries[1:], strict=False))
+    assert all(entry.previous == before.hash for before, entry in pairwise(entries))
     assert sorted(str(entry.body["word"]) for entry in entries) == sorted([str(i) for i in range(40)] * 2)
 
 

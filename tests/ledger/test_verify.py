@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
-
 from tests.ledger.builders import claim, note, reading, receive
+
 from trucewatch.ledger.chain import digest_of, entry_hash
 from trucewatch.ledger.errors import LedgerBrokenLogError, LedgerError
 from trucewatch.ledger.memory import MemoryLedger
@@ -23,6 +23,7 @@ from trucewatch.ledger.verify import check_ledger
 
 if TYPE_CHECKING:
     from tests.ledger.server import Server
+
     from trucewatch.ledger.store import Ledger
 
 TEXTS = (b"Shells fell on Kensafra.", b"Jets struck Kafr Takharim.")
@@ -90,7 +91,7 @@ def test_an_empty_ledger_has_no_damage(ledger: Ledger, originals: Originals) -> 
 
 
 EDITS = {
-    "UPDATE entries SET body = '{\"word\":\"another\"}' WHERE seq = 4": ["log entry 4: was edited: its content"],
+    'UPDATE entries SET body = \'{"word":"another"}\' WHERE seq = 4': ["log entry 4: was edited: its content"],
     "UPDATE entries SET body = replace(body, ':', ': ') WHERE seq = 4": ["log entry 4: was edited: its content"],
     "UPDATE entries SET who = 'Someone' WHERE seq = 6": ["log entry 6: was edited: its content"],
     "UPDATE entries SET verb = 'x' WHERE seq = 1": ["log entry 1: was edited: its content"],
@@ -127,10 +128,10 @@ EDITS = {
         f"reading of {DIGESTS[1]}: is of a report that the ledger does not have",
     ],
     "INSERT INTO reports VALUES ('ab', 'r', 'f', 1, 1)": ["report ab: has no receipt", "original ab: is missing"],
-    f"UPDATE readings SET record = 'Nothing fell.' WHERE sha256 = '{DIGESTS[0]}'": [
+    "UPDATE readings SET record = 'Nothing fell.' WHERE record LIKE 'Shells%'": [
         f"reading of {DIGESTS[0]}: was edited: its record"
     ],
-    f"UPDATE readings SET digest = 'x' WHERE sha256 = '{DIGESTS[0]}'": [f"reading of {DIGESTS[0]}: was edited"],
+    "UPDATE readings SET digest = 'x' WHERE record LIKE 'Jets%'": [f"reading of {DIGESTS[1]}: was edited"],
 }
 
 
@@ -143,7 +144,9 @@ def test_each_edit_is_named_and_nothing_else(filled: Path, originals: Originals,
 
 
 def test_all_damages_are_named_in_one_go(filled: Path, originals: Originals) -> None:
-    tamper(filled, "UPDATE entries SET who = 'x' WHERE seq = 2", "DELETE FROM entries WHERE seq = 4", "DELETE FROM head")
+    tamper(
+        filled, "UPDATE entries SET who = 'x' WHERE seq = 2", "DELETE FROM entries WHERE seq = 4", "DELETE FROM head"
+    )
     originals.path(DIGESTS[0]).unlink()
     lines = found(filled, originals)
     assert [line.partition(":")[0] for line in lines] == [
@@ -161,12 +164,10 @@ def test_a_clever_edit_shows_in_the_entry_after_it(filled: Path, originals: Orig
     body = body.replace("decision", "verdict")
     mended = entry_hash(seq=seq, at=at, who=who, verb=verb, body=body, previous=previous)
     tamper(filled, f"UPDATE entries SET body = '{body}', hash = '{mended}' WHERE seq = 4")  # noqa: S608
-    assert found(filled, originals) == [
-        "log entry 5: does not follow the entry before it: one of the two was replaced"
-    ]
+    assert found(filled, originals) == ["log entry 5: does not follow the entry before it: one of the two was replaced"]
 
 
-def test_a_log_written_anew_is_told_by_the_hash_someone_noted(tmp_path: Path, originals: Originals) -> None:
+def test_a_log_written_anew_is_told_by_the_hash_someone_noted(originals: Originals) -> None:
     true, false = MemoryLedger(), MemoryLedger()
     fill(true, originals)
     fill(false, originals)
@@ -279,17 +280,17 @@ def test_a_broken_file_is_an_error_or_a_damage_and_never_a_crash(filled: Path, o
         start = chance.randrange(100, len(sound) - 1024)
         filled.write_bytes(sound[:start] + chance.randbytes(1024) + sound[start + 1024 :])
         try:
-            outcomes.add(bool(found(filled, originals)))
+            outcomes.add("damaged" if found(filled, originals) else "sound")
         except LedgerError as error:
-            assert "\n" not in str(error)
-            outcomes.add(True)
+            outcomes.add(str(error).partition(": ")[2].partition(" (")[0])
         for more in ("-wal", "-shm"):
             Path(f"{filled}{more}").unlink(missing_ok=True)
-    assert True in outcomes
+    assert outcomes <= {"damaged", "sound", "is damaged"}
+    assert {"damaged", "is damaged"} <= outcomes
 
 
 def test_edits_in_postgresql_are_named(server: Server, originals: Originals) -> None:
-    where = server.new("base")
+    where = server.empty()
     with closing(open_ledger(where)) as ledger:
         fill(ledger, originals)
         with psycopg.connect(where, autocommit=True) as connection:
@@ -298,7 +299,8 @@ def test_edits_in_postgresql_are_named(server: Server, originals: Originals) -> 
             connection.execute("DELETE FROM entries WHERE seq IN (4, 6)")
             connection.execute("UPDATE readings SET record = ''")
             connection.execute("ALTER TABLE entries DISABLE TRIGGER entries_no_change")
-        lines = damages(ledger, originals)
+            lines = damages(ledger, originals)
+            connection.execute("ALTER TABLE entries ENABLE TRIGGER entries_no_change")
     assert [line.partition(":")[0] for line in lines] == [
         "database",
         "log entry 2",

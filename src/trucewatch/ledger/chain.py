@@ -52,7 +52,7 @@ def _utc(at: datetime) -> datetime:
 
 def time_of(text: str) -> datetime:
     """The time that `stamp` wrote; raises ValueError."""
-    return datetime.strptime(text, "%Y-%m-%dT%H:%M:%S.%fZ").replace(tzinfo=UTC)
+    return _utc(datetime.fromisoformat(text))
 
 
 def entry_hash(*, seq: int, at: str, who: str, verb: str, body: str, previous: str) -> str:

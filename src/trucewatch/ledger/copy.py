@@ -28,7 +28,7 @@ def copy_to_file(view: View, target: Path) -> None:
                 for table in METADATA.sorted_tables:
                     for batch in batches(view.rows(table.name)):
                         connection.execute(insert(table), [stored(row) for row in batch])
-            settle(draft)
+            settle(draft, where=target)
     except FileExistsError as error:
         raise BackupExistsError(target) from error
     except OSError as error:

@@ -24,6 +24,13 @@ class LedgerMissingError(LedgerError):
     remedy = "make one with `trucewatch init`, or name the folder that has it"
 
 
+class LedgerNoFolderError(LedgerError):
+    """The folder it would lie in is not there."""
+
+    what = "its folder is not there"
+    remedy = "make the folder first, or name another place"
+
+
 class LedgerIsFolderError(LedgerError):
     """A folder stands where the ledger's file should be."""
 

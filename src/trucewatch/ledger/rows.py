@@ -1,7 +1,8 @@
 """Values to rows and back, the same for every backend: what is read is what was written, to the last character.
 
-PostgreSQL takes no NUL in a text and no backend takes lone surrogates, so a text with either is stored as MARK and its
-JSON in ASCII; so is a text that begins with MARK. Sorting and searching see the stored form.
+PostgreSQL takes no NUL in a text and no backend takes surrogates, so a text with either is stored as MARK and its
+characters escaped as in Python; so is a text that begins with MARK. Sorting and searching see the stored form.
+In the body of an entry, which is JSON, a pair of surrogates is the one character that it stands for.
 """
 
 from __future__ import annotations
@@ -29,7 +30,7 @@ _UNSTORABLE = re.compile("[\x00\ud800-\udfff]|^\x1a")
 
 def pack(text: str) -> str:
     """The text as it is stored."""
-    return MARK + json.dumps(text) if _UNSTORABLE.search(text) else text
+    return MARK + text.encode("unicode_escape").decode("ascii") if _UNSTORABLE.search(text) else text
 
 
 def unpack(text: str) -> str:
@@ -37,10 +38,10 @@ def unpack(text: str) -> str:
     if not text.startswith(MARK):
         return text
     try:
-        found = json.loads(text[1:])
-    except (ValueError, RecursionError):
+        found = text[1:].encode("ascii").decode("unicode_escape")
+    except ValueError:
         return text
-    return found if isinstance(found, str) and pack(found) == text else text
+    return found if pack(found) == text else text
 
 
 def row_of(value: StoredReport | ReadingRow | ClaimRow | AliasRow) -> Row:

@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 def make_file(path: Path, *, where: str = "") -> SqliteLedger:
-    """Make an empty ledger in a file that must not exist, and open it."""
+    """Make a ledger in an empty file, and open it."""
     from trucewatch.ledger.upgrade import upgrade
 
-    with closing(sqlite3.connect(path)) as connection:
+    with _plain_errors(where or path), closing(sqlite3.connect(path)) as connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute("PRAGMA journal_mode = WAL")
     ledger = SqliteLedger(path, patience=0, where=where)
@@ -33,10 +33,19 @@ def make_file(path: Path, *, where: str = "") -> SqliteLedger:
     return ledger
 
 
-def settle(path: Path) -> None:
+def settle(path: Path, *, where: Path) -> None:
     """Make the file one that needs no other beside it, so that it can be read from a disk that cannot be written."""
-    with closing(sqlite3.connect(path)) as connection:
+    with _plain_errors(where), closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
+
+
+@contextmanager
+def _plain_errors(where: object) -> Iterator[None]:
+    """Say what SQLite's own errors mean for the ledger."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise sqlite_error(error, str(where)) or error from error
 
 
 class SqliteLedger(SqlLedger):
@@ -68,12 +77,10 @@ class SqliteLedger(SqlLedger):
         try:
             with new_file(goal) as draft, self._engine.connect() as connection:
                 source: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
-                with closing(sqlite3.connect(draft)) as copy:
+                with _plain_errors(goal), closing(sqlite3.connect(draft)) as copy:
                     source.backup(copy)
-                settle(draft)
+                settle(draft, where=goal)
         except FileExistsError as error:
             raise BackupExistsError(goal) from error
         except OSError as error:
             raise os_error(error, goal) from error
-        except sqlite3.Error as error:
-            raise sqlite_error(error, str(goal)) or error from error

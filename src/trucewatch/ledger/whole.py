@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_NOWHERE = {errno.ENOENT, errno.ENOTDIR}
 _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
@@ -24,6 +25,8 @@ def os_error(error: OSError, where: object) -> errors.LedgerError:
         return errors.LedgerFullError(where, error.strerror)
     if error.errno in _FORBIDDEN:
         return errors.LedgerReadOnlyError(where, error.strerror)
+    if error.errno in _NOWHERE:
+        return errors.LedgerNoFolderError(where)
     return errors.LedgerDiskError(where, error.strerror or error)
 
 
@@ -49,7 +52,7 @@ def sync_folder(path: Path) -> None:
 
 @contextmanager
 def new_file(target: Path) -> Iterator[Path]:
-    """A path to write to; when the block ends well, `target` is that file. Nothing is left behind if it raises.
+    """An empty file to write to; when the block ends well, it is `target`. Nothing is left behind if it raises.
 
     Raises FileExistsError where `target` is there, be it since the beginning or by another process meanwhile.
     """
@@ -57,6 +60,7 @@ def new_file(target: Path) -> Iterator[Path]:
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(target))
     draft = target.with_name(f".{target.name}.{token_hex(6)}")
     try:
+        draft.touch(exist_ok=False)
         yield draft
         sync_file(draft)
         _place(draft, target)

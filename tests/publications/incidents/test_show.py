@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from tests.publications.incidents.builders import FRONT, bare, count, decisions, hostile, market, settled
+from tests.publications.incidents.builders import FRONT, bare, count, day, decisions, hostile, market, settled
 
 from trucewatch.model.count import Effect, Who
 from trucewatch.model.incident import Grade, Incident, Toll
@@ -39,7 +39,7 @@ Reported: shelling, Karm, 1 February 2025; attributed to Red River Front / North
     said by    health ministry; a doctor, via Delta Wire
     denied     Delta Wire, wire.txt, c_front: “The Front denied that it had shelled the market”
     reports    4 reports, 3 independent origins
-               Delta Wire: wire.txt, copy.html (same text)
+               Delta Wire: wire.txt, copy.html — same text
                health ministry: ministry.txt
                doctors' network: doctors.txt
     words      Delta Wire, wire.txt, c_wire: “Artillery hit the Karm market on Saturday, killing
@@ -90,6 +90,15 @@ def test_everything_there_is_to_show() -> None:
 
 def test_what_is_not_told_is_said_to_be_so() -> None:
     assert shown(bare()) == BARE
+
+
+def test_an_origin_that_tells_two_things_is_told_with_its_files() -> None:
+    incident = market()
+    days = settled(day(2025, 2, 1), "earlier", "c_wire", "o_wire", [(day(2025, 2, 2), "c_copy", "o_wire")])
+    told = (
+        "1 February 2025, according to Delta Wire in wire.txt / 2 February 2025, according to Delta Wire in copy.html"
+    )
+    assert f"when       {told}\n" in shown(replace(incident, when=days), Look(width=140))
 
 
 def test_nothing_is_ever_called_certain() -> None:

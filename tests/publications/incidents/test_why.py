@@ -41,11 +41,11 @@ killed
     rule set by a person
     the rules gave: 56
     held by c_wire, c_copy
-killed: civilian
+killed: civilians
     54, according to Delta Wire
     rule alone: One claim tells it.
     held by c_wire
-killed: civilian, children
+killed: civilians, children
     3, according to Delta Wire
     rule alone: One claim tells it.
     held by c_wire

@@ -19,6 +19,7 @@ from trucewatch.publications.incidents.settled import (
     total_of,
 )
 from trucewatch.publications.incidents.words import (
+    PEOPLE,
     Tellers,
     also_words,
     counted,
@@ -48,7 +49,6 @@ _LABEL = 11
 _UNDER = " "
 _ASIDE = ""
 _VIOLENCE = "violence"
-_PEOPLE = {Who.CIVILIAN: "civilians", Who.COMBATANT: "combatants", Who.UNKNOWN: "people not told apart"}
 _TOGETHER = "told of several places or strikes as one; it cannot be split among them"
 _COARSE = "too coarse to be linked at first, joined afterwards"
 
@@ -167,7 +167,7 @@ class _Sheet:
     def group(self, title: str, toll: Toll) -> Rows:
         """One group's toll, and the women and children among them."""
         name = toll_name(toll.effect, toll.who)
-        told = [f"{_PEOPLE[toll.who]}: {rival_words(name, toll.count, self.tellers, self.author(toll.count.decision))}"]
+        told = [f"{PEOPLE[toll.who]}: {rival_words(name, toll.count, self.tellers, self.author(toll.count.decision))}"]
         for part in PARTS:
             settled = part_of(toll, part)
             if settled:
@@ -204,7 +204,7 @@ class _Sheet:
         files = [line(citation.file) for claim in origin.claims for citation in self.tellers.cited.get(claim, ())]
         where = ", ".join(dict.fromkeys(files)) or counted(len(origin.reports), "report")
         told = name if where == name else f"{name}: {where}"
-        return told + (f" ({line(origin.why)})" if origin.why else "")
+        return told + (f" — {line(origin.why)}" if origin.why else "")
 
     def quotes(self) -> Rows:
         for index, claim in enumerate(self.incident.claims):

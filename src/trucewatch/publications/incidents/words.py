@@ -6,7 +6,8 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from trucewatch.model.incident import Bearing
+from trucewatch.model.count import Who
+from trucewatch.model.incident import Bearing, Held
 from trucewatch.model.place import PlaceRole
 from trucewatch.publications.words import actor_words, count_words, date_words, label, line, place_words
 
@@ -19,6 +20,11 @@ if TYPE_CHECKING:
     from trucewatch.model.place import PlaceRef
 
 _NAMED = 3
+PEOPLE: Mapping[str, str] = {
+    Who.CIVILIAN: "civilians",
+    Who.COMBATANT: "combatants",
+    Who.UNKNOWN: "people not told apart",
+}
 _BEARINGS = {
     Bearing.DISSENT: "otherwise",
     Bearing.AGREES: "less exactly",
@@ -43,10 +49,11 @@ class Tellers:
         names = {origin.id: line(origin.name) or _file_of(origin.claims, cited) for origin in incident.origins}
         return cls(names=names, cited=cited)
 
-    def told_by(self, origins: Iterable[str]) -> str:
-        """As in "according to the Wire and a ministry"; empty where nobody holds it."""
-        names = listed([self.names.get(origin) or line(origin) for origin in origins])
-        return f"according to {names}" if names else ""
+    def told_by(self, origins: Iterable[str], claims: Iterable[str] = ()) -> str:
+        """As in "according to the Wire and a ministry"; with claims also in which files. Empty where nobody holds it."""
+        names = listed(self.names.get(origin) or line(origin) for origin in origins)
+        files = listed(line(citation.file) for claim in claims for citation in self.cited.get(claim, ()))
+        return f"according to {names}" + (f" in {files}" if files else "") if names else ""
 
 
 def _file_of(claims: Iterable[str], cited: Mapping[str, Sequence[Citation]]) -> str:
@@ -65,11 +72,11 @@ def counted(number: int, one: str, several: str = "") -> str:
 
 
 def field_label(name: str) -> str:
-    """The name of a value, to be read: `harm.killed.civilian.women` is "killed: civilian, women"."""
+    """The name of a value, to be read: `harm.killed.civilian.women` is "killed: civilians, women"."""
     _, *parts = name.split(".")
     if not parts:
         return {"actors": "who", "targets": "to whom", "kind": "what"}.get(name, line(label(name)))
-    first, *rest = (line(label(part)) for part in parts)
+    first, *rest = (PEOPLE.get(part) or line(label(part)) for part in parts)
     return first + (f": {', '.join(rest)}" if rest else "")
 
 
@@ -102,17 +109,19 @@ def number_words(count: CountRange) -> str:
 
 
 def rival_words(name: str, settled: Settled[Any], tellers: Tellers, author: str = "") -> str:
-    """The value and every dissent side by side, each with its origins.
+    """The value and every dissent side by side, each with its origins, and where one origin tells both with its files.
 
     `author` is the person who set the value, where one did.
     """
-    by = f"set by {author}" if author else ""
-    told = [(value_words(name, settled.value), by, tellers.told_by(settled.origins))]
-    told += [
-        (value_words(name, held.value), "", tellers.told_by(held.origins))
-        for held in settled.others
-        if held.bearing is Bearing.DISSENT
+    chosen = Held(value=settled.value, claims=settled.claims, origins=settled.origins)
+    every = [chosen, *(held for held in settled.others if held.bearing is Bearing.DISSENT)]
+    origins = [origin for held in every for origin in set(held.origins)]
+    is_torn = len(origins) > len(set(origins))
+    told = [
+        (value_words(name, held.value), tellers.told_by(held.origins, held.claims if is_torn else ())) for held in every
     ]
+    if author:
+        told[0] = (f"{told[0][0]}, set by {author}", told[0][1])
     return " / ".join(", ".join(filter(None, parts)) for parts in told)
 
 

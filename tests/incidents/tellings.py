@@ -147,10 +147,11 @@ def told(
     one_origin: str = "",
     denials: Sequence[Claim] = (),
     expected: Sequence[Claim] = (),
+    origins: tuple[Origin, ...] = (),
 ) -> Incident:
     """The incident of these claims; each report is an origin of its own, but those of `one_origin` are one.
 
-    `published` gives days by report letter, as in "a:2020-03-05 b:2020-03-06".
+    Origins that are given stand in place of these. `published` gives days by report letter, as in "a:2020-03-05".
     """
     everything = (*claims, *denials, *expected)
     dates = dict(part.split(":") for part in published.split())
@@ -168,7 +169,7 @@ def told(
     for claim in everything:
         letter = claim.report[-1]
         grouped.setdefault(one_origin if letter in one_origin else letter, []).append(claim)
-    origins = tuple(
+    origins = origins or tuple(
         Origin(
             id=f"o_{key}",
             name=f"Outlet {key}",

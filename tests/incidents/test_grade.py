@@ -9,7 +9,7 @@ import pytest
 from tests.incidents.tellings import days, place, tell, told
 
 from trucewatch.model.claim import ActorRef, SourceRef, Stance
-from trucewatch.model.incident import Grade
+from trucewatch.model.incident import Grade, Origin
 from trucewatch.model.span import Span
 
 if TYPE_CHECKING:
@@ -124,6 +124,41 @@ def test_what_one_voice_says_is_not_the_other_ones_confession() -> None:
         evidence=tuple(spans),
     )
     assert grades(told(claim)) == ("single source", "single source")
+
+
+def test_the_voices_of_one_text_corroborate_nothing() -> None:
+    """A wire and its copy quote residents and the RSF; who of them vouches for what is not known."""
+    claims = [replace(tell(letter, **RAID), id=f"c_{letter}") for letter in "ab"]
+    voices = tuple(
+        Origin(id=f"o_{name}", name=name, claims=("c_a", "c_b"), reports=("r_a", "r_b")) for name in ("RSF", "Wire")
+    )
+    incident = told(*claims, origins=voices)
+    assert grades(incident) == ("single source", "single source")
+    assert incident.reasons[0] == "1 origin tells it (RSF with Wire)."
+
+
+def test_a_party_that_names_only_itself_in_a_denial_is_not_single_source() -> None:
+    incident = told(tell("b", **RAID, voices="saudi-coalition", words="No jet of ours was over Hays."))
+    assert incident.who is Grade.CONTESTED
+    assert incident.reasons[1] == "saudi-coalition is named only in words of its own that deny something."
+
+
+def test_voices_that_also_speak_alone_are_two() -> None:
+    """One report quotes the monitor and the rescuers together, two others one of them each."""
+    claims = [replace(tell(letter, **RAID), id=f"c_{letter}") for letter in "abc"]
+    voices = (
+        Origin(id="o_1", name="Monitor", claims=("c_a", "c_b"), reports=("r_a", "r_b")),
+        Origin(id="o_2", name="Rescuers", claims=("c_a", "c_c"), reports=("r_a", "r_c")),
+    )
+    assert grades(told(*claims, origins=voices)) == ("corroborated", "corroborated")
+
+
+def test_a_denial_that_was_read_as_a_report_bears_nothing_out() -> None:
+    """ "None of our jets flew there", says the accused; the reader took it for a strike."""
+    claims = [tell("a", **RAID), tell("b", **RAID, voices="saudi-coalition", words="No jet of ours was over Hays.")]
+    incident = told(*claims)
+    assert grades(incident) == ("single source", "single source")
+    assert incident.reasons[1] == "1 origin names saudi-coalition (Outlet a)."
 
 
 def deny(report: str, who: str, words: str, kind: str = "air_strike") -> Incident:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.incidents.reconcile.denying import denials_of
 from trucewatch.incidents.reconcile.kin import key_of
-from trucewatch.incidents.reconcile.owning import owners
+from trucewatch.incidents.reconcile.owning import is_disowned, owners
 from trucewatch.incidents.reconcile.where import holds_or_meets
 from trucewatch.model.incident import Bearing, Grade
 from trucewatch.model.place import PlaceRole
@@ -76,23 +76,25 @@ def grade(case: Case, denials: Case, facts: Facts, kin: Kin) -> Verdict:
 
 
 def _happened(bench: _Bench) -> tuple[Grade, str]:
-    tellers = bench.case.origins_of(range(len(bench.case.claims)))
+    case, facts = bench.case, bench.facts
+    everybody = range(len(case.claims))
+    tellers = case.independent(everybody)
     deniers = [denial for denial in bench.denials if denial.happened]
-    told = f"{_origins(len(tellers))} {_tells(len(tellers))} it ({_names(bench.facts, tellers)})"
+    told = f"{_origins(len(tellers), 'tell')} it ({_names(bench, tellers)})"
     if deniers:
         return Grade.CONTESTED, f"{told}; {_deniers(deniers)} that it happened."
     mine = _own_word(bench)
     if mine:
         return Grade.ACKNOWLEDGED, f"{mine} says so itself; {told}."
-    agreeing = bench.case.origins_of(at for at in range(len(bench.case.claims)) if _agrees(bench, at))
+    agreeing = case.independent(at for at in everybody if _agrees(bench, at))
     if len(agreeing) >= _TWO:
-        reason = f"{_origins(len(agreeing))} agree on kind, day and place ({_names(bench.facts, agreeing)})."
-        return Grade.CORROBORATED, reason
-    rivals = [
-        held for held in bench.facts.kind.others if held.bearing is Bearing.DISSENT and _is_other(bench, held.value)
-    ]
-    if any(set(held.origins) - set(bench.facts.kind.origins) for held in rivals):
-        kinds = " or ".join([bench.facts.kind.value, *(held.value for held in rivals)])
+        return (
+            Grade.CORROBORATED,
+            f"{_origins(len(agreeing), 'agree')} on kind, day and place ({_names(bench, agreeing)}).",
+        )
+    rivals = [held for held in facts.kind.others if held.bearing is Bearing.DISSENT and _is_other(bench, held.value)]
+    if any(set(held.origins) - set(facts.kind.origins) for held in rivals):
+        kinds = " or ".join([facts.kind.value, *(held.value for held in rivals)])
         return Grade.CONTESTED, f"{told}, but they disagree on what it was: {kinds}."
     if len(tellers) < _TWO:
         return Grade.SINGLE_SOURCE, f"{told}."
@@ -104,13 +106,17 @@ def _who(bench: _Bench) -> tuple[Grade | None, str]:
     denied = f"; {_deniers(deniers)} having done it" if deniers else ""
     if not bench.accused:
         return None, f"No party is named as having done it{denied}."
-    party = _parties(actors.value)
-    namers = frozenset(actors.origins)
-    told = f"{_origins(len(namers))} {_names_verb(len(namers))} {party} ({_names(bench.facts, namers)})"
-    rivals = [held for held in actors.others if held.bearing is Bearing.DISSENT and set(held.origins) - namers]
-    others = "".join(
-        f"; {_origins(len(held.origins))} {_names_verb(len(held.origins))} {_parties(held.value)}" for held in rivals
-    )
+    namers = bench.case.independent(at for at in range(len(bench.case.claims)) if _accuses(bench, at))
+    if not namers:
+        return (
+            Grade.CONTESTED,
+            f"{_parties(actors.value)} is named only in words of its own that deny something{denied}.",
+        )
+    told = f"{_origins(len(namers), 'name')} {_parties(actors.value)} ({_names(bench, namers)})"
+    rivals = [
+        held for held in actors.others if held.bearing is Bearing.DISSENT and set(held.origins) - set(actors.origins)
+    ]
+    others = "".join(f"; {_origins(len(held.origins), 'name')} {_parties(held.value)}" for held in rivals)
     mine = _own_word(bench)
     claimed_by_rival = any(_keys(held.value) & bench.owned.keys() for held in rivals)
     if mine and not deniers and not claimed_by_rival:
@@ -118,6 +124,12 @@ def _who(bench: _Bench) -> tuple[Grade | None, str]:
     if deniers or rivals:
         return Grade.CONTESTED, f"{told}{others}{denied}."
     return (Grade.CORROBORATED if len(namers) >= _TWO else Grade.SINGLE_SOURCE), f"{told}."
+
+
+def _accuses(bench: _Bench, at: int) -> bool:
+    """Whether a claim names those who were settled to have done it, or a body of theirs, and is no denial in disguise."""
+    named = _keys(bench.case.claims[at].actors)
+    return bench.kin.meet(named, bench.accused) and not is_disowned(bench.case, at, bench.kin)
 
 
 def _own_word(bench: _Bench) -> str:
@@ -141,7 +153,7 @@ def _agrees(bench: _Bench, at: int) -> bool:
     wider = bench.case.choices.is_wider(claim.kind, facts.kind.value) and claim.kind not in bench.case.choices.effects
     if claim.kind != facts.kind.value and not wider:
         return False
-    if not _same_day(claim.when, facts.when.value):
+    if is_disowned(bench.case, at, bench.kin) or not _same_day(claim.when, facts.when.value):
         return False
     if facts.family == _ACCORD:
         return bench.kin.meet(_keys(claim.actors), bench.accused)
@@ -181,20 +193,14 @@ def _parties(refs: Iterable[ActorRef]) -> str:
     return _listed([ref.name or ref.text for ref in refs])
 
 
-def _names(facts: Facts, origins: Iterable[str]) -> str:
-    return ", ".join(sorted({facts.names.get(origin, origin) for origin in origins}))
+def _names(bench: _Bench, positions: Iterable[int]) -> str:
+    """Who is behind these claims, the several voices of one claim together."""
+    groups = (sorted({bench.facts.names.get(one, one) for one in bench.case.origins[at]}) for at in positions)
+    return ", ".join(sorted(" with ".join(group) for group in groups))
 
 
-def _origins(count: int) -> str:
-    return "1 origin" if count == 1 else f"{count} independent origins"
-
-
-def _tells(count: int) -> str:
-    return "tells" if count == 1 else "tell"
-
-
-def _names_verb(count: int) -> str:
-    return "names" if count == 1 else "name"
+def _origins(count: int, verb: str) -> str:
+    return f"1 origin {verb}s" if count == 1 else f"{count} independent origins {verb}"
 
 
 def _deniers(denials: Iterable[Denial]) -> str:

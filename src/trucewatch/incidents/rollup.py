@@ -250,8 +250,8 @@ def _civilians(incident: Incident, place: PlaceRef) -> tuple[ActorRef, ...]:
 
 
 def _pair(refs: Sequence[ActorRef]) -> tuple[str, str]:
-    """The first party, and the others beside it."""
-    names = [ref.name or ref.text for ref in refs]
+    """The first party, and the others beside it; words that name no party ("soldiers") are left out."""
+    names = [ref.name for ref in refs if key_of(ref)]
     return (names[0], "; ".join(names[1:])) if names else ("", "")
 
 

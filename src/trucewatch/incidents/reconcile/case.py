@@ -59,9 +59,22 @@ class Case:
             found |= self.origins[at]
         return found
 
+    def independent(self, positions: Iterable[int]) -> list[int]:
+        """Claims that share no origin with one another, as many as go well together, those with the fewest origins first.
+
+        A claim joins what several voices say, without telling which of them vouches for what; so it counts once.
+        """
+        found: list[int] = []
+        taken: frozenset[str] = frozenset()
+        for at in sorted(positions, key=lambda at: (len(self.origins[at]), at)):
+            if taken.isdisjoint(self.origins[at]):
+                found.append(at)
+                taken |= self.origins[at]
+        return found
+
     def backing(self, positions: Iterable[int]) -> int:
-        """How many independent origins are behind these claims."""
-        return len(self.origins_of(positions))
+        """How many tellings independent of one another are behind these claims."""
+        return len(self.independent(positions))
 
     def voices_of(self, at: int) -> frozenset[str]:
         """Who says what a claim tells, by id or folded name; the outlet itself where nobody else is named."""

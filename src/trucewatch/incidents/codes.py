@@ -25,7 +25,7 @@ _BITS = 5
 _LONGEST = 51
 _FOLDED = str.maketrans({"O": "0", "I": "1", "L": "1"})
 _BODY = re.compile(rf"[{_ALPHABET}]{{{LENGTH},{_LONGEST}}}")
-_PREFIXED = re.compile(rf"TW([{_ALPHABET}OIL]{{{LENGTH},}})")
+_LEADING = PREFIX.removesuffix("-")
 
 
 class How(StrEnum):
@@ -61,10 +61,12 @@ def normal_code(typed: str) -> str | None:
 
     Case, spaces, dashes and the prefix do not count; O reads as 0, I and L as 1, as Crockford's base32 has it.
     """
-    plain = unicodedata.normalize("NFKC", typed).upper()
-    plain = "".join(letter for letter in plain if not letter.isspace() and unicodedata.category(letter) != "Pd")
-    prefixed = _PREFIXED.fullmatch(plain)
-    body = (prefixed[1] if prefixed else plain).translate(_FOLDED)
+    plain = "".join(unicodedata.normalize("NFKC", typed).upper().split())
+    plain = "".join("-" if unicodedata.category(letter) == "Pd" else letter for letter in plain)
+    body = plain.removeprefix(PREFIX).replace("-", "")
+    if not plain.startswith(PREFIX) and len(body) >= LENGTH + len(_LEADING):
+        body = body.removeprefix(_LEADING)
+    body = body.translate(_FOLDED)
     return PREFIX + body if _BODY.fullmatch(body) else None
 
 

@@ -59,8 +59,7 @@ def parse_value(field: str, words: str, packs: Packs) -> str:
     or list of them, or LAT,LON,KM, or `none` · parties by id or name, divided by commas, or `none` · a number, LOW..HIGH,
     `at least N`, `up to N`, `about N`, `none` or `unknown`.
     """
-    known = fields_of(packs)
-    if field not in known:
+    if field not in PLAIN_FIELDS and field not in (known := fields_of(packs)):
         raise UnknownFieldError(field, known)
     text = " ".join(words.split())
     match sort_of(field):

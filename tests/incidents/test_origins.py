@@ -147,6 +147,16 @@ CASES: dict[str, tuple[tuple[R, ...], list[str]]] = {
     ),
     "two agencies": ((R("Dawn", agency="afp"), R("Dawn", agency="ap")), ["outlet:afp", "outlet:ap"]),
     "an article before an outlet's name": ((R("The Quay Post"), R("Quay Post")), ["outlet:quay post"]),
+    "an outlet by its short name": ((R("Northline"), R("Northline News Agency")), ["outlet:northline news agency"]),
+    "two papers of one town": ((R("Quay Post"), R("Quay Herald")), ["outlet:quay herald", "outlet:quay post"]),
+    "a body's own report under its title": (
+        (R("", title="Hauran Watch – Daily round-up 14"), R("BBC", ("Hauran Watch",))),
+        ["voice:hauran watch"],
+    ),
+    "a country at the head of a title is no author": (
+        (R("", title="Sudan: army and party agree on truce", text=STORY), R("BBC", ("Sudan's army",))),
+        ["body:sudanese-armed-forces", "report:r0"],
+    ),
     # bodies
     "one body in four outlets": (
         (
@@ -165,7 +175,11 @@ CASES: dict[str, tuple[tuple[R, ...], list[str]]] = {
         (R("BBC", ("SOHR = sohr", "White Helmets = syria-civil-defence")),),
         ["body:sohr", "body:syria-civil-defence"],
     ),
-    "two bodies in one phrase": ((R("BBC", ("Airwars and Mwatana",)),), ["body:airwars", "body:mwatana"]),
+    "two bodies in one breath": ((R("BBC", ("Airwars and Mwatana",)),), ["body:airwars"]),
+    "two bodies together, and one alone": (
+        (R("BBC", ("Airwars and Mwatana",)), R("CNN", ("Mwatana",))),
+        ["body:airwars", "body:mwatana"],
+    ),
     "a body and the nameless in one phrase": ((R("BBC", ("Airwars and residents",)),), ["body:airwars"]),
     "a ministry, an official and the state": (
         (
@@ -259,6 +273,7 @@ CASES: dict[str, tuple[tuple[R, ...], list[str]]] = {
         (R("Dawn", ("residents",), agency="reuters"), R("BBC", ("medics > Reuters",))),
         ["outlet:reuters"],
     ),
+    "residents told a monitor": ((R("Dawn", ("residents > SOHR",)), R("BBC", ("SOHR = sohr",))), ["body:sohr"]),
     "residents told us": (
         (R("Quay Post", ("residents > us",)), R("Quay Post", ("medics > the Post",))),
         ["outlet:quay post"],
@@ -369,6 +384,14 @@ def test_an_outlet_rests_on_the_voice_it_quotes_next_to_it(book: VoiceBook) -> N
     assert (found["c0_0"], found["c0_3"]) == (("body:sohr",), ("body:syria-civil-defence",))
 
 
+def test_who_speaks_together_is_named_together(book: VoiceBook) -> None:
+    (found,) = origins_of(*incident(R("BBC", ("Saudi Arabia and the United States",))), book)
+    assert found.name == "Saudi Arabia and United States"
+    assert found.why == (
+        "BBC (0.txt) quotes Saudi Arabia and United States; Saudi Arabia and United States count as one voice"
+    )
+
+
 def test_the_reasons_are_told(book: VoiceBook) -> None:
     reports = (
         R("Dawn", ("SOHR = sohr",), text=STORY, day=2),
@@ -379,10 +402,10 @@ def test_the_reasons_are_told(book: VoiceBook) -> None:
     assert found["body:sohr"].name == "Syrian Observatory for Human Rights"
     assert found["body:sohr"].why == (
         "BBC (2.txt) and Dawn (0.txt) quote Syrian Observatory for Human Rights; "
-        "what BBC (2.txt) says for itself rests on whom it quotes"
+        "the own words of BBC (2.txt) rest on it"
     )
     assert found["outlet:afp"].why == (
-        "same text in Dawn (0.txt) and Quay Post (1.txt); copy of Agence France-Presse in Quay Post (1.txt); "
+        "same text in Dawn (0.txt) and Quay Post (1.txt); Quay Post (1.txt) prints the copy of Agence France-Presse; "
         "residents spoke without a name to Agence France-Presse"
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from trucewatch.incidents.voicebook import BODY, OUTLET, marks_of, words_of
+from trucewatch.incidents.voicebook import BODY, OUTLET, words_of
 from trucewatch.incidents.voices import Sort, medium_of, voices_of
 
 if TYPE_CHECKING:
@@ -76,14 +76,21 @@ def join_voices(voices: Iterable[Voice], pens: Iterable[str], book: VoiceBook, u
                 unions.join(one, two)
     bodies = sorted(key for key in {*known, *pens} if key.startswith((BODY, OUTLET)))
     for one, two in combinations(bodies, 2):
-        if book.speak_as_one(one, two):
+        if book.speak_as_one(one, two) or _shortened(one, two, book):
             unions.join(one, two)
     for key, voice in known.items():
-        if voice.sort is Sort.NAMED and len(voice.marks) >= _FEWEST_MARKS:
-            for body in bodies:
-                if any(voice.marks <= marks_of(words_of(name)) for name in book.names(body)):
-                    unions.join(key, body)
+        for body in bodies if voice.sort is Sort.NAMED and len(voice.marks) >= _FEWEST_MARKS else ():
+            if book.goes_by(body, voice.marks):
+                unions.join(key, body)
     _join_unnamed(known, bodies, book, unions)
+
+
+def _shortened(one: str, two: str, book: VoiceBook) -> bool:
+    """Whether one of two outlets that no pack knows goes by a part of the other's name ("Northline", "Northline Wire")."""
+    if not (one.startswith(OUTLET) and two.startswith(OUTLET)) or book.name(one) or book.name(two):
+        return False
+    short, long = sorted(({*key.removeprefix(OUTLET).split()} for key in (one, two)), key=len)
+    return short < long and not short <= book.words["bodies"] | book.words["house"]
 
 
 def _join_unnamed(known: Mapping[str, Voice], bodies: Iterable[str], book: VoiceBook, unions: Unions) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import partial
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from trucewatch.incidents.heard import join_voices, words_heard
-from trucewatch.incidents.pens import REPORT, outlet_key, pens_of
+from trucewatch.incidents.pens import REPORT, pens_of
 from trucewatch.incidents.unions import Unions
 from trucewatch.incidents.values import Sheet
 from trucewatch.incidents.voicebook import BODY, OUTLET, words_of
@@ -50,6 +51,7 @@ def origins_of(claims: Sequence[Claim], sheets: Mapping[str, Sheet], book: Voice
         one.report: sheets.get(one.report) or Sheet(report=one.report, sha256="", file=one.report) for one in claims
     }
     case = _Case(sorted(claims, key=_place), known, book)
+    case.join_spoken_together()
     case.join_media()
     case.join_told()
     found = [case.origin(key, rests) for key, rests in _turned(case.rests()).items()]
@@ -74,11 +76,13 @@ class _Case:
         self._book = book
         self._words = words_heard(claims, sheets, book)
         self._pens = pens_of(list(sheets.values()), self._passages(), book)
+        self._choirs: set[str] = set()
         self._at: dict[str, str] = {}
         for report, sheet in sorted(sheets.items()):
-            self._at.setdefault(outlet_key(sheet.outlet, book), self._pens[report].key)
+            self._at.setdefault(book.outlet_called(sheet.outlet), self._pens[report].key)
         self._unions = Unions(partial(_rank, book=book))
-        join_voices([word.voice for word in self._words], [pen.key for pen in self._pens.values()], book, self._unions)
+        voices = [word.voice for word in self._words] + [pen.voice for pen in self._pens.values() if pen.voice]
+        join_voices(voices, [pen.key for pen in self._pens.values()], book, self._unions)
 
     def _passages(self) -> dict[str, list[str]]:
         """By report, what it says for itself or for the nameless."""
@@ -99,6 +103,17 @@ class _Case:
 
     def _key(self, word: Word) -> str:
         return self._unions.root(word.voice.key) if word.is_named else self._medium(word)
+
+    def join_spoken_together(self) -> None:
+        """Voices that are only ever named in one breath are one: what two say together, they say once."""
+        breaths: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        for word in self._words:
+            if word.is_named:
+                breaths[self._key(word)].add((word.claim.id, word.said))
+        for one, two in combinations(sorted(breaths), 2):
+            if breaths[one] == breaths[two]:
+                self._unions.join(one, two)
+                self._choirs.add(self._unions.root(one))
 
     def join_media(self) -> None:
         """A report of no known outlet that hears the nameless through one other outlet only is that outlet's."""
@@ -154,8 +169,8 @@ class _Case:
         return found
 
     def _watches(self, report: str) -> bool:
-        """Whether a report is by a body that finds out for itself, as monitors do."""
-        is_body = self._pens[report].key.startswith(BODY)
+        """Whether a report is by a body that speaks for itself, or an outlet that finds out for itself, as monitors do."""
+        is_body = self._pens[report].key.startswith((BODY, VOICE))
         return is_body or self._book.holds(words_of(self._sheets[report].outlet), "monitors")
 
     def origin(self, key: str, rests: Sequence[_Rest]) -> Origin:
@@ -172,9 +187,10 @@ class _Case:
         )
 
     def _name(self, key: str, named: Sequence[str], written: Sequence[str]) -> str:
+        known = " and ".join(named) if key in self._choirs else self._book.name(key)
         pens = [self._pens[report].name for report in written]
         longest = sorted(named, key=lambda name: (-len(name), name))
-        return self._book.name(key) or next(iter(longest or pens), key.partition(":")[2])
+        return known or next(iter(longest or pens), key.partition(":")[2])
 
     def _grounds(self, key: str, rests: Sequence[_Rest], named: Sequence[str], written: Sequence[str]) -> Grounds:
         pens = [self._pens[report] for report in written]
@@ -184,12 +200,17 @@ class _Case:
             quoted=named,
             quoting=[self._label(report) for report in named_in],
             pen=self._book.name(key) or (pens[0].name if pens else key.partition(":")[2]),
-            agency=any(pen.agency for pen in pens),
             prints=[self._label(report) for report in written],
+            carried=[self._label(report) for report in written if self._carries(report)],
             copies=[[self._label(report) for report in group] for group in groups],
             nameless=sorted({rest.word.said for rest in rests if rest.word is not None and not rest.word.voice.key}),
             leaning=[self._label(rest.claim.report) for rest in rests if rest.leaning],
         )
+
+    def _carries(self, report: str) -> bool:
+        """Whether a report by one outlet is an agency's copy."""
+        sheet, pen = self._sheets[report], self._pens[report]
+        return pen.agency and self._book.outlet_called(sheet.outlet) != pen.key
 
     def _label(self, report: str) -> str:
         """What a reader knows a report by: its outlet and file."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date
@@ -12,16 +13,20 @@ import numpy as np
 
 from trucewatch.incidents.signature import COPY, signature_table, similarities
 from trucewatch.incidents.unions import Unions
-from trucewatch.incidents.voicebook import BODY, OUTLET, words_of
-from trucewatch.places.fold import fold
+from trucewatch.incidents.voicebook import BODY, words_of
+from trucewatch.incidents.voices import voices_of
+from trucewatch.model.claim import SourceRef
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from trucewatch.incidents.values import Sheet
     from trucewatch.incidents.voicebook import VoiceBook
+    from trucewatch.incidents.voices import Voice
 
 REPORT = "report:"
+_DASH = re.compile(r"\s+[–—|-]\s+|:\s+")
+_BODY_WORDS = 2
 _RUN = 4
 _SHARED_RUNS = 12
 _SHARED_PART = 0.6
@@ -29,12 +34,16 @@ _SHARED_PART = 0.6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pen:
-    """Who wrote a report: the key of an agency, a body, an outlet or the report itself; `copies` print the same text."""
+    """Who wrote a report: the key of an agency, a body, an outlet or the report itself; `copies` print the same text.
+
+    `voice` is whose own report it is, where that is no outlet's: a body that publishes for itself.
+    """
 
     key: str
     name: str
     copies: tuple[str, ...] = ()
     agency: bool = False
+    voice: Voice | None = None
 
 
 def pens_of(sheets: Sequence[Sheet], words: Mapping[str, Sequence[str]], book: VoiceBook) -> dict[str, Pen]:
@@ -51,12 +60,6 @@ def pens_of(sheets: Sequence[Sheet], words: Mapping[str, Sequence[str]], book: V
     for report in sorted(by_report):
         members.setdefault(groups.root(report), []).append(by_report[report])
     return {sheet.report: pen for group in members.values() for pen in [_pen(group, book)] for sheet in group}
-
-
-def outlet_key(name: str, book: VoiceBook) -> str:
-    """The key of an outlet by its id or name, whether packs know it or not; empty where it has no name."""
-    folded = fold(name).removeprefix("the ")
-    return book.outlet(name) or (OUTLET + folded if folded else "")
 
 
 def _alike(sheets: Sequence[Sheet]) -> Iterator[tuple[str, str]]:
@@ -91,12 +94,25 @@ def _pen(group: Sequence[Sheet], book: VoiceBook) -> Pen:
     in_time = sorted(group, key=_published)
     credited = [sheet.agency for sheet in in_time if sheet.agency]
     outlets = [sheet.outlet for sheet in in_time if sheet.outlet]
-    names = [*credited, *sorted(outlets, key=lambda name: not outlet_key(name, book).startswith(BODY))]
+    names = [*credited, *sorted(outlets, key=lambda name: not book.outlet_called(name).startswith(BODY))]
     copies = tuple(sorted(sheet.report for sheet in group)) if len(group) > 1 else ()
-    key = next(filter(None, (outlet_key(name, book) for name in names)), "")
-    if not key:
-        return Pen(key=REPORT + in_time[0].report, name=in_time[0].file, copies=copies)
-    return Pen(key=key, name=book.name(key) or names[0], copies=copies, agency=bool(credited))
+    key = next(filter(None, map(book.outlet_called, names)), "")
+    if key:
+        return Pen(key=key, name=book.name(key) or names[0], copies=copies, agency=bool(credited))
+    voice = next(filter(None, (_headed(sheet.title, book) for sheet in in_time)), None)
+    if voice is not None:
+        return Pen(key=voice.key, name=voice.name, copies=copies, voice=voice)
+    return Pen(key=REPORT + in_time[0].report, name=in_time[0].file, copies=copies)
+
+
+def _headed(title: str, book: VoiceBook) -> Voice | None:
+    """The body that heads the title of a report of its own ("Northland Watch – Daily report 14")."""
+    head, *rest = _DASH.split(title, maxsplit=1)
+    words = words_of(head)
+    if not rest or len(words) < _BODY_WORDS or not (book.holds(words, "bodies") or book.holds(words, "monitors")):
+        return None
+    found = voices_of(SourceRef(name=head), book)
+    return found[0] if len(found) == 1 and found[0].key and not book.is_state(found[0].key) else None
 
 
 def _published(sheet: Sheet) -> tuple[date, str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from trucewatch.packs.values import ActorType, OutletType
 from trucewatch.places.fold import fold, skeleton
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from trucewatch.packs.merged import Packs
     from trucewatch.packs.values import Actor, Outlet
@@ -23,6 +24,7 @@ _CLASSES = (
     "state_media",
 )
 _NOUNS = ("institutions", "anonymous", "monitors", "rescuers", "offices", "bodies")
+_NO_PLURALS = frozenset({"news", "times", "press", "cross", "headquarters", "corps", "its"})
 _ACRONYM = 6
 _PHRASE = 3
 _LONGEST = 9
@@ -47,12 +49,18 @@ class Word:
 
 def words_of(name: str) -> list[Word]:
     """The words of a name, possessive endings off, hyphens dividing."""
-    plain = _POSSESSIVE.sub("", name)
-    return [Word(text, singular(fold(text))) for text in _WORD.findall(plain) if fold(text)]
+    return [word for text in _WORD.findall(_POSSESSIVE.sub("", name)) if (word := _word(text)).fold]
+
+
+@lru_cache(maxsize=16_384)
+def _word(text: str) -> Word:
+    return Word(text, singular(fold(text)))
 
 
 def singular(word: str) -> str:
     """An English noun without its plural; other words may lose an s too, here as there."""
+    if word in _NO_PLURALS:
+        return word
     if word.endswith("men") and len(word) > len("omen"):
         return f"{word[:-3]}man"
     if word.endswith("ies"):
@@ -71,7 +79,7 @@ class _Entry:
 
 
 class VoiceBook:
-    """The names of bodies and outlets and what they are to each other; made once from packs. Never changes."""
+    """The names of bodies and outlets and what they are to each other; made once from packs. What it says never changes."""
 
     def __init__(self, packs: Packs) -> None:
         data = packs.lexicon(_LEXICON)
@@ -81,6 +89,7 @@ class VoiceBook:
         self.words: Mapping[str, frozenset[str]] = {name: frozenset(data[name]) for name in _CLASSES}
         self._actors = packs.actors
         self._names: dict[str, str] = {}
+        self._marks: dict[str, tuple[frozenset[str], ...]] = {}
         self._bodies = _unique(
             (name, BODY + actor.id)
             for actor in packs.actors.values()
@@ -121,10 +130,12 @@ class VoiceBook:
         """What a body or outlet is called; empty where no pack knows it."""
         return self._names.get(key, "")
 
-    def names(self, key: str) -> tuple[str, ...]:
-        """Every name of a body; none for what is no body."""
-        actor = self._actors.get(key.removeprefix(BODY)) if key.startswith(BODY) else None
-        return actor.names if actor is not None else ()
+    def goes_by(self, key: str, marks: frozenset[str]) -> bool:
+        """Whether these marks are within one of a body's names."""
+        if key not in self._marks:
+            actor = self._actors.get(key.removeprefix(BODY))
+            self._marks[key] = tuple(marks_of(words_of(name)) for name in actor.names) if actor is not None else ()
+        return any(marks <= known for known in self._marks[key])
 
     def body(self, name: str) -> str:
         """The key of the one body that goes by this whole name, empty where none or several do."""
@@ -136,15 +147,28 @@ class VoiceBook:
 
     def body_in(self, words: Sequence[Word]) -> str:
         """The one body, no state, whose name stands among the words."""
-        return _only(key for key in _inside(self._bodies, words) if not self.is_state(key))
+        return _only(key for key, _, _ in _inside(self._bodies, words) if not self.is_state(key))
 
     def state_in(self, words: Sequence[Word]) -> str:
         """The one state that is named among the words, by its name, its adjective or its seat."""
-        return _only(_inside(self._adjectives, words))
+        return _only(key for key, _, _ in _inside(self._adjectives, words))
 
     def outlet_in(self, words: Sequence[Word]) -> str:
         """The outlet with the longest name among the words."""
-        return next(iter(_inside(self._outlets, words)), "")
+        return next((key for key, _, _ in _inside(self._outlets, words)), "")
+
+    def outlet_called(self, name: str) -> str:
+        """The key of the outlet that a name means, known or not; beside a known name "News" and the like tell no other.
+
+        Empty for no name.
+        """
+        folded = fold(name).removeprefix("the ")
+        words = words_of(name)
+        plain = self.words["house"] | self.words["bodies"]
+        for key, start, end in _inside(self._outlets, words):
+            if all(word.fold in plain for word in (*words[:start], *words[end:])):
+                return key
+        return self.outlet(name) or (OUTLET + folded if folded else "")
 
     def is_state(self, key: str) -> bool:
         """Whether a body is a state or its forces."""
@@ -220,16 +244,16 @@ def _found(table: Mapping[str, _Entry], name: str) -> str:
     return ""
 
 
-def _inside(table: Mapping[str, _Entry], words: Sequence[Word]) -> Iterable[str]:
-    """The keys of all names that stand among the words, longest first, none inside another."""
+def _inside(table: Mapping[str, _Entry], words: Sequence[Word]) -> Iterator[tuple[str, int, int]]:
+    """The keys of all names that stand among the words, longest first, none inside another, with start and end."""
     taken: set[int] = set()
     for size in range(min(_LONGEST, len(words)), 0, -1):
         for at in range(len(words) - size + 1):
-            if taken.isdisjoint(range(at, at + size)):
+            if words[at].is_capital and taken.isdisjoint(range(at, at + size)):
                 key = _found(table, " ".join(word.text for word in words[at : at + size]))
-                if key and words[at].is_capital:
+                if key:
                     taken.update(range(at, at + size))
-                    yield key
+                    yield key, at, at + size
 
 
 def _only(keys: Iterable[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from trucewatch.incidents.voicebook import BODY, OUTLET, marks_of, words_of
@@ -74,31 +75,35 @@ def voices_of(source: SourceRef, book: VoiceBook) -> tuple[Voice, ...]:
     if source.id:
         key = BODY + source.id
         return (Voice(key, book.name(key) or source.name, Sort.KNOWN),)
-    whole = _whole(source.name, book)
+    return _voices(source.name, source.evidence[0].quote if source.evidence else "", book)
+
+
+@lru_cache(maxsize=16_384)
+def _voices(name: str, quote: str, book: VoiceBook) -> tuple[Voice, ...]:
+    whole = _whole(name, book)
     if whole is not None:
         return (whole,)
-    parts = [_whole(part, book) or _described(part, book) for part in _parts(source.name)]
+    parts = [_whole(part, book) or _described(part, book) for part in _parts(name)]
     if len(parts) > 1 and all(part.sort in _ALONE for part in parts):
         named = tuple(dict.fromkeys(part for part in parts if part.sort is not Sort.NAMELESS))
         return named or (parts[0],)
-    found = _described(source.name, book)
-    if found.sort is Sort.NAMED and source.evidence:
-        found = _spoken_for(source, book) or found
-    return (found,)
+    found = _described(name, book)
+    return ((_spoken_for(name, quote, book) or found) if found.sort is Sort.NAMED else found,)
 
 
 def medium_of(via: str, own: str, book: VoiceBook) -> str:
-    """The key of the outlet that somebody told; empty where it is the one that printed it, whose name is `own`."""
+    """The key of the outlet or monitor that somebody told; empty where it is the one that printed it, named `own`."""
     words = words_of(via)
-    if not any(word.is_capital for word in words) or book.body(via):
-        return ""
+    body = book.body(via)
+    if not any(word.is_capital for word in words) or body:
+        return body if book.is_monitor(body) else ""
     known = book.outlet(via) or book.outlet_in(words)
     if known:
         return known
     told = [word for word in words if word.fold not in book.words["house"] and word.fold not in _SMALL]
     if not told or not own or marks_of(told) <= marks_of(words_of(own)):
         return ""
-    return OUTLET + " ".join(word.fold for word in told)
+    return book.outlet_called(" ".join(word.text for word in words if word.fold not in _SMALL))
 
 
 def _whole(name: str, book: VoiceBook) -> Voice | None:
@@ -211,10 +216,10 @@ def _named(name: str, telling: Sequence[Word], sort: Sort = Sort.NAMED) -> Voice
     return Voice(VOICE + " ".join(word.fold for word in kept), name, sort, marks_of(kept))
 
 
-def _spoken_for(source: SourceRef, book: VoiceBook) -> Voice | None:
+def _spoken_for(name: str, quote: str, book: VoiceBook) -> Voice | None:
     """The body for which a person speaks by the words about him ("…, a spokesman for the Northern Front")."""
-    words = words_of(source.evidence[0].quote)
-    if len(words) <= len(words_of(source.name)):
+    words = words_of(quote)
+    if len(words) <= len(words_of(name)):
         return None
     body = book.body_in(words) if book.holds(words, "speakers") else ""
     if not body and book.holds(words, "offices"):

@@ -15,15 +15,16 @@ _SHOWN = 4
 class Grounds:
     """What led to one origin. All are names as a reader knows them.
 
-    `quoted` are its voices, `quoting` the reports that quote them; `pen` wrote `prints` and heard `nameless`; `copies` are
-    the groups of reports that print one text; `leaning` are outlets whose own words rest on the voices.
+    `quoted` are its voices, `quoting` the reports that quote them; `pen` wrote `prints`, of which others carried some as
+    its copy, and heard `nameless`; `copies` are the groups of reports that print one text; `leaning` are reports whose own
+    words rest on the voices.
     """
 
     quoted: Sequence[str] = ()
     quoting: Sequence[str] = ()
     pen: str = ""
-    agency: bool = False
     prints: Sequence[str] = ()
+    carried: Sequence[str] = ()
     copies: Sequence[Sequence[str]] = ()
     nameless: Sequence[str] = ()
     leaning: Sequence[str] = ()
@@ -33,20 +34,23 @@ def why_one(grounds: Grounds) -> str:
     """The reasons, the strongest first; empty where one outlet tells it once in its own words."""
     found: list[str] = []
     if grounds.quoted:
-        verb = "quotes" if len(grounds.quoting) == 1 else "quote"
-        found.append(f"{_listed(grounds.quoting)} {verb} {_listed(grounds.quoted)}")
+        found.append(f"{_listed(grounds.quoting)} {_verb(grounds.quoting, 'quote')} {_listed(grounds.quoted)}")
     if len(grounds.quoted) > 1:
         found.append(f"{_listed(grounds.quoted)} count as one voice")
     found += [f"same text in {_listed(copies)}" for copies in grounds.copies]
-    if grounds.agency:
-        found.append(f"copy of {grounds.pen}" + (f" in {_listed(grounds.prints)}" if grounds.prints else ""))
-    elif len(grounds.prints) > 1 and not grounds.copies:
+    if grounds.carried:
+        found.append(f"{_listed(grounds.carried)} {_verb(grounds.carried, 'print')} the copy of {grounds.pen}")
+    if len(grounds.prints) > 1 and not grounds.copies:
         found.append(f"{grounds.pen} wrote {_listed(grounds.prints)}")
     if grounds.nameless:
         found.append(f"{_listed(grounds.nameless)} spoke without a name to {grounds.pen}")
     if grounds.leaning:
-        found.append(f"what {_listed(grounds.leaning)} says for itself rests on whom it quotes")
+        found.append(f"the own words of {_listed(grounds.leaning)} rest on it")
     return "; ".join(found)
+
+
+def _verb(names: Iterable[str], verb: str) -> str:
+    return verb if len(set(names)) > 1 else f"{verb}s"
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -196,7 +196,7 @@ def market() -> Incident:
             Join(left="c_wire", right="c_min", score=-0.4, decision="d_9"),
         ),
         maybe=(Join(left="c_doc", right="c_other", score=0.85),),
-        decisions=("d_9", "d_12"),
+        decisions=("d_12",),
         machine_grade=Grade.CONTESTED,
         former=("TW-3F3F3",),
         split_from=("TW-11111",),

@@ -179,7 +179,7 @@ def validator() -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator(schema)
 
 
-@settings(max_examples=60, deadline=None, derandomize=True)
+@settings(max_examples=20, deadline=None, derandomize=True)
 @given(incident=incidents())
 def test_what_is_written_is_what_is_read(validator: jsonschema.Draft202012Validator, incident: Incident) -> None:
     line = line_of(incident_record(incident))

@@ -8,7 +8,7 @@ import pytest
 from tests.publications.incidents.builders import FRONT, bare, count, day, decisions, hostile, market, settled
 
 from trucewatch.model.count import Effect, Who
-from trucewatch.model.incident import Grade, Incident, Toll
+from trucewatch.model.incident import Bearing, Grade, Incident, Toll
 from trucewatch.publications.incidents.show import headline, show_lines
 from trucewatch.publications.table import Look, columns_of
 
@@ -122,7 +122,7 @@ def test_no_report_can_steer_the_terminal() -> None:
 def test_decisions_that_are_not_at_hand_are_named() -> None:
     text = "\n".join(show_lines(market(), LOOK, decisions={}))
     assert "killed     54–60 (best figure 54), set by d_12, according to Delta Wire / 56" in text
-    assert "decided    d_9\n" in text
+    assert "decided    d_12\n               the rules gave killed: 56\n               d_9\n" in text
     assert "compare    c_other (score +0.85; it may be the same)" in text
 
 
@@ -170,3 +170,10 @@ def test_a_denial_without_an_accused_is_told_in_the_headline() -> None:
     denied = replace(bare(), denials=("c_9",), expected=("c_8",))
     assert "nobody is named as having done it, with a denial;" in headline(denied)
     assert "    denied     c_9: no words kept\n    expected   c_8: no words kept\n" in shown(denied)
+
+
+def test_values_of_one_bearing_stand_together() -> None:
+    earlier = [(count(5, 5), "c_1", "o_1"), (count(9, 9), "c_1", "o_1")]
+    total = settled(count(12, 12), "latest-update", "c_1", "o_1", earlier, bearing=Bearing.SUPERSEDED)
+    text = shown(replace(bare(), totals={"killed": total}))
+    assert "               before that: 5, according to one.txt / 9, according to one.txt\n" in text

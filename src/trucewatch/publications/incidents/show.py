@@ -212,15 +212,21 @@ class _Sheet:
             yield _ASIDE, _COARSE if claim in self.incident.attached else ""
 
     def decided(self) -> Rows:
-        for index, id_ in enumerate(self.incident.decisions):
+        for index, id_ in enumerate(self.taken()):
             decision = self.decisions.get(id_)
             name = _UNDER if index else "decided"
             if decision is None:
                 yield name, line(id_)
-                continue
-            yield name, f"{line(decision.author)} {decision_words(decision)} ({moment(decision.at)}, {line(id_)})"
-            yield _ASIDE, f"why: {line(decision.why)}"
+            else:
+                yield name, f"{line(decision.author)} {decision_words(decision)} ({moment(decision.at)}, {line(id_)})"
+                yield _ASIDE, f"why: {line(decision.why)}"
             yield _ASIDE, self.replaced(id_)
+
+    def taken(self) -> list[str]:
+        """The ids of all decisions that bear on it, those that bound its claims together among them, oldest first."""
+        bound = (join.decision for join in self.incident.joins if join.decision)
+        ids = dict.fromkeys((*self.incident.decisions, *bound))
+        return sorted(ids, key=lambda id_: self.decisions[id_].seq if id_ in self.decisions else 0)
 
     def replaced(self, decision: str) -> str:
         """What the rules gave in place of what this decision set."""

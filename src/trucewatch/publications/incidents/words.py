@@ -26,7 +26,6 @@ PEOPLE: Mapping[str, str] = {
     Who.UNKNOWN: "people not told apart",
 }
 _BEARINGS = {
-    Bearing.DISSENT: "otherwise",
     Bearing.AGREES: "less exactly",
     Bearing.SUPERSEDED: "before that",
     Bearing.AGGREGATE: "together with other occurrences",
@@ -127,13 +126,12 @@ def rival_words(name: str, settled: Settled[Any], tellers: Tellers, author: str 
 
 def also_words(name: str, settled: Settled[Any], tellers: Tellers) -> str:
     """What else is told without dissenting: "less exactly: attack, according to the Wire"."""
-    return "; ".join(
-        ", ".join(
-            filter(None, (f"{_BEARINGS[held.bearing]}: {value_words(name, held.value)}", tellers.told_by(held.origins)))
-        )
-        for held in settled.others
-        if held.bearing is not Bearing.DISSENT
-    )
+    told: dict[Bearing, list[str]] = {}
+    for held in settled.others:
+        if held.bearing is not Bearing.DISSENT:
+            words = (value_words(name, held.value), tellers.told_by(held.origins))
+            told.setdefault(held.bearing, []).append(", ".join(filter(None, words)))
+    return "; ".join(f"{_BEARINGS[bearing]}: {' / '.join(values)}" for bearing, values in told.items())
 
 
 def has_dissent(settled: Settled[Any]) -> bool:

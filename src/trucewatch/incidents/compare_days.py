@@ -21,32 +21,67 @@ DAYS = (
     "same_day",
     "same_span",  # the same first and last day, at most MONTH days
     "few_days",  # the intervals overlap, and the wider one has at most FEW days
-    "news_same",  # one is not dated: the news of it came on the other's day, or on the day after
     "week",  # they overlap, and the wider one has at most WEEK days
-    "news_near",  # up to FEW days between them
     "month",
     "not_said",
     "long",  # they overlap, and the wider one has more than MONTH days, but both ends
     "one_off",
-    "news_week",
     "few_off",
-    "news_far",
     "off",
 )
-_NUMBERS = {level: np.int8(at) for at, level in enumerate(DAYS)}
+NEWS = (
+    "same",  # news of the act came on the other's day, or on the day after
+    "near",  # up to FEW days between them
+    "not_said",  # both are dated, or news of one has no day
+    "week",  # more than FEW days between them
+    "far",  # more than WEEK days between them
+)
+_DAY = {level: np.int8(at) for at, level in enumerate(DAYS)}
+_NEWS = {level: np.int8(at) for at, level in enumerate(NEWS)}
 FEW, WEEK, MONTH = 4, 10, 40
 OPEN = 3660  # ten years: an end that is not said
 
 
 def day_levels(table: Table, left: Positions, right: Positions) -> Levels:
-    """The level of each pair's days."""
-    found = np.full(len(left), _NUMBERS["not_said"], dtype=np.int8)
-    dated = table.dated[left] & table.dated[right]
-    if dated.any():
-        found[dated] = _dated(table, left[dated], right[dated])
-    told = ~dated & (table.dated[left] | table.news[left]) & (table.dated[right] | table.news[right])
-    if told.any():
-        found[told] = _by_news(table, left[told], right[told])
+    """How the days stand to one another, where both claims are dated."""
+    starts, ends = (table.first[left], table.first[right]), (table.last[left], table.last[right])
+    gap = _gap(starts[0], ends[0], starts[1], ends[1])
+    width = np.maximum(ends[0] - starts[0], ends[1] - starts[1]) + 1
+    alike = (starts[0] == starts[1]) & (ends[0] == ends[1])
+    tests = {
+        "not_said": ~(table.dated[left] & table.dated[right]),
+        "off": gap > FEW,
+        "few_off": gap > 1,
+        "one_off": gap == 1,
+    } | {
+        "long": (width > MONTH) & (width <= OPEN),
+        "same_day": alike & (width == 1),
+        "same_span": alike & (width <= OPEN),
+        "month": (width > WEEK) & (width <= OPEN),
+        "week": (width > FEW) & (width <= OPEN),
+        "few_days": width <= OPEN,
+    }
+    return _first(tests, _DAY)
+
+
+def news_levels(table: Table, left: Positions, right: Positions) -> Levels:
+    """Where a claim is not dated: how near the news of it came to the other's day, or to the news of the other."""
+    found = np.full(len(left), _NEWS["not_said"], dtype=np.int8)
+    told = (table.dated[left] | table.news[left]) & (table.dated[right] | table.news[right])
+    told &= ~(table.dated[left] & table.dated[right])
+    at = np.flatnonzero(told)
+    first_left, last_left = _told(table, left[at])
+    first_right, last_right = _told(table, right[at])
+    gap = _gap(first_left, last_left, first_right, last_right)
+    width = np.maximum(last_left - first_left, last_right - first_right) + 1
+    tests = {
+        "not_said": width > MONTH,
+        "far": gap > WEEK,
+        "week": gap > FEW,
+        "near": (gap > 0) | (width > FEW),
+        "same": gap <= 0,
+    }
+    found[at] = _first(tests, _NEWS)
     return found
 
 
@@ -56,46 +91,8 @@ def disjoint(table: Table, left: Positions, right: Positions) -> NDArray[np.bool
     return both & (_gap(table.first[left], table.last[left], table.first[right], table.last[right]) > 0)
 
 
-def _dated(table: Table, left: Positions, right: Positions) -> Levels:
-    starts, ends = (table.first[left], table.first[right]), (table.last[left], table.last[right])
-    gap = _gap(starts[0], ends[0], starts[1], ends[1])
-    width = np.maximum(ends[0] - starts[0], ends[1] - starts[1]) + 1
-    alike = (starts[0] == starts[1]) & (ends[0] == ends[1])
-    return _chosen(
-        {
-            "off": gap > FEW,
-            "few_off": gap > 1,
-            "one_off": gap == 1,
-            "not_said": width > OPEN,
-            "long": width > MONTH,
-            "same_day": alike & (width == 1),
-            "same_span": alike,
-            "month": width > WEEK,
-            "week": width > FEW,
-        },
-        "few_days",
-    )
-
-
-def _by_news(table: Table, left: Positions, right: Positions) -> Levels:
-    """News of an act comes on its day or the day after."""
-    first_left, last_left = _proxy(table, left)
-    first_right, last_right = _proxy(table, right)
-    gap = _gap(first_left, last_left, first_right, last_right)
-    width = np.maximum(last_left - first_left, last_right - first_right) + 1
-    return _chosen(
-        {
-            "not_said": width > MONTH,
-            "news_far": gap > MONTH,
-            "news_week": gap > FEW,
-            "news_near": (gap > 0) | (width > FEW),
-        },
-        "news_same",
-    )
-
-
-def _proxy(table: Table, rows: Positions) -> tuple[Ints, Ints]:
-    """The claim's own days, or the day before the news to the day of it."""
+def _told(table: Table, rows: Positions) -> tuple[Ints, Ints]:
+    """The claim's own days; or the day of the news and the day before it, on which most news is of."""
     dated = table.dated[rows]
     first = np.where(dated, table.first[rows], table.news_first[rows] - 1)
     return first, np.where(dated, table.last[rows], table.news_last[rows])
@@ -107,7 +104,7 @@ def _gap(first: Ints, last: Ints, other_first: Ints, other_last: Ints) -> Ints:
     return found
 
 
-def _chosen(tests: Mapping[str, NDArray[np.bool_]], otherwise: str) -> Levels:
-    """The level of the first test that holds."""
-    numbers = [_NUMBERS[level] for level in tests]
-    return np.select(list(tests.values()), numbers, default=_NUMBERS[otherwise]).astype(np.int8)
+def _first(tests: Mapping[str, NDArray[np.bool_]], numbers: Mapping[str, np.int8]) -> Levels:
+    """The number of the first level whose test holds."""
+    chosen = [numbers[level] for level in tests]
+    return np.select(list(tests.values()), chosen, default=numbers["not_said"]).astype(np.int8)

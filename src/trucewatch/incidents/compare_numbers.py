@@ -20,32 +20,20 @@ if TYPE_CHECKING:
 TOLL = (
     "equal_many",  # one exact number, at least MANY
     "equal_some",  # at least SOME
-    "overlap",  # the ranges meet, and one is no exact number
-    "close",  # at most CLOSE times as many
+    "overlap",  # the ranges meet, and one is no exact number, but neither is open or wider than CLOSE
+    "close",  # at least SOME, and at most CLOSE times as many
     "equal_few",
     "rising",  # the later report has more, up to RISE times as many
     "none_both",
+    "open",  # no number lies far from an open or wide range that holds it
     "not_said",
     "one_said",
     "differ",  # up to RISE times as many
     "none_and_some",
     "contradict",
 )
-(
-    EQUAL_MANY,
-    EQUAL_SOME,
-    OVERLAP,
-    NEARLY,
-    EQUAL_FEW,
-    RISING,
-    NONE_BOTH,
-    NOT_SAID,
-    ONE_SAID,
-    DIFFER,
-    NONE_SOME,
-    CONTRADICT,
-) = range(len(TOLL))
 TOLL_SILENT = ("not_said", "one_said")
+_TOLL = {level: np.int8(at) for at, level in enumerate(TOLL)}
 COUNTS = ("equal", "near", "not_said", "differ")
 EQUAL, NEAR, UNTOLD, OTHER = range(len(COUNTS))
 MANY, SOME = 10, 3
@@ -56,8 +44,8 @@ def toll_levels(table: Table, effect: str, left: Positions, right: Positions) ->
     """How the two tolls of one effect agree."""
     ranges = table.tolls[effect]
     said = (ranges.low[left] != UNSAID).astype(np.int8) + (ranges.low[right] != UNSAID)
-    found = np.full(len(left), NOT_SAID, dtype=np.int8)
-    found[said == 1] = ONE_SAID
+    found = np.full(len(left), _TOLL["not_said"], dtype=np.int8)
+    found[said == 1] = _TOLL["one_said"]
     at = np.flatnonzero(said == 2)  # noqa: PLR2004
     found[at] = _agreement(table, ranges, left[at], right[at])
     return found
@@ -86,27 +74,23 @@ def count_levels(table: Table, left: Positions, right: Positions) -> Levels:
 def _agreement(table: Table, ranges: Ranges, left: Positions, right: Positions) -> Levels:
     low, high = _ends(ranges, left, right)
     exact = (ranges.low[left] == ranges.high[left]) & (ranges.low[right] == ranges.high[right])
+    tight = _tight(ranges, left) & _tight(ranges, right)
     meets = ~_parted(ranges, left, right)
     none = (ranges.high[left] == 0, ranges.high[right] == 0)
-    risen = _risen(table, ranges, left, right)
-    return np.select(
-        [
-            none[0] & none[1],
-            none[0] | none[1],
-            meets & exact & (low >= MANY),
-            meets & exact & (low >= SOME),
-            meets & exact,
-            meets,
-            high <= low * CLOSE,
-            risen & (high <= low * RISE),
-            high <= low * RISE,
-        ],
-        [
-            np.int8(level)
-            for level in (NONE_BOTH, NONE_SOME, EQUAL_MANY, EQUAL_SOME, EQUAL_FEW, OVERLAP, NEARLY, RISING, DIFFER)
-        ],
-        default=np.int8(CONTRADICT),
-    ).astype(np.int8)
+    tests = {
+        "none_both": none[0] & none[1],
+        "none_and_some": none[0] | none[1],
+        "equal_many": meets & exact & (low >= MANY),
+        "equal_some": meets & exact & (low >= SOME),
+        "equal_few": meets & exact,
+        "overlap": meets & tight,
+        "close": (high <= low * CLOSE) & (low >= SOME),
+        "rising": _risen(table, ranges, left, right) & (high <= low * RISE),
+        "open": meets,
+        "differ": high <= low * RISE,
+    }
+    numbers = [_TOLL[level] for level in tests]
+    return np.select(list(tests.values()), numbers, default=_TOLL["contradict"]).astype(np.int8)
 
 
 def _best(every: list[Ranges] | tuple[Ranges, ...], left: Positions, right: Positions) -> Levels:
@@ -128,6 +112,12 @@ def _best(every: list[Ranges] | tuple[Ranges, ...], left: Positions, right: Posi
 def _parted(ranges: Ranges, left: Positions, right: Positions) -> NDArray[np.bool_]:
     """Whether no number lies in both ranges."""
     found: NDArray[np.bool_] = (ranges.low[left] > ranges.high[right]) | (ranges.low[right] > ranges.high[left])
+    return found
+
+
+def _tight(ranges: Ranges, rows: Positions) -> NDArray[np.bool_]:
+    """Whether a range has both ends, and these not far apart."""
+    found: NDArray[np.bool_] = ranges.high[rows] <= ranges.low[rows] * CLOSE
     return found
 
 

@@ -23,10 +23,10 @@ PARTIES = (
     "inside",  # a party of one belongs to a party of the other
     "kin",  # both belong to one body
     "not_said",
-    "swapped",  # who acts in the one is acted upon in the other
     "differ",
+    "swapped",  # who acts in the one is acted upon in the other
 )
-SAME, INSIDE, KIN, NOT_SAID, SWAPPED, DIFFER = range(len(PARTIES))
+SAME, INSIDE, KIN, NOT_SAID, DIFFER, SWAPPED = range(len(PARTIES))
 TARGETS = ("same", "inside", "kin", "not_said", "differ")
 SAME_TARGET, INSIDE_TARGET, KIN_TARGET, NO_TARGET, OTHER_TARGET = range(len(TARGETS))
 WEAPONS = (

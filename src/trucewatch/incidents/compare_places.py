@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float32]
 
 PLACES = (
-    "same_spot",  # one entry of the gazetteer, or less than a kilometre apart, and no wider than FINE_KM
-    "within_reach",  # both fine, and their radii meet
+    "same_spot",  # one entry of the gazetteer, or less than a kilometre apart, and a town or finer
     "same_name",  # no point for one of them, but one name
-    "same_area",  # one entry, wider than FINE_KM
+    "same_area",  # one entry, wider than a town
+    "within_reach",  # both fine, and their radii meet
     "inside",  # a fine place inside a wide one
     "areas_meet",  # two wide ones that meet
     "not_said",
@@ -36,15 +36,13 @@ PLACES = (
     "next",  # up to NEXT_KM
     "far",
 )
-SAME_SPOT, WITHIN, SAME_NAME, SAME_AREA, INSIDE, AREAS, NOT_SAID, NEAR, OTHER_NAME, NEXT, FAR = range(len(PLACES))
+SAME_SPOT, SAME_NAME, SAME_AREA, WITHIN, INSIDE, AREAS, NOT_SAID, NEAR, OTHER_NAME, NEXT, FAR = range(len(PLACES))
 LISTS = ("most", "some", "not_lists", "one_of_many", "none")
 MOST, SOME, NOT_LISTS, ONE_OF_MANY, NONE = range(len(LISTS))
 
-FINE_KM = 12.0
 SPOT_KM = 1.0
 NEAR_KM = 5.0
 NEXT_KM = 30.0
-TOWN_CODE = 2
 _EARTH_KM = 6371.0
 
 
@@ -141,8 +139,8 @@ def _crossed(
             gap=np.where(there, km - reach, np.float32(1e6)),
             km=np.where(there, km, np.float32(1e6)),
             same=same & there,
-            fine_left=(points.radius[one] <= FINE_KM) & (points.code[one] <= TOWN_CODE) & one_there,
-            fine_right=(points.radius[two] <= FINE_KM) & (points.code[two] <= TOWN_CODE) & two_there,
+            fine_left=points.fine[one] & one_there,
+            fine_right=points.fine[two] & two_there,
         )
 
 

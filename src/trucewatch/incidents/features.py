@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trucewatch.incidents.compare_days import DAYS, day_levels
+from trucewatch.incidents.compare_days import DAYS, NEWS, day_levels, news_levels
 from trucewatch.incidents.compare_kinds import KINDS, kind_levels
 from trucewatch.incidents.compare_numbers import COUNTS, TOLL, TOLL_SILENT, count_levels, other_toll_levels, toll_levels
 from trucewatch.incidents.compare_parties import (
@@ -55,6 +55,7 @@ FEATURES: tuple[Feature, ...] = (
     Feature("place", PLACES, place_levels),
     Feature("places", LISTS, list_levels, ("not_lists",)),
     Feature("day", DAYS, day_levels),
+    Feature("news", NEWS, news_levels),
     Feature("actor", PARTIES, party_levels),
     Feature("target", TARGETS, target_levels),
     Feature("object", THINGS, lambda table, left, right: same_or_differ(table.objects, left, right)),

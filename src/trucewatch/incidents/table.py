@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from trucewatch.incidents.sets import Read
-    from trucewatch.model.linkable import Linkable, Range
+    from trucewatch.model.linkable import Linkable, Point, Range
 
     Ints = NDArray[np.int32]
     Floats = NDArray[np.float32]
@@ -30,6 +30,8 @@ MOST_POINTS = 32
 TOLLS = ("killed", "injured", "missing", "displaced", "captured", "besieged")
 SIGNATURE_BYTES = 512
 COUNTRY = 6
+TOWN_CODE = 2
+FINE_KM = 12.0
 VENUE = "venue"
 _PARTIES: tuple[Read, ...] = (
     lambda one: one.actors,
@@ -58,7 +60,7 @@ class Ranges:
 class Points:
     """All points of all rows in one list; row `i` owns those from `start[i]` up to `start[i] + size[i]`.
 
-    Angles are in radians, `place` numbers the gazetteer's ids, `code` is UCDP's where_prec. A venue
+    Angles are in radians, `place` numbers the gazetteer's ids, `fine` ones are towns or finer. A venue
     of talks lies apart from the ground that they are about, so it is compared with venues alone.
     """
 
@@ -67,7 +69,7 @@ class Points:
     lat: NDArray[np.float64]
     lon: NDArray[np.float64]
     radius: Floats
-    code: NDArray[np.int8]
+    fine: NDArray[np.bool_]
     place: Ints
     venue: NDArray[np.bool_]
 
@@ -166,8 +168,7 @@ def _counted(linkables: Sequence[Linkable]) -> list[str]:
 
 
 def _points(linkables: Sequence[Linkable]) -> Points:
-    """Whole countries are left out: they place an act nowhere."""
-    rows = [[point for point in one.points if point.code != COUNTRY][:MOST_POINTS] for one in linkables]
+    rows = [_own_points(one.points) for one in linkables]
     flat = [point for row in rows for point in row]
     sizes = _ints(len(row) for row in rows)
     numbers = {name: at for at, name in enumerate(sorted({point.id for point in flat}))}
@@ -177,10 +178,24 @@ def _points(linkables: Sequence[Linkable]) -> Points:
         lat=np.array([radians(point.lat) for point in flat], dtype=np.float64),
         lon=np.array([radians(point.lon) for point in flat], dtype=np.float64),
         radius=np.array([point.radius_km for point in flat], dtype=np.float32),
-        code=np.array([point.code for point in flat], dtype=np.int8),
+        fine=np.array([is_fine(point.radius_km, point.code) for point in flat], dtype=np.bool_),
         venue=np.array([point.role == VENUE for point in flat], dtype=np.bool_),
         place=_ints(numbers[point.id] if point.id else UNSAID for point in flat),
     )
+
+
+def _own_points(points: Sequence[Point]) -> list[Point]:
+    """Whole countries place an act nowhere, and a province beside its village places it nowhere else."""
+    fine = [point for point in points if is_fine(point.radius_km, point.code)]
+    wide = [
+        point for point in points if point not in fine and point.code != COUNTRY and (point.role == VENUE or not fine)
+    ]
+    return [*fine, *wide][:MOST_POINTS]
+
+
+def is_fine(radius_km: float, code: int) -> bool:
+    """Whether a place is a town or finer, so that another such place is another place."""
+    return radius_km <= FINE_KM and code <= TOWN_CODE
 
 
 def _words(linkables: Sequence[Linkable]) -> tuple[Sets, NDArray[np.int8]]:

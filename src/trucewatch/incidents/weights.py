@@ -25,7 +25,7 @@ STEP = 0.125
 LARGEST = 64.0
 BIAS = "bias"
 _TOP = ("schema", BIAS, "learned_from", "measures", "features")
-_PARTS = ("from", "reasoned", "levels")
+_PARTS = ("reasoned", "levels")
 SCHEMA = "trucewatch-link-weights/1"
 
 
@@ -37,10 +37,14 @@ class WeightsError(PackError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weights:
-    """Log-odds (natural) by feature, in the order of its levels, and the bias that every pair begins with."""
+    """Log-odds (natural) by feature, in the order of its levels, and the bias that every pair begins with.
+
+    `reasoned` are the levels by feature whose weights rest on reason rather than on data.
+    """
 
     bias: float
     levels: Mapping[str, NDArray[np.float64]] = field(repr=False)
+    reasoned: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 def load_weights(path: Path = WEIGHTS) -> Weights:
@@ -67,13 +71,14 @@ class _Reader:
         return Weights(
             bias=self._number(top[BIAS], (BIAS,)),
             levels={feature.name: self._levels(given[feature.name], feature) for feature in FEATURES},
+            reasoned={name: tuple(given[name]["reasoned"]) for name in names},
         )
 
     def _levels(self, data: Any, feature: Feature) -> NDArray[np.float64]:
         trail = ("features", feature.name)
         parts = self._mapping(data, trail, _PARTS)
         given = self._mapping(parts["levels"], (*trail, "levels"), feature.levels)
-        self._known(parts["reasoned"] or (), (*trail, "reasoned"), feature.levels)
+        self._known(self._list(parts["reasoned"], (*trail, "reasoned")), (*trail, "reasoned"), feature.levels)
         return np.array([self._number(given[level], (*trail, "levels", level)) for level in feature.levels])
 
     def _mapping(self, data: Any, trail: Trail, names: Iterable[str]) -> dict[str, Any]:
@@ -85,6 +90,12 @@ class _Reader:
             if name not in data:
                 self._fail(trail, f"{name!r} is missing", f"add a line `{name}: …`, or learn anew: make link-weights")
         found: dict[str, Any] = data
+        return found
+
+    def _list(self, data: Any, trail: Trail) -> list[str]:
+        if not isinstance(data, list):
+            self._fail(trail, "expected a list", "write it as [one, two], or [] for none")
+        found: list[str] = data
         return found
 
     def _known(self, given: Iterable[str], trail: Trail, names: Iterable[str]) -> None:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from trucewatch.incidents.voicebook import VoiceBook, singular
+from trucewatch.incidents.namewords import singular
+from trucewatch.incidents.voicebook import VoiceBook
 from trucewatch.incidents.voices import medium_of, voices_of
 from trucewatch.model.claim import SourceRef
 from trucewatch.model.span import Span
@@ -73,10 +74,20 @@ def keys(book: VoiceBook, name: str, quote: str = "") -> list[str]:
         ("the governor’s office", AUTHORITIES),
         ("office of the country's prosecutor general", AUTHORITIES),
         ("state television", AUTHORITIES),
+        ("the ministry's daily bulletin of Saturday", AUTHORITIES),
+        ("a statement by the ministry", AUTHORITIES),
+        ("Air Force", AUTHORITIES),
+        ("a White Helmets statement", "body:syria-civil-defence"),
+        ("a White Helmet volunteer", "body:syria-civil-defence"),
+        ("a police officer", AUTHORITIES),
+        ("an updated list", NOBODY),
+        ("Red Sea Wire", "outlet:red sea wire"),
+        ("Al-Mabrouk al-Ghazwi", "voice:mabrouk ghazwi"),
         ("the junta's spokesman", AUTHORITIES),
         ("Marib governor's office", "voice:marib"),
         ("Authorities in Nagorno-Karabakh", "voice:nagorno karabakh"),
         ("a war monitor", "voice:monitors"),
+        ("a Britain-based monitor", "voice:monitors"),
         ("rescuers", "voice:rescuers"),
         ("residents and rescuers", "voice:rescuers"),
         ("Hauran Watch", "voice:hauran watch"),
@@ -93,6 +104,26 @@ def keys(book: VoiceBook, name: str, quote: str = "") -> list[str]:
 )
 def test_one_voice(book: VoiceBook, name: str, key: str) -> None:
     assert keys(book, name) == [key]
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "key"),
+    [
+        ("Russian officials", "russia", "body:russia"),
+        ("a Turkish military source", "turkey", "body:turkey"),
+        ("Military sources from the opposition", "syrian-opposition-factions", "body:syrian-opposition-factions"),
+        ("a Britain-based monitor", "united-kingdom", "voice:monitors"),
+        ("Russian milbloggers", "russia", NOBODY),
+        ("Libya Today 24", "libya", "outlet:libya today 24"),
+        ("Syrian activists", "syria", NOBODY),
+        ("Syrian state television", "syria", "body:syria"),
+        ("a body no pack has", "hill-brigades", "body:hill-brigades"),
+    ],
+)
+def test_a_party_in_the_words_is_the_voice_unless_it_is_only_a_home(
+    book: VoiceBook, name: str, body: str, key: str
+) -> None:
+    assert [voice.key for voice in voices_of(SourceRef(name=name, id=body), book)] == [key]
 
 
 def test_several_voices(book: VoiceBook) -> None:
@@ -129,7 +160,8 @@ def test_who_speaks_for_a_body_by_the_words_about_him(book: VoiceBook, name: str
         ("our Arabic service", "Dawn", ""),
         ("reporters", "Dawn", ""),
         ("the Ledger", "Tripoli Ledger", ""),
-        ("the Field Desk", "Dawn", "outlet:field desk"),
+        ("the Field Desk", "Dawn", ""),
+        ("the Houthi-run channel", "Dawn", "body:houthis"),
         ("", "Dawn", ""),
     ],
 )

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from trucewatch.incidents.voicebook import BODY, OUTLET, words_of
+from trucewatch.incidents.namewords import words_of
+from trucewatch.incidents.voicebook import BODY, OUTLET
 from trucewatch.incidents.voices import Sort, medium_of, voices_of
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def _shortened(one: str, two: str, book: VoiceBook) -> bool:
     if not (one.startswith(OUTLET) and two.startswith(OUTLET)) or book.name(one) or book.name(two):
         return False
     short, long = sorted(({*key.removeprefix(OUTLET).split()} for key in (one, two)), key=len)
-    return short < long and not short <= book.words["bodies"] | book.words["house"]
+    return short < long and not short <= book.words["media"] | book.words["house"]
 
 
 def _join_unnamed(known: Mapping[str, Voice], bodies: Iterable[str], book: VoiceBook, unions: Unions) -> None:

@@ -9,10 +9,11 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from trucewatch.incidents.heard import join_voices, words_heard
+from trucewatch.incidents.namewords import words_of
 from trucewatch.incidents.pens import REPORT, pens_of
 from trucewatch.incidents.unions import Unions
 from trucewatch.incidents.values import Sheet
-from trucewatch.incidents.voicebook import BODY, OUTLET, words_of
+from trucewatch.incidents.voicebook import BODY, OUTLET
 from trucewatch.incidents.voices import UNNAMED, VOICE, Sort
 from trucewatch.incidents.whys import Grounds, why_one
 from trucewatch.model.claim import Stance

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from trucewatch.incidents.namewords import words_of
 from trucewatch.incidents.signature import COPY, signature_table, similarities
 from trucewatch.incidents.unions import Unions
-from trucewatch.incidents.voicebook import BODY, words_of
+from trucewatch.incidents.voicebook import BODY
 from trucewatch.incidents.voices import voices_of
 from trucewatch.model.claim import SourceRef
 
@@ -54,7 +55,7 @@ def pens_of(sheets: Sequence[Sheet], words: Mapping[str, Sequence[str]], book: V
     """
     groups = Unions(lambda report: (0, report))
     by_report = {sheet.report: sheet for sheet in sheets}
-    for one, two in (*_alike(sheets), *_verbatim(words)):
+    for one, two in (*_alike(sheets), *_verbatim(words)) if len(by_report) > 1 else ():
         groups.join(one, two)
     members: dict[str, list[Sheet]] = {}
     for report in sorted(by_report):

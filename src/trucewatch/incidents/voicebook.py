@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from trucewatch.incidents.namewords import marks_of, without_possessive, words_of
 from trucewatch.packs.values import ActorType, OutletType
-from trucewatch.places.fold import fold, skeleton
+from trucewatch.places.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from trucewatch.incidents.namewords import Word
     from trucewatch.packs.merged import Packs
     from trucewatch.packs.values import Actor, Outlet
 
@@ -20,54 +20,15 @@ BODY = "body:"
 OUTLET = "outlet:"
 _LEXICON = "voices"
 _CLASSES = (
-    *("anonymous", "speakers", "offices", "institutions", "bodies", "monitors", "rescuers", "qualifiers", "house"),
-    "state_media",
+    *("anonymous", "speakers", "offices", "institutions", "bodies", "media", "monitors", "rescuers"),
+    *("carriers", "qualifiers", "house", "links", "small", "state_media"),
 )
-_NOUNS = ("institutions", "anonymous", "monitors", "rescuers", "offices", "bodies")
-_NO_PLURALS = frozenset({"news", "times", "press", "cross", "headquarters", "corps", "its"})
+_NOUNS = ("institutions", "anonymous", "monitors", "rescuers", "offices", "media", "bodies")
 _ACRONYM = 6
 _PHRASE = 3
 _LONGEST = 9
 _OWN_REPORTS = frozenset({OutletType.MONITOR, OutletType.NGO, OutletType.OFFICIAL})
 _STATES = frozenset({ActorType.STATE, ActorType.STATE_FORCES})
-_WORD = re.compile(r"[^\W_]+(?:['’.&][^\W_]+)*")
-_POSSESSIVE = re.compile(r"(?:['’]s?)(?!\w)")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word of a source's name as it is written, and folded, without its plural."""
-
-    text: str
-    fold: str
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether it is written as a name is."""
-        return self.text[:1].isupper() or any(char.isdigit() for char in self.text)
-
-
-def words_of(name: str) -> list[Word]:
-    """The words of a name, possessive endings off, hyphens dividing."""
-    return [word for text in _WORD.findall(_POSSESSIVE.sub("", name)) if (word := _word(text)).fold]
-
-
-@lru_cache(maxsize=16_384)
-def _word(text: str) -> Word:
-    return Word(text, singular(fold(text)))
-
-
-def singular(word: str) -> str:
-    """An English noun without its plural; other words may lose an s too, here as there."""
-    if word in _NO_PLURALS:
-        return word
-    if word.endswith("men") and len(word) > len("omen"):
-        return f"{word[:-3]}man"
-    if word.endswith("ies"):
-        return f"{word[:-3]}y"
-    if word.endswith(("sses", "shes", "ches", "xes")):
-        return word[:-2]
-    return word[:-1] if word.endswith("s") and not word.endswith(("ss", "us", "is")) and len(word) > len("us") else word
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +50,12 @@ class VoiceBook:
         self.words: Mapping[str, frozenset[str]] = {name: frozenset(data[name]) for name in _CLASSES}
         self._actors = packs.actors
         self._names: dict[str, str] = {}
+        self._called: dict[str, str] = {}
         self._marks: dict[str, tuple[frozenset[str], ...]] = {}
         self._bodies = _unique(
             (name, BODY + actor.id)
             for actor in packs.actors.values()
-            for name in (*actor.names, *actor.leaders, *actor.seats)
+            for name in (*_numbers(actor.names), *actor.leaders, *actor.seats)
         )
         self._adjectives = _unique(
             (name, BODY + actor.id)
@@ -162,9 +124,14 @@ class VoiceBook:
 
         Empty for no name.
         """
+        if name not in self._called:
+            self._called[name] = self._outlet_called(name)
+        return self._called[name]
+
+    def _outlet_called(self, name: str) -> str:
         folded = fold(name).removeprefix("the ")
         words = words_of(name)
-        plain = self.words["house"] | self.words["bodies"]
+        plain = self.words["house"] | self.words["media"]
         for key, start, end in _inside(self._outlets, words):
             if all(word.fold in plain for word in (*words[:start], *words[end:])):
                 return key
@@ -204,6 +171,22 @@ class VoiceBook:
         """Whether a word or phrase of a list of voices.yaml stands among the words."""
         return any(self._size(words[:end], name) for end in range(1, len(words) + 1))
 
+    def is_small(self, word: Word) -> bool:
+        """Whether a word tells no name from another."""
+        return word.fold in self.words["links"] or word.fold in self.words["small"]
+
+    def proper(self, words: Sequence[Word]) -> list[Word]:
+        """The words with capitals that stand in no list, alone or in a phrase: those of a name, and not "UK-based"."""
+        plain = {i - 1 for i, word in enumerate(words) if word.fold == "based"}
+        for end in range(1, len(words) + 1):
+            size = max(self._size(words[:end], name) for name in _CLASSES[:-1])
+            plain.update(range(end - size, end))
+        return [word for i, word in enumerate(words) if i not in plain and word.is_capital]
+
+    def without_carriers(self, words: Sequence[Word]) -> Sequence[Word]:
+        """The words without the "statement" or "daily bulletin" that they end in."""
+        return words[: len(words) - self._size(words, "carriers")]
+
     def noun_of(self, words: Sequence[Word]) -> str:
         """The list of voices.yaml in which the last words stand, the longest phrase first; empty where in none."""
         sizes = {name: self._size(words, name) for name in _NOUNS}
@@ -218,9 +201,12 @@ class VoiceBook:
         )
 
 
-def marks_of(words: Iterable[Word]) -> frozenset[str]:
-    """The words' consonants, so that two spellings of one name meet."""
-    return frozenset(skeleton(word.fold) or word.fold for word in words)
+def _numbers(names: Iterable[str]) -> Iterator[str]:
+    """Names, and their singular ("a *White Helmet* volunteer", "the *Houthi* channel")."""
+    for name in names:
+        yield name
+        if name.endswith("s") and not name.endswith("ss"):
+            yield name[:-1]
 
 
 def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, _Entry]:
@@ -236,7 +222,7 @@ def _unique(pairs: Iterable[tuple[str, str]]) -> dict[str, _Entry]:
 
 
 def _found(table: Mapping[str, _Entry], name: str) -> str:
-    for form in (name, _POSSESSIVE.sub("", name)):
+    for form in (name, without_possessive(name)):
         folded = fold(form)
         entry = table.get(folded) or table.get(folded.removeprefix("the "))
         if entry is not None and (not entry.acronym or form.removeprefix("the ").isupper()):

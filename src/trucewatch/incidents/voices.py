@@ -7,36 +7,17 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from trucewatch.incidents.voicebook import BODY, OUTLET, marks_of, words_of
+from trucewatch.incidents.namewords import marks_of, words_of
+from trucewatch.incidents.voicebook import BODY, OUTLET
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from trucewatch.incidents.voicebook import VoiceBook, Word
+    from trucewatch.incidents.namewords import Word
+    from trucewatch.incidents.voicebook import VoiceBook
     from trucewatch.model.claim import SourceRef
 
 VOICE = "voice:"
-_LINKS = frozenset(
-    {"of", "in", "at", "from", "for", "near", "to", "with", "on", "by", "who", "within", "inside", "whose"}
-)
-_SMALL = _LINKS | {
-    "the",
-    "a",
-    "an",
-    "and",
-    "or",
-    "s",
-    "there",
-    "here",
-    "al",
-    "el",
-    "bin",
-    "ibn",
-    "abu",
-    "de",
-    "von",
-    "van",
-}
 _JOINTS = (" and ", " & ", ", ", " as well as ", " along with ")
 _SHORTEST_ACRONYM = 3
 _PERSON = 2
@@ -71,11 +52,25 @@ class Voice:
 
 
 def voices_of(source: SourceRef, book: VoiceBook) -> tuple[Voice, ...]:
-    """The voices of a source; several where its words name several, none of them nameless then."""
-    if source.id:
-        key = BODY + source.id
-        return (Voice(key, book.name(key) or source.name, Sort.KNOWN),)
-    return _voices(source.name, source.evidence[0].quote if source.evidence else "", book)
+    """The voices of a source; several where its words name several, none of them nameless then.
+
+    A known party in a source's words is its voice, but for a state that only says where a watcher, an outlet or somebody
+    without a name is from.
+    """
+    key = BODY + source.id if source.id else ""
+    told = _voices(source.name, source.evidence[0].quote if source.evidence and not key else "", book)
+    if not key or (book.is_state(key) and len(told) == 1 and _is_from(told[0], source.name, book)):
+        return told
+    return (Voice(key, book.name(key) or source.name, Sort.KNOWN),)
+
+
+def _is_from(voice: Voice, name: str, book: VoiceBook) -> bool:
+    """Whether a state is named only as somebody's home ("a Britain-based monitor", "Russian milbloggers", "Libya Today")."""
+    if voice.sort in {Sort.MONITORS, Sort.RESCUERS, Sort.OUTLET}:
+        return True
+    head = _head(words_of(name), book)
+    noun = book.noun_of(head)
+    return voice.sort is Sort.NAMELESS and noun == "anonymous" and not book.holds(head, "speakers")
 
 
 @lru_cache(maxsize=16_384)
@@ -92,7 +87,7 @@ def _voices(name: str, quote: str, book: VoiceBook) -> tuple[Voice, ...]:
 
 
 def medium_of(via: str, own: str, book: VoiceBook) -> str:
-    """The key of the outlet or monitor that somebody told; empty where it is the one that printed it, named `own`."""
+    """The key of whoever somebody told, an outlet or a monitor; empty where it is who printed it, whose name is `own`."""
     words = words_of(via)
     body = book.body(via)
     if not any(word.is_capital for word in words) or body:
@@ -100,10 +95,13 @@ def medium_of(via: str, own: str, book: VoiceBook) -> str:
     known = book.outlet(via) or book.outlet_in(words)
     if known:
         return known
-    told = [word for word in words if word.fold not in book.words["house"] and word.fold not in _SMALL]
-    if not told or not own or marks_of(told) <= marks_of(words_of(own)):
+    proper = book.proper(words)
+    party = book.body_in(words)
+    if party and len(proper) <= 1:
+        return party
+    if not proper or not own or marks_of(proper) <= marks_of(words_of(own)):
         return ""
-    return book.outlet_called(" ".join(word.text for word in words if word.fold not in _SMALL))
+    return book.outlet_called(" ".join(word.text for word in words if not book.is_small(word)))
 
 
 def _whole(name: str, book: VoiceBook) -> Voice | None:
@@ -124,10 +122,12 @@ def _parts(name: str) -> list[str]:
 def _described(name: str, book: VoiceBook) -> Voice:
     """The voice that a description names, such as "military sources in the Northern Front", "Kasala's governor"."""
     words = words_of(name)
-    head = _head(words)
-    tail = words[len(head) :]
-    noun = book.noun_of(head)
-    person = _person(words, head, book)
+    head = book.without_carriers(_head(words, book))
+    if not head:
+        words = words[len(_head(words, book)) + 1 :]
+        head = _head(words, book)
+    tail = words[len(_head(words, book)) :]
+    person = None if tail else _person(head, book)
     if person is not None:
         return person
     if book.holds(words, "house") and (outlet := book.outlet_in(words)):
@@ -136,48 +136,29 @@ def _described(name: str, book: VoiceBook) -> Voice:
         if body := book.body_in(words):
             return Voice(body, book.name(body), Sort.KNOWN)
         if book.holds(tail, "bodies") and any(word.is_capital for word in tail):
-            return _named(name, tail)
-    if noun == "anonymous" or book.holds(words, "institutions"):
+            return _named(name, tail, book)
+    if not words or book.noun_of(head) == "anonymous" or book.holds(words, "institutions"):
         return Voice("", name, Sort.NAMELESS)
-    proper = [word for word in words if _is_proper(word, book)]
-    return (_office if book.holds(words, "offices") else _body)(name, words, proper, book)
+    return (_office if book.holds(words, "offices") else _body)(name, [*head, *tail], book.proper(words), book)
 
 
-def _head(words: Sequence[Word]) -> Sequence[Word]:
+def _head(words: Sequence[Word], book: VoiceBook) -> Sequence[Word]:
     """The words before the first that says whose or where."""
-    end = next((i for i, word in enumerate(words) if i and word.fold in _LINKS), len(words))
+    end = next((i for i, word in enumerate(words) if i and word.fold in book.words["links"]), len(words))
     return words[:end]
 
 
-def _is_proper(word: Word, book: VoiceBook) -> bool:
-    """Whether a word is part of a name and no description."""
-    lists = (
-        "anonymous",
-        "speakers",
-        "offices",
-        "institutions",
-        "bodies",
-        "monitors",
-        "rescuers",
-        "qualifiers",
-        "house",
-    )
-    return word.is_capital and word.fold not in _SMALL and not any(word.fold in book.words[name] for name in lists)
-
-
-def _person(words: Sequence[Word], head: Sequence[Word], book: VoiceBook) -> Voice | None:
+def _person(words: Sequence[Word], book: VoiceBook) -> Voice | None:
     """A person by name and surname: nothing else, or behind what he is ("activist Hani Salloum")."""
-    names = list(head)
-    while names and not _is_proper(names[0], book):
-        names.pop(0)
-    if len(head) < len(words) or not all(_is_proper(word, book) or word.fold in _SMALL for word in names):
+    proper = book.proper(words)
+    first = next((i for i, word in enumerate(words) if word in proper), len(words))
+    titles = [word for word in words[:first] if not book.is_small(word)]
+    names = words[first:]
+    if len(proper) < _PERSON or any(word not in proper and not book.is_small(word) for word in names):
         return None
-    if sum(_is_proper(word, book) for word in names) < _PERSON or book.state_in(names[:1]):
+    if book.body_in(words) or book.state_in(names[:1]) or (titles and not book.holds(titles, "anonymous")):
         return None
-    if len(names) < len(head) and not book.holds(head[: len(head) - len(names)], "anonymous"):
-        return None
-    name = " ".join(word.text for word in names)
-    return _named(name, [word for word in names if word.fold not in _SMALL])
+    return _named(" ".join(word.text for word in names), proper, book)
 
 
 def _office(name: str, words: Sequence[Word], proper: Sequence[Word], book: VoiceBook) -> Voice:
@@ -186,7 +167,7 @@ def _office(name: str, words: Sequence[Word], proper: Sequence[Word], book: Voic
     if state:
         return Voice(state, book.name(state), Sort.KNOWN)
     if proper:
-        return _named(name, proper, Sort.OFFICE)
+        return _named(name, proper, book, Sort.OFFICE)
     return Voice(f"{VOICE}{Sort.AUTHORITIES}", name, Sort.AUTHORITIES)
 
 
@@ -196,23 +177,26 @@ def _body(name: str, words: Sequence[Word], proper: Sequence[Word], book: VoiceB
     if known and len(proper) <= len(words_of(book.name(known))):
         return Voice(known, book.name(known), Sort.KNOWN)
     unnamed = {"monitors": Sort.MONITORS, "rescuers": Sort.RESCUERS}.get(book.noun_of(words))
+    if proper and book.holds(words, "media"):
+        outlet = book.outlet_called(" ".join(word.text for word in words))
+        return Voice(outlet, book.name(outlet) or name, Sort.OUTLET)
     has_word = unnamed is not None or book.holds(words, "bodies")
-    telling = [word for word in words if word.fold not in _SMALL]
-    if has_word and proper:
-        return _named(name, telling)
+    telling = [word for word in words if not book.is_small(word)]
+    if has_word and not all(book.state_in([word]) for word in proper):
+        return _named(name, telling, book)
     if unnamed is not None:
         return Voice(f"{VOICE}{unnamed}", name, unnamed)
     if has_word and any(word.fold not in book.words["qualifiers"] for word in telling[:-1]):
-        return _named(name, telling)
+        return _named(name, telling, book)
     if len(words) == 1 and proper:
         acronym = words[0].text.isupper() and len(words[0].text) >= _SHORTEST_ACRONYM
-        return _named(name, words) if acronym else Voice("", name, Sort.SURNAME, marks_of(words))
+        return _named(name, words, book) if acronym else Voice("", name, Sort.SURNAME, marks_of(words))
     return Voice("", name, Sort.NAMELESS)
 
 
-def _named(name: str, telling: Sequence[Word], sort: Sort = Sort.NAMED) -> Voice:
+def _named(name: str, telling: Sequence[Word], book: VoiceBook, sort: Sort = Sort.NAMED) -> Voice:
     """A voice that no pack knows, by the words that tell it from others."""
-    kept = [word for word in telling if word.fold not in _SMALL]
+    kept = [word for word in telling if not book.is_small(word)]
     return Voice(VOICE + " ".join(word.fold for word in kept), name, sort, marks_of(kept))
 
 

@@ -25,6 +25,7 @@ INSTALL = Path(__file__).parents[2] / "tools" / "postgres.sh"
 QUICK = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "listen_addresses=", "max_connections=60")
 
 
+ROOM = 400_000_000
 EMPTY = "SET session_replication_role = replica; " + "".join(f"DELETE FROM {table};" for table in METADATA.tables)  # noqa: S608
 """As the one user whom no trigger stops."""
 
@@ -87,7 +88,7 @@ def running_server() -> Iterator[Server]:
         pytest.skip("no PostgreSQL server here: sudo apt-get install postgresql (or run tools/postgres.sh as root)")
     root = os.name == "posix" and os.getuid() == 0
     user = "postgres" if root else None  # the server refuses to run as root
-    with tempfile.TemporaryDirectory(prefix="tw-pg-", dir="/tmp" if root else None) as name:  # noqa: S108
+    with tempfile.TemporaryDirectory(prefix="tw-pg-", dir=_roomy_memory() or ("/tmp" if root else None)) as name:  # noqa: S108
         folder = Path(name)
         if user:
             shutil.chown(folder, user, user)
@@ -117,6 +118,15 @@ def running_server() -> Iterator[Server]:
         finally:
             process.send_signal(signal.SIGQUIT)  # at once, without tidying up
             process.wait(20)
+
+
+def _roomy_memory() -> str | None:
+    """A folder in memory with room for a server's files, which are thousands; `None` if there is none."""
+    memory = Path("/dev/shm")  # noqa: S108
+    try:
+        return str(memory) if shutil.disk_usage(memory).free > ROOM and os.access(memory, os.W_OK) else None
+    except OSError:
+        return None
 
 
 def _wait_for(server: Server, log: Path) -> None:

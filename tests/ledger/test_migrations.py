@@ -37,7 +37,7 @@ def where(request: pytest.FixtureRequest) -> str:
     if request.param == "sqlite":
         return str(request.getfixturevalue("file"))
     server: Server = request.getfixturevalue("server")
-    return server.ledger()
+    return server.empty()
 
 
 def raw(where: str) -> SqlLedger:
@@ -124,13 +124,18 @@ def test_an_upgrade_that_stops_has_not_happened(old: str, monkeypatch: pytest.Mo
         assert [entry.body["word"] for entry in view.entries()] == ["old"]
 
 
+def set_version(where: str, version: str) -> None:
+    with closing(raw(where)) as ledger, ledger.transaction() as connection:
+        connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = :version"), {"version": version})  # noqa: S608
+
+
 def test_a_newer_ledger_is_left_alone(where: str) -> None:
-    with closing(open_ledger(where)) as ledger:
-        assert isinstance(ledger, SqlLedger)
-        with ledger.transaction() as connection:
-            connection.execute(text(f"UPDATE {VERSION_TABLE} SET version_num = '0999'"))  # noqa: S608
-    with pytest.raises(LedgerNewerError, match=r"newer version of trucewatch \(its schema is '0999'"):
-        open_ledger(where)
+    set_version(where, "0999")
+    try:
+        with pytest.raises(LedgerNewerError, match=r"newer version of trucewatch \(its schema is '0999'"):
+            open_ledger(where)
+    finally:
+        set_version(where, VERSIONS[-1])
 
 
 def test_opening_a_ledger_does_not_load_alembic(file: Path) -> None:

@@ -291,7 +291,7 @@ def write_meanwhile(ledger: Ledger, server: Server) -> None:
 
 
 def test_a_server_that_goes_away(server: Server) -> None:
-    where = server.ledger()
+    where = server.empty()
     with closing(open_ledger(where)) as ledger:
         with pytest.raises(errors.LedgerUnreachableError) as caught:
             write_meanwhile(ledger, server)
@@ -301,7 +301,7 @@ def test_a_server_that_goes_away(server: Server) -> None:
 
 
 def test_a_user_who_may_only_read(server: Server) -> None:
-    where = server.ledger()
+    where = server.empty()
     with psycopg.connect(where, autocommit=True) as connection:
         connection.execute("DROP ROLE IF EXISTS reader")
         connection.execute("CREATE ROLE reader LOGIN")

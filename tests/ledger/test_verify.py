@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import random
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -50,11 +51,19 @@ def originals(tmp_path: Path) -> Originals:
     return Originals(tmp_path / "originals")
 
 
+@pytest.fixture(scope="module")
+def sample(empty_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a filled ledger and its originals, to copy."""
+    folder = tmp_path_factory.mktemp("sample")
+    with closing(open_ledger(shutil.copy(empty_file, folder / "ledger.db"))) as ledger:
+        fill(ledger, Originals(folder / "originals"))
+    return folder
+
+
 @pytest.fixture
-def filled(file: Path, originals: Originals) -> Path:
-    with closing(open_ledger(file)) as ledger:
-        fill(ledger, originals)
-    return file
+def filled(sample: Path, tmp_path: Path) -> Path:
+    shutil.copytree(sample, tmp_path, dirs_exist_ok=True)
+    return tmp_path / "ledger.db"
 
 
 def tamper(path: Path, *statements: str, keep_guards: bool = False) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -53,7 +53,9 @@ class PostgresqlLedger(SqlLedger):
             try:
                 yield
             finally:
-                connection.detach()  # its end is the lock's end, whatever state it is in
+                with suppress(errors.LedgerError):  # a connection that was lost has given up its lock already
+                    connection.execute(text("SELECT pg_advisory_unlock(:key)"), key)
+                    connection.detach()  # should the lock be left for any reason, it ends here
 
     def backup(self, target: str | Path) -> None:
         """See Ledger; the copy is a SQLite file with the same rows."""

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from trucewatch.model.document import Reading
+    from trucewatch.pipeline.toolbox import Toolbox
     from trucewatch.pipeline.workspace import Workspace
 
 
@@ -30,23 +31,35 @@ class Built:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Watcher:
-    """Who wants to know how a build goes: `reading` is called for each report that was read, `total` before that."""
+    """Who wants to know how a build goes.
 
-    total: Callable[[int], None]
-    reading: Callable[[Reading], None]
-    linking: Callable[[int], None]
-    incident: Callable[[], None]
+    `total` and `linking` are called with how many reports and incidents there will be, `reading` and `incident` for each.
+    """
+
+    total: Callable[[int], object] = int
+    reading: Callable[[Reading], object] = id
+    linking: Callable[[int], object] = int
+    incident: Callable[[], object] = bool
 
 
-def build(workspace: Workspace, *, who: str, watcher: Watcher, jobs: int = 1, again: bool = False) -> Built:
+def build(
+    workspace: Workspace,
+    *,
+    who: str,
+    watcher: Watcher | None = None,
+    jobs: int = 1,
+    again: bool = False,
+    toolbox: Toolbox | None = None,
+) -> Built:
     """Bring the ledger up to date; waits for another build to end. With `again` everything is read and linked anew.
 
     Raises LedgerError, PackError and WorkerLostError; what was done until then stays.
     """
+    watcher = watcher or Watcher()
     with workspace.ledger.building():
         waiting = unread(workspace, again=again)
         watcher.total(len(waiting))
-        for reading in catch_up(workspace, waiting, jobs=jobs):
+        for reading in catch_up(workspace, waiting, jobs=jobs, toolbox=toolbox):
             watcher.reading(reading)
         linked = link_anew(workspace, who=who, watcher=watcher, everything=again)
     return Built(read=len(waiting), weighed=linked.weighed, made=linked.made)

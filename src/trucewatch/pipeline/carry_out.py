@@ -50,10 +50,10 @@ class Standing:
     before: tuple[str, ...]
 
 
-def carry_out(work: Plan, view: View, shelf: Shelf, maker: Maker, ticked: Callable[[], None]) -> Changes:
+def carry_out(work: Plan, view: View, shelf: Shelf, maker: Maker, ticked: Callable[[], object]) -> Changes:
     """The incidents that a plan asks for; `ticked` is called once for each."""
     standing = _standing(work)
-    public = published_codes(view)
+    public = published_codes(view, shelf, work.rows)
     assigned = assign(standing.claims, public)
     at = {claim: number for number, claims in enumerate(standing.claims) for claim in claims}
     decisions, _ = homes(

@@ -83,14 +83,16 @@ def read_again(workspace: Workspace, sha256: str) -> Reading:
     return _read(item, Toolbox.load(workspace.packs), originals=workspace.originals)
 
 
-def catch_up(workspace: Workspace, waiting: Sequence[Unread], *, jobs: int = 1) -> Iterator[Reading]:
+def catch_up(
+    workspace: Workspace, waiting: Sequence[Unread], *, jobs: int = 1, toolbox: Toolbox | None = None
+) -> Iterator[Reading]:
     """Read what waits and keep it, some at a time; each reading is yielded once it is kept.
 
     Stopped anywhere, what was kept stays and the rest still waits. Raises LedgerError and WorkerLostError.
     """
     if not waiting:
         return
-    tools = Toolbox.load(workspace.packs)
+    tools = toolbox or Toolbox.load(workspace.packs)
     readings = read_all(partial(_read, originals=workspace.originals), waiting, tools, jobs)
     batch: list[tuple[Unread, Reading]] = []
     since = time.monotonic()

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from trucewatch.model.decision import Anchor
     from trucewatch.pipeline.workspace import Workspace
 
+    Side = tuple[tuple[Anchor, ...], str]
+
 
 class SameThingError(TrucewatchError):
     """Two names for one and the same incident or claim."""
@@ -73,8 +75,8 @@ def _place(anchor: Anchor) -> tuple[str, int, str]:
 def _decision(view: View, shelf: Shelf, wish: Wish, who: str, log: tuple[Decision, ...]) -> Decision:
     undoes = decision_named(wish.names[0], log).id if wish.verb is Verb.UNDO else ""
     sides = [] if undoes else [_side(view, shelf, wish.verb, name) for name in wish.names]
-    if len({anchor for side, _ in sides for anchor in side}) < sum(len(side) for side, _ in sides):
-        raise SameThingError(*wish.names)
+    if wish.verb in {Verb.SAME, Verb.DIFFERENT}:
+        sides = _two_sides(wish, sides)
     return Decision(
         id="",
         seq=0,
@@ -90,7 +92,19 @@ def _decision(view: View, shelf: Shelf, wish: Wish, who: str, log: tuple[Decisio
     )
 
 
-def _side(view: View, shelf: Shelf, verb: Verb, name: str) -> tuple[tuple[Anchor, ...], str]:
+def _two_sides(wish: Wish, sides: list[Side]) -> list[Side]:
+    """Sides without a claim in common: to part a claim from its own incident is to part it from the others there."""
+    (one, code), (other, second) = sides
+    if wish.verb is Verb.DIFFERENT and set(other) < set(one):
+        one = tuple(anchor for anchor in one if anchor not in other)
+    elif wish.verb is Verb.DIFFERENT and set(one) < set(other):
+        other = tuple(anchor for anchor in other if anchor not in one)
+    if set(one) & set(other):
+        raise SameThingError(*wish.names)
+    return [(one, code), (other, second)]
+
+
+def _side(view: View, shelf: Shelf, verb: Verb, name: str) -> Side:
     """The claims that a name stands for, the founding one first, and the incident's code if it is one."""
     if is_claim(name):
         if verb in {Verb.SET, Verb.GRADE, Verb.DISCOUNT}:
@@ -109,4 +123,4 @@ def _anchor(shelf: Shelf, claim: str, sha256: str) -> Anchor:
     read = shelf.read(sha256)
     if read is None:
         raise KeyError(sha256)
-    return anchor_of(read.claims[claim], sha256)
+    return anchor_of(read.claims[claim], sha256, read.claims.values())

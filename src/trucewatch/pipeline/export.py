@@ -4,18 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import json
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from trucewatch.incidents.anchors import anchor_of, find
+from trucewatch.incidents.decisions.body import anchor_from, plain
 from trucewatch.ledger.values import IncidentQuery
+from trucewatch.pipeline.shelf import Shelf
 from trucewatch.publications.export import claim_line, document_line
 from trucewatch.publications.jsonl import JsonlWriter, UnwritableError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Container, Iterator, Mapping
     from pathlib import Path
 
     from trucewatch.ledger.store import View
+    from trucewatch.model.decision import Anchor
     from trucewatch.pipeline.workspace import Workspace
 
 EXPORT = "export"
@@ -35,7 +40,7 @@ def export(workspace: Workspace, folder: Path, *, who: str) -> dict[str, int]:
     with workspace.ledger.reading_view() as view:
         contents = {DOCUMENTS: _documents(view), CLAIMS: _claims(view), INCIDENTS: _incidents(view)}
         counts = {name: _write(folder / name, lines) for name, lines in contents.items()}
-        codes = _newly_public(view)
+        codes = _newly_public(view, Shelf.of_ledger(view))
     body: dict[str, object] = {
         "folder": str(folder.absolute()),
         "files": {name: _digest(folder / (name + _PART)) for name in contents},
@@ -48,26 +53,39 @@ def export(workspace: Workspace, folder: Path, *, who: str) -> dict[str, int]:
     return counts
 
 
-def published_codes(view: View) -> dict[str, tuple[str, ...]]:
-    """Every code that ever left the ledger, with the claims that its incident had when it last did."""
-    found: dict[str, tuple[str, ...]] = {}
+def published_codes(view: View, shelf: Shelf, known: Container[str]) -> dict[str, tuple[str, ...]]:
+    """Every code that ever left the ledger, with the claims that its incident had when it last did, the founding one first.
+
+    Where that claim is not among the `known` any more, since its report is read otherwise now, its words are looked for.
+    """
+    found = {code: (claims, anchor) for code, claims, anchor in _public(view)}
+    lost = [anchor for claims, anchor in found.values() if claims[0] not in known]
+    now = find(lost, shelf.claims_of({anchor.sha256 for anchor in lost}))
+    return {code: (now.get(anchor) or claims[0], *claims[1:]) for code, (claims, anchor) in found.items()}
+
+
+def _public(view: View) -> Iterator[tuple[str, tuple[str, ...], Anchor]]:
+    """Codes with claims and the founding one's anchor, as exports made them public; what cannot be read is passed over."""
     for entry in view.entries(verb=EXPORT):
         codes = entry.body.get("codes")
-        if isinstance(codes, dict):
-            found.update(
-                {str(code): tuple(map(str, claims)) for code, claims in codes.items() if isinstance(claims, list)}
-            )
-    return found
+        for code, told in codes.items() if isinstance(codes, dict) else ():
+            with suppress(KeyError, TypeError, ValueError):
+                claims = tuple(str(claim) for claim in told["claims"])
+                yield str(code), claims, anchor_from(told["founder"])
 
 
-def _newly_public(view: View) -> dict[str, list[str]]:
+def _newly_public(view: View, shelf: Shelf) -> dict[str, object]:
     """The codes that no earlier export has, or not with these claims."""
-    before = published_codes(view)
-    now = {
-        row.code: [str(claim["id"]) for claim in json.loads(row.record)["claims"]]
-        for row in view.incidents(IncidentQuery())
-    }
-    return {code: claims for code, claims in sorted(now.items()) if before.get(code) != tuple(claims)}
+    before = {code: claims for code, claims, _ in _public(view)}
+    homes = {row.id: row.sha256 for row in view.claims()}
+    found: dict[str, object] = {}
+    for row in view.incidents(IncidentQuery()):
+        claims = [str(claim["id"]) for claim in json.loads(row.record)["claims"]]
+        read = shelf.read(homes[claims[0]]) if before.get(row.code) != tuple(claims) else None
+        if read is not None:
+            anchor = anchor_of(read.claims[claims[0]], homes[claims[0]], read.claims.values())
+            found[row.code] = {"claims": claims, "founder": plain(anchor)}
+    return dict(sorted(found.items()))
 
 
 def _documents(view: View) -> Iterator[Mapping[str, object]]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from trucewatch.ledger.errors import LedgerError
 from trucewatch.ledger.verify import Damage, check_ledger
+from trucewatch.pipeline.carry_out import BUILD, incidents_digest
 from trucewatch.publications.checked import RecordError
 from trucewatch.publications.reread import read_record
 
@@ -21,8 +23,25 @@ def verified(workspace: Workspace, *, head: str = "") -> Iterator[Damage | None]
     """All that is damaged; `None` for each reading that is sound, so that progress can be shown."""
     with workspace.ledger.reading_view() as view:
         yield from check_ledger(view, workspace.originals, head=head)
-        yield from _readings(view)
-        yield from _claims(view)
+        for name, section in (("readings", _readings), ("claims", _claims), ("incidents", _incidents)):
+            try:
+                yield from section(view)
+            except (LedgerError, ValueError, TypeError) as error:
+                yield Damage(
+                    item=name, what=f"cannot be read to the end ({error}); `trucewatch build --again` mends it"
+                )
+
+
+def _incidents(view: View) -> Iterator[Damage]:
+    """The incidents must be those that the last build wrote: its entry in the log has their digest."""
+    last = None
+    for entry in view.entries(verb=BUILD):
+        last = entry
+    count, digest = incidents_digest(view)
+    told = last.body.get("digest") if last else None
+    if told != digest and (last or count):
+        what = f"are not what the build of log entry {last.seq} wrote" if last else "were written by no build"
+        yield Damage(item="incidents", what=f"{what}; `trucewatch build --again` mends them")
 
 
 def _readings(view: View) -> Iterator[Damage | None]:

@@ -54,7 +54,7 @@ def body_of(decision: Decision) -> _Body:
         raise UnexplainedError(decision.verb)
     body: _Body = {"verb": str(decision.verb), "why": decision.why}
     if decision.sides:
-        body["sides"] = [[_plain(anchor) for anchor in side] for side in decision.sides]
+        body["sides"] = [[plain(anchor) for anchor in side] for side in decision.sides]
     if decision.codes:
         body["codes"] = [*decision.codes]
     body.update({name: getattr(decision, name) for name in _TEXTS if getattr(decision, name)})
@@ -77,7 +77,7 @@ def decision_of(entry: Entry) -> Decision | BadDecision:
         at=entry.at,
         author=entry.who,
         verb=Verb(str(body["verb"])),
-        sides=tuple(tuple(map(_anchor, side)) for side in _checked(body.get("sides", []))),
+        sides=tuple(tuple(map(anchor_from, side)) for side in _checked(body.get("sides", []))),
         codes=tuple(_checked(body.get("codes", []))),
         **texts,
     )
@@ -87,13 +87,18 @@ def _is_nobody(name: str) -> bool:
     return name.strip().casefold() in _MACHINE or not any(letter.isalpha() for letter in name)
 
 
-def _plain(anchor: Anchor) -> _Body:
+def plain(anchor: Anchor) -> _Body:
+    """An anchor as the log keeps it."""
     found: _Body = {name: getattr(anchor, name) for name in _ANCHOR}
     return {**found, _BESIDE: [*anchor.beside]} if anchor.beside else found
 
 
-def _anchor(plain: dict[str, Any]) -> Anchor:
-    return Anchor(**{**plain, _BESIDE: tuple(plain.get(_BESIDE, ()))})
+def anchor_from(kept: Any) -> Anchor:
+    """The anchor that `plain` wrote; raises ValueError where it is none."""
+    if not _is_anchor(kept):
+        msg = f"{kept!r} is no anchor"
+        raise ValueError(msg)
+    return Anchor(**{**kept, _BESIDE: tuple(kept.get(_BESIDE, ()))})
 
 
 def _checked(value: Any) -> Any:

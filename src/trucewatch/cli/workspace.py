@@ -3,23 +3,33 @@
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import click
 import typer
 
 if TYPE_CHECKING:
     from trucewatch.pipeline.workspace import Workspace
 
+
+def _named_before(context: typer.Context, here: Path | None) -> Path | None:
+    """The folder named with the command, else the one named before it."""
+    before = context.find_root().params.get("workspace")
+    return here or (Path(before) if before else None)
+
+
 Where = Annotated[
     Path | None,
-    typer.Option("--workspace", "-w", metavar="DIR", help="The workspace's folder; the current folder by default."),
+    typer.Option(
+        "--workspace",
+        "-w",
+        metavar="DIR",
+        help="The workspace's folder; the current folder by default.",
+        callback=_named_before,
+    ),
 ]
 By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who does this; see `author` in trucewatch.toml.")]
 
 
 def workspace_at(where: Path | None) -> "Workspace":
-    """The workspace named with the command, else before it, else the current folder's; raises NoWorkspaceError."""
+    """The workspace in a folder, else the current folder's; raises NoWorkspaceError."""
     from trucewatch.pipeline.workspace import open_workspace
 
-    context = click.get_current_context(silent=True)
-    named = context.find_root().params.get("workspace") if context else None
-    return open_workspace(where or named or Path())
+    return open_workspace(where or Path())

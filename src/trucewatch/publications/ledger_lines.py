@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from trucewatch.publications.incidents.decided import decision_words
 from trucewatch.publications.incidents.summary import BAR, bar_free
 from trucewatch.publications.incidents.words import counted
-from trucewatch.publications.words import label, line
+from trucewatch.publications.words import label, line, neutral
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -74,7 +74,7 @@ def claim_brief(
 
 def status_lines(facts: Iterable[tuple[str, object]], look: Look) -> Iterator[str]:
     """Names and what is told of them, in two columns; numbers with their thousands apart."""
-    told = [(line(name), line(_plain(value))) for name, value in facts]
+    told = [(neutral(name), line(_plain(value))) for name, value in facts]
     width = max((len(name) for name, _ in told), default=0)
     for name, value in told:
         yield f"{look.faint(f'{name:{width}}')}  {value}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, overload
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from trucewatch.model.document import Reading
+    from trucewatch.model.incident import Incident
     from trucewatch.model.time import DateInterval
 
 
@@ -80,3 +81,14 @@ def read(
     named = [paths] if isinstance(paths, (str, Path)) else paths
     when = as_interval(published)
     return Readings(tuple(read_paths([Path(path) for path in named], packs=packs, published=when, jobs=jobs)))
+
+
+def link(readings: Iterable[Reading], *, packs: Sequence[str | Path] | None = None) -> list[Incident]:
+    """The incidents that readings tell of, as `trucewatch read --incidents` gives them; nothing is kept.
+
+    `packs` should be those that the reports were read with. Raises PackError.
+    """
+    from trucewatch.packs import load_packs
+    from trucewatch.pipeline.in_memory import incidents_of
+
+    return incidents_of(readings, load_packs(packs))

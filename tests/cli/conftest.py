@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -31,7 +29,7 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> Reads:
                     raise reading
                 yield reading
 
-        monkeypatch.setitem(sys.modules, "trucewatch.pipeline", SimpleNamespace(read_paths=read_paths))
+        monkeypatch.setattr("trucewatch.pipeline.read_paths", read_paths)
         return calls
 
     return install

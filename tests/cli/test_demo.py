@@ -24,10 +24,13 @@ def test_the_demo_prints_a_line_a_claim_and_writes_a_page(
     assert run(["demo"]) == 0
     told = capsys.readouterr().out
     assert "  2 shelling · Sundland · Karm · 4 March 2020 (weekday)\n" in told
+    assert "2 reports, 3 claims (3 incident); 3 dated, 3 placed\nmost often: shelling 3\n\n" in told
     assert told.endswith(
-        "2 reports, 3 claims (3 incident); 3 dated, 3 placed\nmost often: shelling 3\n"
-        "page: demo-output/readings.html\nrecord: demo-output/readings.jsonl\n"
+        "page: demo-output/readings.html\nrecord: demo-output/readings.jsonl\nincidents: demo-output/incidents.jsonl\n"
     )
+    incidents = (tmp_path / "demo-output" / "incidents.jsonl").read_text(encoding="utf-8").splitlines()
+    assert f"{len(incidents)} incident" in told
+    assert all('"incident": "TW-' in line for line in incidents)
     assert "3 claims in 2 reports" in (tmp_path / "demo-output" / "readings.html").read_text(encoding="utf-8")
     assert len(list(read_jsonl(tmp_path / "demo-output" / "readings.jsonl"))) == 2
     assert len(list(calls[0]["paths"][0].iterdir())) >= 16, "the bundled reports are there"

@@ -1,4 +1,4 @@
-"""`trucewatch demo`: the bundled reports read on the spot, so that a newcomer sees what comes out before reading how."""
+"""`trucewatch demo`: the bundled reports read and linked on the spot, so that a newcomer sees what comes out before reading how."""
 
 import tempfile
 from collections import Counter
@@ -19,11 +19,13 @@ if TYPE_CHECKING:
 FOLDER = "demo-output"
 PAGE = "readings.html"
 RECORD = "readings.jsonl"
+INCIDENTS = "incidents.jsonl"
 _MOST = 6
+_TOLD_TWICE = 8
 
 
 def demo() -> None:
-    """Read the bundled reports: a line a claim, then one page that shows every claim beside its words."""
+    """Read the bundled reports: a line a claim, the incidents that several tell of, and a page of every claim."""
     from trucewatch.cli.screen import look_of_stdout
     from trucewatch.pipeline import read_paths
     from trucewatch.publications.table import short_lines
@@ -41,7 +43,31 @@ def demo() -> None:
             typer.echo("\n".join(short_lines(reading, look_of_stdout())))
     for line in summary_lines(readings):
         typer.echo(line)
-    typer.echo(f"page: {page.path}\nrecord: {record.path}")
+    typer.echo()
+    linked = record.path.with_name(INCIDENTS)
+    for line in _linked(readings, linked):
+        typer.echo(line)
+    typer.echo(f"page: {page.path}\nrecord: {record.path}\nincidents: {linked}")
+
+
+def _linked(readings: "list[Reading]", path: Path) -> "Iterator[str]":
+    """The incidents that more than one report tells of; all of them go to a file."""
+    from trucewatch.cli.screen import look_of_stdout
+    from trucewatch.packs import load_packs
+    from trucewatch.pipeline.in_memory import incidents_of
+    from trucewatch.publications.incidents.record import incident_record
+    from trucewatch.publications.incidents.show import headline
+    from trucewatch.publications.jsonl import JsonlWriter
+    from trucewatch.publications.table import row
+
+    incidents = incidents_of(readings, load_packs())
+    with JsonlWriter(path) as writer:
+        for incident in incidents:
+            writer.write(incident_record(incident))
+    several = [one for one in incidents if len({origin for held in one.origins for origin in held.reports}) > 1]
+    yield f"{len(incidents)} incidents, {len(several)} of them told by more than one report, such as"
+    for incident in several[:_TOLD_TWICE]:
+        yield from row(incident.code, headline(incident), look_of_stdout(), label=len(incident.code) + 1)
 
 
 def summary_lines(readings: "list[Reading]") -> "Iterator[str]":

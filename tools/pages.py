@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 README = ROOT / "README.md"
+LEDGER_PAGE = ROOT / "docs" / "ledger.md"
 READER_PAGE = ROOT / "docs" / "reader.md"
 KINDS_PAGE = ROOT / "docs" / "kinds.md"
 MEASURES_PAGE = ROOT / "docs" / "measures.md"
@@ -68,8 +69,14 @@ def with_block(page: str, name: str, rows: Iterable[str]) -> str:
     return pattern.sub(lambda found: f"{found[1]}{lines}{found[2]}", page)
 
 
-def samples() -> dict[Path, tuple[str, list[str]]]:
-    """For each page with sample output: the name of its block, and what `read` or `why` prints for the sample report."""
+def samples() -> Iterator[tuple[Path, str, list[str]]]:
+    """For each sample of output: its page, the name of its block, and what the command prints, indented."""
+    for page, block, lines in (*_claim_samples(), *_incident_samples()):
+        yield page, block, [f"    {line}" if line else "" for line in lines]
+
+
+def _claim_samples() -> Iterator[tuple[Path, str, list[str]]]:
+    """What `read` and `why` print for the sample report."""
     from trucewatch import read
     from trucewatch.publications.account import account_lines
     from trucewatch.publications.table import Look, table_lines
@@ -78,13 +85,26 @@ def samples() -> dict[Path, tuple[str, list[str]]]:
         path = Path(folder) / "kansafra.txt"
         path.write_text(SAMPLE, encoding="utf-8")
         reading = read(path)[0]
-    table = [line for line in table_lines(reading, Look()) if line]
     account = list(account_lines(reading, reading.claims[0], Look()))
-    fields = account[account.index("") + 1 : account.index("rests on")]
-    return {
-        README: ("output: read kansafra.txt", [f"    {line}" for line in table]),
-        READER_PAGE: ("output: why kansafra.txt", [f"    {line}" for line in fields]),
-    }
+    yield README, "output: read kansafra.txt", [line for line in table_lines(reading, Look()) if line]
+    yield READER_PAGE, "output: why kansafra.txt", account[account.index("") + 1 : account.index("rests on")]
+
+
+def _incident_samples() -> Iterator[tuple[Path, str, list[str]]]:
+    """What `incidents` and `show` print for the bundled reports on one raid."""
+    from trucewatch import link, read
+    from trucewatch.pipeline.maker import Maker
+    from trucewatch.publications.incidents.show import show_lines
+    from trucewatch.publications.incidents.summary import list_lines
+    from trucewatch.publications.table import Look
+
+    incidents = link(read(sorted((BUNDLED / "reports").glob("maarat-misrin-*"))))
+    maker = Maker.of(load_packs())
+    told = max(incidents, key=lambda incident: len(incident.claims) + len(incident.denials))
+    shown = list(show_lines(told, Look(), decisions={}))
+    yield LEDGER_PAGE, "output: incidents", list(list_lines((maker.row(one, "") for one in incidents), Look()))
+    yield LEDGER_PAGE, "output: show", shown
+    yield README, "output: show", shown
 
 
 def figure_rows(measures: Measures, names: Sequence[str] = ()) -> Iterator[str]:
@@ -176,7 +196,7 @@ def main() -> None:
     parser.add_argument("--bench", type=Path, metavar="FILE", help="what `make bench ARGS=--json` printed")
     asked = parser.parse_args()
     KINDS_PAGE.write_text(kinds_page(load_packs().kinds), encoding="utf-8")
-    for page, (block, lines) in samples().items():
+    for page, block, lines in samples():
         write_block(block, lines, page)
     if asked.figures:
         write_figures("bundled", measure(BUNDLED / "key.yaml", BUNDLED / "reports"))

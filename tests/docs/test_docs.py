@@ -103,7 +103,7 @@ def test_page_of_the_record_names_every_field() -> None:
 
 def test_sample_output_is_current() -> None:
     """The sample report of the README, read now."""
-    for page, (block, lines) in samples().items():
+    for page, block, lines in samples():
         text = page.read_text(encoding="utf-8")
         assert f"<!-- {block} -->" in text
         assert text == with_block(text, block, lines), f"{page.name}: run python tools/pages.py"

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from trucewatch.claims.negation import is_negated
 from trucewatch.claims.paths import prepositions
 
 if TYPE_CHECKING:
@@ -319,7 +320,11 @@ def _killers_kind(frames: Sequence[Frame]) -> str:
     """The kind of a killing told with its means ("killed by a drone") or with the party that did it; else empty."""
     for frame in frames:
         agents = frame.agent_tokens()
-        if not agents or frame.view.sentence[frame.head].lemma in {"die", "perish", "succumb", "flee"}:
+        if (
+            not agents
+            or is_negated(frame)
+            or frame.view.sentence[frame.head].lemma in {"die", "perish", "succumb", "flee"}
+        ):
             continue
         if any(frame.view.is_a(f.head, "campaign") for f in frame.agents):
             continue

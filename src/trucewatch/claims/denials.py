@@ -14,12 +14,12 @@ if TYPE_CHECKING:
 
 
 def fold_denials(drafts: Sequence[Draft]) -> list[Draft]:
-    """One sentence's drafts with every bare denial folded into the denied act behind it; a denial of nothing told stays."""
+    """One sentence's drafts with every bare denial folded into the denied act beside it; a denial of nothing told stays."""
     denials = [draft for draft in drafts if draft.kind == "denial"]
-    pairs = [(draft, next((one for one in denials if _denies(one, draft)), None)) for draft in drafts]
-    folded = {denial.head for _, denial in pairs if denial is not None}
-    kept = [(draft, denial) for draft, denial in pairs if draft.kind != "denial" or draft.head not in folded]
-    return [draft if denial is None else _done_by(draft, denial) for draft, denial in kept]
+    if not denials or not any(map(_is_denied, drafts)):
+        return list(drafts)
+    kept = (draft for draft in drafts if draft.kind != "denial")
+    return [_done_by(draft, denials[0]) if _is_denied(draft) else draft for draft in kept]
 
 
 def _done_by(draft: Draft, denial: Draft) -> Draft:
@@ -27,5 +27,5 @@ def _done_by(draft: Draft, denial: Draft) -> Draft:
     return replace(draft, actors=draft.actors if known else denial.actors, also=draft.also | {"denial"})
 
 
-def _denies(denial: Draft, draft: Draft) -> bool:
-    return draft.kind != "denial" and draft.stance is Stance.DENIED and denial.head < draft.head
+def _is_denied(draft: Draft) -> bool:
+    return draft.kind != "denial" and draft.stance is Stance.DENIED

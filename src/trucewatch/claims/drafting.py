@@ -11,7 +11,7 @@ from trucewatch.claims.counting import counts_of
 from trucewatch.claims.denials import fold_denials
 from trucewatch.claims.draft import Draft
 from trucewatch.claims.frames import read_frames
-from trucewatch.claims.harm import tolls_of_frames
+from trucewatch.claims.harm import is_nobody_hurt, tolls_of_frames
 from trucewatch.claims.mentions.quantities import span_of
 from trucewatch.claims.paths import is_passive
 from trucewatch.claims.scope import scope_of
@@ -123,6 +123,8 @@ def _draft(act: Act, acts: Sequence[Act], stance: Stance, around: Surroundings, 
     when = date_of(act, acts, around.published, previous, around.calendar)
     harm = tolls_of_frames(act.frames)
     agents, targets = _sides(act, around, quiet)
+    if main.sense.harm and is_nobody_hurt(main):
+        agents, harm = (agents, ()) if stance is Stance.DENIED else ((), harm)
     head = view.sentence[main.head]
     return Draft(
         kind=act.kind,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from trucewatch.claims.causes import is_beside_the_war
 from trucewatch.claims.links import Linked, groups_of
 from trucewatch.claims.mentions.quantities import span_of
+from trucewatch.claims.negation import is_negated, is_nobody
 from trucewatch.claims.parts import find_groups, lists_of
 from trucewatch.model.count import CountRange, Effect, Harm, Who
 
@@ -47,8 +48,10 @@ def _tolls(frame: Frame) -> list[tuple[Harm, bool]]:
     """Each toll, and whether it is a total that replaces others."""
     if not frame.sense.harm or is_beside_the_war(frame):
         return []
-    if _is_negated_toll(frame):
+    if is_nobody_hurt(frame):
         return [(toll, False) for toll in _zeros(frame)]
+    if is_negated(frame):
+        return []
     groups = find_groups(frame.view)
     linked = groups_of(frame, groups, lists_of(frame.view, groups))
     effects = (Effect.KILLED, Effect.INJURED) if frame.sense.harm == "casualty" else (Effect(frame.sense.harm),)
@@ -90,8 +93,33 @@ def _subgroup(group: Group, parts: Sequence[Group], name: str) -> CountRange | N
     return next((part.count for part in parts if name in part.kinds and not part.plain), None)
 
 
+def is_nobody_hurt(frame: Frame) -> bool:
+    """As in "No casualties were reported", "nobody was hurt", "did not cause any deaths", "killed no one", "did not kill anyone"."""
+    if not frame.sense.harm:
+        return False
+    return _is_negated_toll(frame) or _spared(frame) is not None
+
+
+def _spared(frame: Frame) -> int | None:
+    """The object that a verb of harm denies: "killed *no one*", "did not injure *any civilians*".
+
+    Where a party is the one that killed no one, that is no toll but a denial.
+    """
+    view = frame.view
+    heads = {actor.head for actor in view.actors} - {hit.last for hit in view.means} - {t.head for t in view.triggers}
+    if frame.trigger.noun or heads & {filler.head for filler in frame.agents}:
+        return None
+    for filler in frame.patients:
+        if filler.rule == "object" and filler.head > frame.head:
+            anyone = view.sentence[filler.head].lower in {"anyone", "anybody"} or any(
+                child.lower == "any" for child in view.sentence.children(filler.head)
+            )
+            if is_nobody(view, filler.head) or (anyone and is_negated(frame)):
+                return filler.head
+    return None
+
+
 def _is_negated_toll(frame: Frame) -> bool:
-    """As in "No casualties were reported", "nobody was hurt", "without causing injuries", "did not cause any deaths"."""
     view, sentence = frame.view, frame.view.sentence
     first, lemma = frame.trigger.first, sentence[frame.head].lemma.lower()
     led = _clause_before(frame)
@@ -157,11 +185,11 @@ def _zeros(frame: Frame) -> list[Harm]:
     """Nobody: neither killed nor injured where the words deny harm as such."""
     sentence = frame.view.sentence
     lemma = sentence[frame.head].lemma.lower()
-    span = span_of(sentence, _first_of_denial(frame), frame.trigger.last)
+    spared = _spared(frame)
+    first, last = _first_of_denial(frame), frame.trigger.last if spared is None else spared
+    span = span_of(sentence, first, last)
     count = CountRange(low=0, best=0, high=0, words=span.quote, evidence=(span,))
-    kinds = {hit.value for hit in frame.view.people if _first_of_denial(frame) <= hit.first < frame.trigger.first} - {
-        "neutral"
-    }
+    kinds = {hit.value for hit in frame.view.people if first <= hit.first <= last} - {"neutral"}
     who = Who.CIVILIAN if kinds == {"civilian"} else Who.UNKNOWN
     both = frame.sense.harm == "casualty" or lemma in _HARMED
     effects = (Effect.KILLED, Effect.INJURED) if both else (Effect(frame.sense.harm),)

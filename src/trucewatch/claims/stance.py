@@ -4,24 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trucewatch.claims.harm import is_nobody_hurt
+from trucewatch.claims.negation import has_no_part, is_another_ones, is_negated, is_unfounded, is_untrue, verb_of
 from trucewatch.claims.paths import prepositions
 from trucewatch.claims.sayings import find_sayings
+from trucewatch.claims.speakers import PRONOUNS
 from trucewatch.model.claim import Stance
 from trucewatch.model.document import BlockRole
 
 if TYPE_CHECKING:
     from trucewatch.claims.acts import Act
     from trucewatch.claims.frames import Frame
+    from trucewatch.claims.speakers import Phrase
+    from trucewatch.claims.view import View
     from trucewatch.language.tokens import Token
 
-_CLAUSE = frozenset({"ccomp", "xcomp", "acl", "advcl", "csubj", "acl:relcl", "obj", "obl", "nmod", "conj"})
+_CLAUSE = frozenset(
+    {"ccomp", "xcomp", "acl", "advcl", "csubj", "acl:relcl", "obj", "obl", "nmod", "conj", "nsubj:pass"}
+)
 _STATED_AHEAD = frozenset(
     {"ceasefire_begins", "withdrawal", "ceasefire_agreed", "talks", "patrol", "ceasefire_ends", "deployment"}
 )
 _OWN_STANCE = {"threat": Stance.THREATENED, "demand": Stance.DEMANDED, "denial": Stance.DENIED}
 _TURNING = frozenset({"ceasefire_begins", "ceasefire_ends"})
 _SPOKEN = frozenset({"ccomp", "xcomp", "obj", "acl", "nmod", "obl"})
-_NEGATING = frozenset({"advmod", "det", "mark", "cc:preconj", "case", "aux", "dep", "cc"})
 _FEARED = "feared"
 _ASIDES = frozenset(
     {
@@ -44,23 +50,20 @@ _ASIDES = frozenset(
 _FAR = 4
 
 
-_CAUSING = frozenset({"cause", "result", "leave", "kill", "injure", "wound", "hurt", "harm", "claim"})
-
-
 def stance_of(act: Act) -> Stance | None:
     """How the report puts the act; `None` where it does not say that anything happened or will happen."""
     frame = act.main
     own = _OWN_STANCE.get(act.kind)
     if own is not None:
-        return None if _negated(frame) or _modal(frame) == "may" or _is_hypothetical(frame) else own
+        return None if is_negated(frame) or _modal(frame) == "may" or _is_hypothetical(frame) else own
     governed = Stance.DENIED if frame.family != "harm" and _is_false(frame) else _governing(frame)
     if governed is None and _is_rejected(frame):
         governed = Stance.DENIED
-    if governed == _FEARED or _is_asked(frame):
+    if governed == _FEARED or _is_asked(frame) or is_unfounded(frame):
         return None
     if isinstance(governed, Stance):
         return governed if governed is not Stance.EXPECTED or act.kind in _STATED_AHEAD else None
-    if _negated(frame):
+    if (is_negated(frame) and not is_nobody_hurt(frame)) or is_another_ones(frame):
         return Stance.DENIED if _denied_by_word(act) and not _modal(frame) else None
     return _plain_stance(act)
 
@@ -81,58 +84,23 @@ def _lemma(token: Token) -> str:
     return token.lemma.lower()
 
 
-def _verb_of(frame: Frame) -> int:
-    """The verb that says whether the act took place: the trigger itself, or for a noun the verb it depends on."""
-    sentence = frame.view.sentence
-    if not frame.trigger.noun:
-        return frame.head
-    for above in sentence.ancestors(frame.head):
-        if above.pos in {"VERB", "AUX"}:
-            return above.i
-    return frame.head
-
-
-def _negated(frame: Frame) -> bool:
-    """As in "did not shell", "no strikes", "without firing a shot"; the noun's own "no" counts, and its light verb's "not"."""
-    view, sentence = frame.view, frame.view.sentence
-    if frame.sense.harm or (frame.kind == "flight" and _lemma(sentence[_verb_of(frame)]) == "leave"):
-        return False
-    places = [frame.head]
-    verb = _verb_of(frame)
-    if (
-        frame.trigger.noun
-        and sentence[frame.head].dep in {"obj", "nsubj", "nsubj:pass"}
-        and sentence[frame.head].head == verb
-        and sentence[verb].lemma not in _CAUSING
-    ):
-        places.append(verb)
-    return any(
-        view.is_a(child.i, "negators") and child.dep in _NEGATING for i in places for child in sentence.children(i)
-    ) or _negated_before(frame)
-
-
-def _negated_before(frame: Frame) -> bool:
-    """By the words themselves: "not", "never" or "nor" right before the verb, auxiliaries and adverbs between them."""
-    view = frame.view
-    if frame.trigger.noun:
-        return False
-    for token in reversed(view.sentence.tokens[max(frame.head - _FAR, 0) : frame.head]):
-        if view.is_a(token.i, "negators"):
-            return True
-        if token.pos not in {"AUX", "ADV", "PART"}:
-            return False
-    return False
-
-
 def _denied_by_word(act: Act) -> bool:
-    """Whether somebody is said to say that a party did not do it; that nothing happened is no denial."""
-    leaves = _lemma(act.view.sentence[act.main.head]) == "leave"
+    """Whether a party, an office or a pronoun is said to say that a party did not do it; that nothing happened is no denial."""
+    view, frame = act.view, act.main
+    agents = frame.agent_tokens()
+    named = bool(view.actors_in(agents)) or any(view.sentence[i].lower in PRONOUNS for i in agents)
     return (
-        not act.main.trigger.noun
-        and not leaves
-        and bool(act.main.agents)
-        and any(saying.covers(act.main.head) for saying in find_sayings(act.view))
+        named
+        and _lemma(view.sentence[frame.head]) != "leave"
+        and any(saying.covers(frame.head) and _may_deny(view, saying.speaker) for saying in find_sayings(view))
     )
+
+
+def _may_deny(view: View, speaker: Phrase) -> bool:
+    """Whoever speaks for a party; an observer who saw nothing denies nothing."""
+    named = any(actor.id and speaker.first <= actor.first <= speaker.last for actor in view.actors)
+    near = range(speaker.first, speaker.last + 1)
+    return named or any(view.sentence[i].lower in PRONOUNS or view.is_a(i, "office") for i in near)
 
 
 def _is_asked(frame: Frame) -> bool:
@@ -148,7 +116,7 @@ def _is_false(frame: Frame) -> bool:
     false = any(token.lemma.lower() in speech["falsity"] or token.lower in speech["falsity"] for token in sentence)
     if false and any(token.lemma.lower() in speech["told_nouns"] for token in sentence.tokens[: frame.head]):
         return True
-    return _without_part(frame)
+    return has_no_part(frame) or is_untrue(frame)
 
 
 def _is_rejected(frame: Frame) -> bool:
@@ -164,22 +132,10 @@ def _is_rejected(frame: Frame) -> bool:
     return False
 
 
-def _without_part(frame: Frame) -> bool:
-    """As in "had no link with the shooting", "denies any role in", "nothing to do with"."""
-    sentence = frame.view.sentence
-    for above in sentence.ancestors(frame.head)[:_FAR]:
-        if _lemma(above) in frame.view.lexicon.speech["part_nouns"] and any(
-            child.lower in {"no", "any"} for child in sentence.children(above.i)
-        ):
-            return True
-    words = [token.lower for token in sentence.tokens[max(frame.head - 8, 0) : frame.head]]
-    return "nothing" in words and words[words.index("nothing") + 1 :][:3] == ["to", "do", "with"]
-
-
 def _modal(frame: Frame) -> str:
     """As in "will" for a plain future, "may" for any other modal on the act's verb or on one it is coordinated with; else empty."""
     sentence = frame.view.sentence
-    i = _verb_of(frame) if _depends_directly(frame) else frame.head
+    i = verb_of(frame) if _depends_directly(frame) else frame.head
     for _ in range(3):
         modals = {
             child.lower
@@ -215,7 +171,7 @@ def _depends_directly(frame: Frame) -> bool:
 def _is_to_come(frame: Frame) -> bool:
     """As in "is due to begin", "is to meet", "was set to expire": told ahead of the event."""
     view, sentence = frame.view, frame.view.sentence
-    verb = _verb_of(frame) if _depends_directly(frame) else frame.head
+    verb = verb_of(frame) if _depends_directly(frame) else frame.head
     marks = [
         child.i for child in sentence.children(verb) if child.lower == "to" and child.dep == "mark" and child.i < verb
     ]
@@ -233,7 +189,7 @@ def _is_to_come(frame: Frame) -> bool:
 def _is_scheduled(frame: Frame) -> bool:
     """A present tense with a date ("comes into force at midnight on Monday"), outside a headline."""
     view, sentence = frame.view, frame.view.sentence
-    verb = sentence[_verb_of(frame) if _depends_directly(frame) else frame.head]
+    verb = sentence[verb_of(frame) if _depends_directly(frame) else frame.head]
     if (
         view.role is BlockRole.TITLE
         or verb.pos != "VERB"
@@ -287,6 +243,8 @@ def _imposed(frame: Frame, above: Token, below: Token) -> Stance | str | None:
     if _is_undone(frame, above):
         return None
     view, lemma = frame.view, _lemma(above)
+    if below.dep == "nsubj:pass":
+        return Stance.DENIED if view.is_a(above.i, "denying") else None
     spoken = below.dep in _SPOKEN or (below.dep == "advcl" and below.lower.endswith("ing"))
     ahead = below.dep in {"xcomp", "ccomp", "acl", "advcl"} and _is_ahead(frame, below)
     word = above.pos in {"VERB", "NOUN"}

@@ -100,11 +100,17 @@ def _dates(act: Act, others: Sequence[Act], time: TimeAt) -> bool:
         )
     if mention.kind == "event_relative":
         return _names(act, time) or (not any(_names(other, time) for other in others) and _distance(act, time) <= NEAR)
-    if _dates_the_saying(act, time):
+    if _dates_the_saying(act, time) or _points_back(act, time):
         return False
     own = _distance(act, time)
     nearest = min((_distance(other, time) for other in others if other is not act), default=100)
     return own <= nearest or (own <= nearest + 2 and _shares(act, time))
+
+
+def _points_back(act: Act, time: TimeAt) -> bool:
+    """As in "on the night in question": a day that was named before, never the report's own."""
+    after = [token.lower for token in act.view.sentence.tokens[time.last + 1 : time.last + 3]]
+    return after in (["in", "question"], ["in", "point"])
 
 
 def _is_own(act: Act, others: Sequence[Act], time: TimeAt) -> bool:

@@ -46,7 +46,11 @@ def _at(sentence: Sentence, i: int, lexicon: Lexicon) -> TriggerAt | None:
         else []
     )
     as_verb = [hit for hit in verbs if _is_verb(tokens[hit.first])]
-    as_noun = [hit for hit in nouns if _is_noun(sentence, tokens[hit.last])]
+    as_noun = [
+        hit
+        for hit in nouns
+        if _is_noun(sentence, tokens[hit.last]) and not _only_describes(sentence, tokens[hit.last], lexicon)
+    ]
     if as_noun and as_verb and tokens[as_noun[0].last].lower.endswith("ing"):
         as_verb = []
     if as_verb and (not as_noun or as_verb[0].last >= as_noun[0].last):
@@ -54,6 +58,12 @@ def _at(sentence: Sentence, i: int, lexicon: Lexicon) -> TriggerAt | None:
     if as_noun:
         return _trigger(as_noun, as_noun[0].last, noun=True)
     return None
+
+
+def _only_describes(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
+    """As in "combat missions", "battle plans": the act's word only says what the noun behind it is for."""
+    beside = token.dep == "compound" and token.head == token.i + 1
+    return beside and lexicon.is_a(sentence[token.head].lemma.lower(), "beside_acts")
 
 
 def _trigger(hits: Sequence[PhraseHit[Sense]], head: int, *, noun: bool) -> TriggerAt:

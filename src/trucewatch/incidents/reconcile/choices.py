@@ -39,6 +39,7 @@ class Choices:
     correcting: re.Pattern[str]
     denies_event: re.Pattern[str]
     denies_doing: re.Pattern[str]
+    leaving_out: re.Pattern[str]
     negative: re.Pattern[str]
 
     def is_wider(self, kind: str, other: str) -> bool:
@@ -48,6 +49,10 @@ class Choices:
     def is_close(self, kind: str, other: str) -> bool:
         """Whether tellers take the two kinds for one another."""
         return frozenset((kind, other)) in self.close
+
+    def is_negative(self, sentence: str) -> bool:
+        """Whether a sentence denies anything, beyond saying what it leaves out."""
+        return self.negative.search(self.leaving_out.sub(" ", sentence)) is not None
 
     def firmness_of(self, when: DateInterval) -> int:
         """How firmly the words fix these days: 3 named, 2 counted from a known day, 1 worked out, 0 not at all."""
@@ -75,6 +80,7 @@ def choices() -> Choices:
         correcting=_any_of(data["correcting"]),
         denies_event=_any_of(data["denies_event"]),
         denies_doing=_any_of(data["denies_doing"]),
+        leaving_out=_any_of(data["leaving_out"]),
         negative=_any_of(data["negative"]),
     )
 

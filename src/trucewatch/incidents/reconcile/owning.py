@@ -59,7 +59,7 @@ def _sentences(claim: Claim, ref: ActorRef) -> list[Span]:
 
 
 def _is_negative(case: Case, sentences: Iterable[Span]) -> bool:
-    return any(case.choices.negative.search(span.quote) for span in sentences)
+    return any(case.choices.is_negative(span.quote) for span in sentences)
 
 
 def _holds(sentence: Span, ref: ActorRef | SourceRef) -> bool:

@@ -95,8 +95,9 @@ def test_page_of_kinds_is_current() -> None:
     assert KINDS_PAGE.read_text(encoding="utf-8") == kinds_page(load_packs().kinds), "run python tools/pages.py"
 
 
-def test_page_of_the_record_names_every_field() -> None:
-    schema = json.loads((ROOT / "src/trucewatch/publications/record.schema.json").read_text(encoding="utf-8"))
+@pytest.mark.parametrize("file", ["record.schema.json", "incidents/incident.schema.json"])
+def test_page_of_the_record_names_every_field(file: str) -> None:
+    schema = json.loads((ROOT / "src/trucewatch/publications" / file).read_text(encoding="utf-8"))
     told = set(re.findall(r"`(\w+)`", (ROOT / "docs/record.md").read_text(encoding="utf-8")))
     assert names_in(schema) - told == set()
 

@@ -51,7 +51,7 @@ def test_a_ledger_is_made_whole_and_opened_again(tmp_path: Path) -> None:
 
 def test_nothing_there(tmp_path: Path) -> None:
     line = refused(tmp_path / "no" / "ledger.db", errors.LedgerMissingError)
-    assert line.startswith(f"{tmp_path}/no/ledger.db: there is no ledger here; make one with `trucewatch init`")
+    assert line.startswith(f"{tmp_path}/no/ledger.db: there is no ledger here; put a backup there")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.ledger.builders import claim, incident
 
 from trucewatch.ledger.memory import MemoryLedger
-from trucewatch.ledger.near import box_around, distance_km
+from trucewatch.ledger.near import box_around, distances_from
 from trucewatch.ledger.open import open_ledger
 from trucewatch.ledger.values import IncidentQuery
 
@@ -30,6 +30,12 @@ DAYS = (None, "2020-09-14", "2020-09-15", "2020-09-16", "2020-10-01")
 KINDS = ("shelling", "air_strike", "a\x00b")
 GRADES = ("single source", "contested")
 TERMS = (("actor", "russia"), ("actor", "syria"), ("place", "idlib"), ("place", "\ud800"))
+
+
+def distance_km(left: tuple[float, float], right: tuple[float, float]) -> float:
+    return distances_from(*left)(*right)
+
+
 LATITUDES = (-90.0, -89.9, -0.1, 0.0, 35.7, 35.75, 89.95, 90.0)
 LONGITUDES = (-180.0, -179.95, -0.1, 0.0, 36.5, 36.55, 179.95, 180.0)
 CODES = st.sampled_from(("a", "B", "c", "é", "Z", "~", "\ud800"))
@@ -262,4 +268,5 @@ def test_all_backends_give_the_same_answer(three: tuple[View, View, View], query
     memory, *databases = three
     for view in databases:
         assert list(view.incidents(query)) == list(memory.incidents(query))
+        assert list(view.incidents(query, brief=True)) == list(memory.incidents(query, brief=True))
         assert view.count_incidents(query) == memory.count_incidents(query)

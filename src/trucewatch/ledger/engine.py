@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 WRITES = "trucewatch_writes"
 """The execution option of a connection that begins with the right to write."""
 
+_CACHE_KB = 64 * 1024
+"""How much of a file SQLite keeps in memory: the indexes of 100,000 incidents, so that adding to them needs no disk."""
+
 _SQLITE: Mapping[int, type[errors.LedgerError]] = {
     sqlite3.SQLITE_PERM: errors.LedgerReadOnlyError,
     sqlite3.SQLITE_BUSY: errors.LedgerBusyError,
@@ -70,6 +73,7 @@ def sqlite_engine(path: Path, where: str, *, patience: float, frozen: bool = Fal
     def _prepare(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("PRAGMA synchronous = FULL")
+        connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
         if not frozen:
             with suppress(sqlite3.OperationalError):  # a copy on a read-only disk is read as it is
                 connection.execute("PRAGMA journal_mode = WAL")

@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from trucewatch.model.errors import TrucewatchError
 
+_LONGEST = 200
+"""Characters of a detail that are shown: SQLite tells whole texts."""
+
 
 class LedgerError(TrucewatchError):
-    """Root of the ledger's errors. `where` is the file, or the URL without its password."""
+    """Root of the ledger's errors. `where` is the file, or the URL without its password; `fault` is what is wrong."""
 
     what = "cannot be used"
     remedy = "run `trucewatch verify` on it"
 
     def __init__(self, where: object, detail: object = "") -> None:
         reason = " ".join(str(detail).split())
-        super().__init__(f"{where}: {self.what}{f' ({reason})' if reason else ''}; {self.remedy}")
+        reason = reason if len(reason) <= _LONGEST else f"{reason[:_LONGEST]}…"
         self.where = str(where)
+        self.fault = f"{self.what}{f' ({reason})' if reason else ''}"
+        super().__init__(f"{where}: {self.fault}; {self.remedy}")
 
 
 class LedgerMissingError(LedgerError):
     """There is nothing at that place."""
 
     what = "there is no ledger here"
-    remedy = "make one with `trucewatch init`, or name the folder that has it"
+    remedy = "put a backup there, or make one in a new folder with `trucewatch init`"
 
 
 class LedgerNoFolderError(LedgerError):
@@ -42,7 +47,7 @@ class LedgerEmptyError(LedgerError):
     """A file of no bytes."""
 
     what = "is an empty file, not a ledger"
-    remedy = "put a backup in its place, or remove it and run `trucewatch init`"
+    remedy = "put a backup in its place, or make a ledger in a new folder with `trucewatch init`"
 
 
 class LedgerForeignError(LedgerError):

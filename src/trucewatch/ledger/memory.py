@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from trucewatch.ledger.chain import next_entry
 from trucewatch.ledger.errors import LedgerBusyError, LedgerRefusedError
-from trucewatch.ledger.near import distance_km
+from trucewatch.ledger.near import distances_from
 from trucewatch.ledger.rows import entry_row, incident_rows, listed_by, pack, row_of, told
 from trucewatch.ledger.schema import METADATA
 
@@ -120,9 +120,10 @@ class MemoryView:
         """See View."""
         return [row.code for row in _in_order(self._state.incidents) if row.component in components]
 
-    def incidents(self, query: IncidentQuery) -> Iterator[IncidentRow]:
+    def incidents(self, query: IncidentQuery, *, brief: bool = False) -> Iterator[IncidentRow]:
         """See View."""
-        return iter(self._found(query)[: query.limit])
+        rows = self._found(query)[: query.limit]
+        return iter([replace(row, record="", terms=()) for row in rows] if brief else rows)
 
     def count_incidents(self, query: IncidentQuery) -> int:
         """See View."""
@@ -178,7 +179,7 @@ def fits(row: IncidentRow, query: IncidentQuery) -> bool:
 
 
 def _near(row: IncidentRow, near: tuple[float, float, float]) -> bool:
-    return row.lat is not None and row.lon is not None and distance_km(near[:2], (row.lat, row.lon)) <= near[2]
+    return row.lat is not None and row.lon is not None and distances_from(*near[:2])(row.lat, row.lon) <= near[2]
 
 
 class MemoryWriter(MemoryView):

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import asin, cos, degrees, radians, sin, sqrt
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 EARTH_KM = 6371.0088
 """Mean radius of the Earth (IUGG)."""
@@ -12,11 +16,16 @@ _SLACK = 1e-6
 """Degrees by which a box is wider than it need be, so that rounding loses no point."""
 
 
-def distance_km(left: tuple[float, float], right: tuple[float, float]) -> float:
-    """Great-circle distance between two (lat, lon) in degrees, by the haversine formula."""
-    lat1, lon1, lat2, lon2 = map(radians, (*left, *right))
-    half = sin((lat2 - lat1) / 2) ** 2 + cos(lat1) * cos(lat2) * sin((lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_KM * asin(min(1.0, sqrt(half)))
+def distances_from(lat: float, lon: float) -> Callable[[float, float], float]:
+    """A function from another (lat, lon) in degrees to its great-circle distance in km, by the haversine formula."""
+    here, meridian, breadth = radians(lat), radians(lon), cos(radians(lat))
+
+    def distance(north: float, east: float) -> float:
+        there = radians(north)
+        up, along = sin((there - here) / 2), sin((radians(east) - meridian) / 2)
+        return 2 * EARTH_KM * asin(min(1.0, sqrt(up * up + breadth * cos(there) * along * along)))
+
+    return distance
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

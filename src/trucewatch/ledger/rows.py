@@ -8,7 +8,6 @@ In the body of an entry, which is JSON, a pair of surrogates is the one characte
 from __future__ import annotations
 
 import json
-import re
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from trucewatch.ledger.chain import canonical, stamp, time_of
@@ -22,15 +21,24 @@ Row: TypeAlias = dict[str, object]
 Plain = TypeVar("Plain", StoredReport, ReadingRow, ClaimRow, AliasRow)
 
 MARK = "\x1a"
+NO_TERMS = "[]"
 UNDATED = "~"
 """What an incident without any date is listed by: it sorts after every day."""
-
-_UNSTORABLE = re.compile("[\x00\ud800-\udfff]|^\x1a")
 
 
 def pack(text: str) -> str:
     """The text as it is stored."""
-    return MARK + text.encode("unicode_escape").decode("ascii") if _UNSTORABLE.search(text) else text
+    return text if _is_storable(text) else MARK + text.encode("unicode_escape").decode("ascii")
+
+
+def _is_storable(text: str) -> bool:
+    """Whether every backend can hold the text as it is."""
+    if "\x00" in text or text.startswith(MARK):
+        return False
+    try:
+        return text.isascii() or bool(text.encode())
+    except UnicodeEncodeError:
+        return False
 
 
 def unpack(text: str) -> str:
@@ -51,12 +59,13 @@ def row_of(value: StoredReport | ReadingRow | ClaimRow | AliasRow) -> Row:
 
 def value_of(kind: type[Plain], row: Sequence[Any]) -> Plain:
     """The value whose columns these are, in the order of its fields."""
-    fields: dict[str, Any] = dict(zip(kind.__dataclass_fields__, map(_told, row), strict=True))
+    fields: dict[str, Any] = dict(zip(kind.__dataclass_fields__, _all_told(row), strict=True))
     return kind(**fields)
 
 
-def _told(value: object) -> object:
-    return unpack(value) if isinstance(value, str) and value.startswith(MARK) else value
+def _all_told(row: Sequence[Any]) -> list[Any]:
+    """The values as they were before they were stored; a listing spends its time here."""
+    return [unpack(value) if value.__class__ is str and value[:1] == MARK else value for value in row]
 
 
 def stored(row: Mapping[str, object]) -> Row:
@@ -66,7 +75,7 @@ def stored(row: Mapping[str, object]) -> Row:
 
 def told(row: Mapping[str, object]) -> Row:
     """A row as it lies in its table, its texts as they were before they were stored."""
-    return {name: _told(value) for name, value in row.items()}
+    return dict(zip(row, _all_told(list(row.values())), strict=True))
 
 
 def entry_row(entry: Entry) -> Row:
@@ -96,7 +105,7 @@ def entry_of(row: Sequence[Any], where: str) -> Entry:
 
 def incident_rows(incident: IncidentRow) -> tuple[Row, Row, list[Row]]:
     """The columns of `incidents`, of `records`, and of each of its `terms`."""
-    code = pack(incident.code)
+    code, day = pack(incident.code), listed_by(incident)
     narrow: Row = {
         "code": code,
         "kind": pack(incident.kind),
@@ -105,19 +114,20 @@ def incident_rows(incident: IncidentRow) -> tuple[Row, Row, list[Row]]:
         "who_grade": pack(incident.who_grade),
         "first": incident.first,
         "last": incident.last,
-        "day": listed_by(incident),
+        "day": day,
         "lat": incident.lat,
         "lon": incident.lon,
         "component": pack(incident.component),
+        "summary": pack(incident.summary),
     }
     record: Row = {
         "code": code,
-        "summary": pack(incident.summary),
         "terms": json.dumps(incident.terms, separators=(",", ":")),
         "record": pack(incident.record),
     }
     terms: list[Row] = [
-        {"field": pack(field), "value": pack(value), "code": code} for field, value in dict.fromkeys(incident.terms)
+        {"field": pack(field), "value": pack(value), "day": day, "code": code}
+        for field, value in dict.fromkeys(incident.terms)
     ]
     return narrow, record, terms
 
@@ -125,9 +135,9 @@ def incident_rows(incident: IncidentRow) -> tuple[Row, Row, list[Row]]:
 def incident_of(row: Sequence[Any], where: str) -> IncidentRow:
     """An incident from the columns of IncidentRow in the order of its fields; raises LedgerCorruptError."""
     *others, terms = row
-    fields: dict[str, Any] = dict(zip(IncidentRow.__dataclass_fields__, map(_told, others), strict=False))
+    fields: dict[str, Any] = dict(zip(IncidentRow.__dataclass_fields__, _all_told(others), strict=False))
     try:
-        pairs = tuple([(field, value) for field, value in json.loads(terms)])
+        pairs = tuple([(field, value) for field, value in json.loads(terms)]) if terms != NO_TERMS else ()
     except (ValueError, TypeError, RecursionError) as error:
         raise LedgerCorruptError(where, f"incident {row[0]} cannot be read") from error
     return IncidentRow(**fields, terms=pairs)

@@ -109,28 +109,31 @@ INCIDENTS = Table(
     Column("lat", Double),
     Column("lon", Double),
     Column("component", WORDS, nullable=False),
-    Index("incidents_by_day", "day", "code"),
+    Column("summary", WORDS, nullable=False),
+    Index("incidents_by_day", "day", "code", "first", "last", "kind", "grade", "lat", "lon"),
     Index("incidents_by_kind", "kind", "day", "code"),
     Index("incidents_by_grade", "grade", "day", "code"),
-    Index("incidents_by_point", "lat", "lon"),
+    Index("incidents_by_point", "lat", "lon", "day", "code"),
     Index("incidents_by_component", "component"),
+    sqlite_with_rowid=False,
 )
-"""What a search narrows by; `day` is what incidents are listed by. Kept apart from the long texts, so that it stays quick."""
+"""`day` is what incidents are listed by. The index by day holds all that a search narrows by: it is read, not the table."""
 
 RECORDS = Table(
     "records",
     METADATA,
     Column("code", WORDS, primary_key=True),
-    Column("summary", WORDS, nullable=False),
     Column("terms", WORDS, nullable=False),
     Column("record", WORDS, nullable=False),
 )
+"""The long texts of incidents, apart from what they are listed by."""
 
 TERMS = Table(
     "terms",
     METADATA,
     Column("field", WORDS, primary_key=True),
     Column("value", WORDS, primary_key=True),
+    Column("day", WORDS, primary_key=True),
     Column("code", WORDS, primary_key=True),
     Index("terms_by_code", "code"),
     sqlite_with_rowid=False,

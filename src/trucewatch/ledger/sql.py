@@ -11,7 +11,6 @@ from sqlalchemy import text
 from trucewatch.ledger import errors
 from trucewatch.ledger.schema import VERSION_TABLE, VERSIONS
 from trucewatch.ledger.view import SqlView
-from trucewatch.ledger.writer import SqlWriter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from sqlalchemy import Connection, Engine
+
+    from trucewatch.ledger.writer import SqlWriter
 
 
 class SqlLedger(ABC):
@@ -45,6 +46,8 @@ class SqlLedger(ABC):
     @contextmanager
     def writing(self) -> Iterator[SqlWriter]:
         """See Ledger."""
+        from trucewatch.ledger.writer import SqlWriter  # loads the databases' dialects, which reading does without
+
         with self.transaction() as connection:
             writer = SqlWriter(connection, self.where)
             try:

@@ -72,10 +72,10 @@ class View(Protocol):
     def codes(self, components: Collection[str]) -> list[str]:
         """The codes of all incidents of some components, sorted."""
 
-    def incidents(self, query: IncidentQuery) -> Iterator[IncidentRow]:
+    def incidents(self, query: IncidentQuery, *, brief: bool = False) -> Iterator[IncidentRow]:
         """The incidents that fit: dated ones by first day (by the last where no first is known), then the undated.
 
-        Those of one day are in the order of their codes.
+        Those of one day are in the order of their codes. `brief` leaves out the record and the terms, which is quicker.
         """
 
     def count_incidents(self, query: IncidentQuery) -> int:

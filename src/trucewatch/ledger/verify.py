@@ -63,7 +63,8 @@ def _section(name: str, check: Callable[[], Iterable[Damage]]) -> Iterator[Damag
     try:
         yield from check()
     except (LedgerError, OSError) as error:
-        yield Damage(item=name, what=f"cannot be read to the end: {error}")
+        what = error.fault if isinstance(error, LedgerError) else str(error)
+        yield Damage(item=name, what=f"cannot be read to the end, go on from a backup: {what}")
 
 
 def _log(view: View, books: _Books, head: str) -> Iterator[Damage]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import func, select, text
+from sqlalchemy import literal, select, text
 
-from trucewatch.ledger.near import box_around, distance_km
-from trucewatch.ledger.rows import UNDATED, entry_of, incident_of, pack, told, unpack, value_of
+from trucewatch.ledger.near import distances_from
+from trucewatch.ledger.rows import NO_TERMS, entry_of, incident_of, pack, told, unpack, value_of
 from trucewatch.ledger.schema import (
     ALIASES,
     CLAIMS,
@@ -20,15 +21,15 @@ from trucewatch.ledger.schema import (
     RECORDS,
     REPORTS,
     STATE,
-    TERMS,
 )
+from trucewatch.ledger.search import codes_of, count_of, rarest_first
 from trucewatch.ledger.values import AliasRow, ClaimRow, IncidentQuery, IncidentRow, ReadingRow, StoredReport
 
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from sqlalchemy import ColumnElement, Connection, CursorResult, Row, Select
+    from sqlalchemy import Connection, CursorResult, Row, Select
 
     from trucewatch.ledger.values import Entry
 
@@ -36,13 +37,7 @@ CHUNK = 500
 """How many rows are fetched, and how many keys are asked for, at a time."""
 
 _LAST_CHARACTER = "\U0010ffff"
-_INCIDENT = (
-    *(INCIDENTS.c[name] for name in ("code", "kind", "family", "grade", "who_grade", "first", "last", "lat", "lon")),
-    INCIDENTS.c.component,
-    RECORDS.c.summary,
-    RECORDS.c.record,
-    RECORDS.c.terms,
-)
+_INCIDENT = [column for name in IncidentRow.__dataclass_fields__ if (column := INCIDENTS.c.get(name)) is not None]
 _READING = [READINGS.c[name] for name in ReadingRow.__dataclass_fields__]
 _TRIGGERS = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
@@ -172,7 +167,7 @@ class SqlView:
 
     def incident(self, code: str) -> IncidentRow | None:
         """See View."""
-        row = self._first(_incidents(*_INCIDENT).where(INCIDENTS.c.code == pack(code)))
+        row = self._first(_rows(brief=False).where(INCIDENTS.c.code == pack(code)))
         return incident_of(row, self._where) if row else None
 
     def codes(self, components: Collection[str]) -> list[str]:
@@ -184,29 +179,32 @@ class SqlView:
         )
         return [unpack(code) for code in sorted(found)]
 
-    def incidents(self, query: IncidentQuery) -> Iterator[IncidentRow]:
+    def incidents(self, query: IncidentQuery, *, brief: bool = False) -> Iterator[IncidentRow]:
         """See View."""
-        statement = _incidents(*_INCIDENT).where(*_conditions(query)).order_by(INCIDENTS.c.day, INCIDENTS.c.code)
-        if query.near is None:
-            for row in self._listing(statement.limit(query.limit)):
-                yield incident_of(row, self._where)
-            return
-        left = query.limit
-        for row in self._listing(statement):
-            if left == 0:
-                return
-            if distance_km(query.near[:2], (row.lat, row.lon)) <= query.near[2]:
-                left = None if left is None else left - 1
-                yield incident_of(row, self._where)
+        codes = islice(self._codes(query), query.limit)
+        while batch := list(islice(codes, CHUNK)):
+            rows = self._connection.execute(_rows(brief=brief).where(INCIDENTS.c.code.in_(batch)))
+            found = {row[0]: row for row in rows}
+            for code in batch:
+                if code in found:
+                    yield incident_of(found[code], self._where)
 
     def count_incidents(self, query: IncidentQuery) -> int:
         """See View."""
+        if query.near is not None:
+            return sum(1 for _ in self._codes(query))
+        count: int = self._connection.execute(count_of(query, rarest_first(self._connection, query.terms))).scalar_one()
+        return count
+
+    def _codes(self, query: IncidentQuery) -> Iterator[str]:
+        """The stored codes of all that fit, in order, whatever the limit."""
+        rows = self._listing(codes_of(query, rarest_first(self._connection, query.terms)))
         if query.near is None:
-            found = select(func.count()).select_from(INCIDENTS).where(*_conditions(query))
-            return self._connection.execute(found).scalar_one()
+            yield from (code for (code,) in rows)
+            return
         *centre, km = query.near
-        points = self._listing(select(INCIDENTS.c.lat, INCIDENTS.c.lon).where(*_conditions(query)))
-        return sum(distance_km((centre[0], centre[1]), (lat, lon)) <= km for lat, lon in points)
+        distance = distances_from(*centre)
+        yield from (code for code, lat, lon in rows if distance(lat, lon) <= km)
 
     def aliases(self, alias: str) -> list[AliasRow]:
         """See View."""
@@ -237,9 +235,12 @@ class SqlView:
         for guard in sorted(GUARDS[dialect] - found):
             yield f"the guard {guard} is gone: rows may have been changed since"
         if dialect == "sqlite":
-            for (line,) in self._connection.execute(text("PRAGMA integrity_check(100)")):
-                if line != "ok" and not line.startswith("***"):
-                    yield " ".join(str(line).split())
+            told = (
+                line
+                for (row,) in self._connection.execute(text("PRAGMA integrity_check(20)"))
+                for line in row.split("\n")
+            )
+            yield from (line for line in dict.fromkeys(told) if line != "ok" and not line.startswith("***"))
 
 
 @contextmanager
@@ -256,32 +257,9 @@ def _any_bytes(connection: Connection) -> Iterator[None]:
         driver.text_factory = str
 
 
-def _incidents(*columns: ColumnElement[Any]) -> Select[Any]:
-    return select(*columns).select_from(INCIDENTS.join(RECORDS, INCIDENTS.c.code == RECORDS.c.code))
-
-
-def _conditions(query: IncidentQuery) -> list[ColumnElement[bool]]:
-    """What narrows the incidents, but for the exact distance."""
-    found: list[ColumnElement[bool]] = []
-    if query.first is not None or query.last is not None:
-        found.append(INCIDENTS.c.day != UNDATED)
-    if query.first is not None:
-        found.append(INCIDENTS.c.last.is_(None) | (INCIDENTS.c.last >= query.first))
-    if query.last is not None:
-        found.append(INCIDENTS.c.first.is_(None) | (INCIDENTS.c.first <= query.last))
-    if query.kind is not None:
-        found.append(INCIDENTS.c.kind == pack(query.kind))
-    if query.grade is not None:
-        found.append(INCIDENTS.c.grade == pack(query.grade))
-    for field, value in query.terms:
-        having = select(TERMS.c.code).where(TERMS.c.field == pack(field), TERMS.c.value == pack(value))
-        found.append(INCIDENTS.c.code.in_(having))
-    if query.near is not None:
-        found += _box(query.near)
-    return found
-
-
-def _box(near: tuple[float, float, float]) -> list[ColumnElement[bool]]:
-    box = box_around(*near)
-    west, east = INCIDENTS.c.lon >= box.west, INCIDENTS.c.lon <= box.east
-    return [INCIDENTS.c.lat.between(box.south, box.north), (west | east) if box.wraps else (west & east)]
+def _rows(*, brief: bool) -> Select[Any]:
+    """Incidents as `incident_of` takes them; `brief` without what is long."""
+    if brief:
+        return select(*_INCIDENT, literal(""), literal(NO_TERMS))
+    records = INCIDENTS.join(RECORDS, INCIDENTS.c.code == RECORDS.c.code)
+    return select(*_INCIDENT, RECORDS.c.record, RECORDS.c.terms).select_from(records)

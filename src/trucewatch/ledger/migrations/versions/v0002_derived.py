@@ -33,29 +33,39 @@ def upgrade() -> None:
     op.create_index("claims_by_report", "claims", ["sha256"])
     op.create_index("claims_by_component", "claims", ["component"])
     op.create_index("claims_by_code", "claims", ["code"])
-    _keyed(
+    _incidents()
+    _keyed("aliases", ["alias", "code"], ["how"])
+    op.create_index("aliases_by_code", "aliases", ["code"])
+
+
+def _incidents() -> None:
+    """Incidents, their long texts, and the terms by which they are found."""
+    op.create_table(
         "incidents",
-        ["code"],
-        ["kind", "family", "grade", "who_grade", "day", "component"],
+        sa.Column("code", WORDS, primary_key=True),
+        *(sa.Column(name, WORDS, nullable=False) for name in ("kind", "family", "grade", "who_grade")),
         sa.Column("first", WORDS),
         sa.Column("last", WORDS),
+        sa.Column("day", WORDS, nullable=False),
         sa.Column("lat", sa.Double),
         sa.Column("lon", sa.Double),
+        sa.Column("component", WORDS, nullable=False),
+        sa.Column("summary", WORDS, nullable=False),
+        sqlite_with_rowid=False,
     )
-    op.create_index("incidents_by_day", "incidents", ["day", "code"])
+    searched = ["day", "code", "first", "last", "kind", "grade", "lat", "lon"]
+    op.create_index("incidents_by_day", "incidents", searched)
     op.create_index("incidents_by_kind", "incidents", ["kind", "day", "code"])
     op.create_index("incidents_by_grade", "incidents", ["grade", "day", "code"])
-    op.create_index("incidents_by_point", "incidents", ["lat", "lon"])
+    op.create_index("incidents_by_point", "incidents", ["lat", "lon", "day", "code"])
     op.create_index("incidents_by_component", "incidents", ["component"])
-    _keyed("records", ["code"], ["summary", "terms", "record"])
+    _keyed("records", ["code"], ["terms", "record"])
     op.create_table(
         "terms",
-        *(sa.Column(name, WORDS, primary_key=True) for name in ("field", "value", "code")),
+        *(sa.Column(name, WORDS, primary_key=True) for name in ("field", "value", "day", "code")),
         sqlite_with_rowid=False,
     )
     op.create_index("terms_by_code", "terms", ["code"])
-    _keyed("aliases", ["alias", "code"], ["how"])
-    op.create_index("aliases_by_code", "aliases", ["code"])
 
 
 def _keyed(table: str, key: list[str], texts: list[str], *others: sa.Column[object]) -> None:

@@ -76,17 +76,30 @@ def verify(
     Exit code 0 where all is as it was, 3 where anything is not.
     """
     from trucewatch.cli.screen import with_progress
-    from trucewatch.pipeline.verify import verified
-    from trucewatch.publications.words import line
+    from trucewatch.ledger import errors
+    from trucewatch.pipeline.verify import originals_alone, verified
 
-    damaged = 0
-    with workspace_at(where) as workspace:
-        for damage in with_progress(verified(workspace, head=head), None, "checks"):
-            if damage is not None:
-                damaged += 1
-                typer.echo(line(f"{damage.item}: {damage.what}"))
-        with workspace.ledger.reading_view() as view:
-            newest = view.head()
+    damaged, newest = 0, None
+    try:
+        with workspace_at(where) as workspace:
+            for damage in with_progress(verified(workspace, head=head), None, "checks"):
+                if damage is not None:
+                    damaged += 1
+                    _tell_damage(damage.item, damage.what)
+            if not damaged:
+                with workspace.ledger.reading_view() as view:
+                    newest = view.head()
+    except (
+        errors.LedgerCorruptError,
+        errors.LedgerForeignError,
+        errors.LedgerEmptyError,
+        errors.LedgerMissingError,
+    ) as error:
+        damaged += 1
+        _tell_damage(error.where, f"{error.fault}; put a backup in its place")
+        for damage in originals_alone(where or Path()):
+            damaged += 1
+            _tell_damage(damage.item, damage.what)
     if damaged:
         typer.echo(f"{damaged} damaged", err=True)
         raise typer.Exit(DAMAGED)
@@ -95,6 +108,12 @@ def verify(
         if newest
         else "nothing is damaged; the log is empty"
     )
+
+
+def _tell_damage(item: str, what: str) -> None:
+    from trucewatch.publications.words import line
+
+    typer.echo(line(f"{item}: {what}"))
 
 
 def backup(

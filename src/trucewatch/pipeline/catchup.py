@@ -7,7 +7,7 @@ import json
 import time
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from trucewatch.claims.reader import READER
 from trucewatch.dates.given import as_interval
@@ -143,16 +143,20 @@ def stale_components(view: View) -> set[str]:
 
 def claim_row(claim: Claim, document: Document, actors: Mapping[str, Actor]) -> ClaimRow:
     """A claim as the ledger lists it, not linked yet."""
-    return ClaimRow(
-        id=claim.id,
-        sha256=document.sha256,
-        kind=claim.kind,
-        family=claim.family,
-        scope=str(claim.scope),
-        stance=str(claim.stance),
-        first=claim.when.first.isoformat() if claim.when.first else None,
-        last=claim.when.last.isoformat() if claim.when.last else None,
-        place=next((place.name or place.text for place in claim.where), ""),
-        quote=claim.evidence[0].quote if claim.evidence else "",
-        link=to_json(linkable_of(claim, document, actors)),
-    )
+    return ClaimRow(**listed_claim(claim, document.sha256), link=to_json(linkable_of(claim, document, actors)))
+
+
+def listed_claim(claim: Claim, sha256: str) -> dict[str, Any]:
+    """What a claim is listed by: fields of a ClaimRow."""
+    return {
+        "id": claim.id,
+        "sha256": sha256,
+        "kind": claim.kind,
+        "family": claim.family,
+        "scope": str(claim.scope),
+        "stance": str(claim.stance),
+        "first": claim.when.first.isoformat() if claim.when.first else None,
+        "last": claim.when.last.isoformat() if claim.when.last else None,
+        "place": next((place.name or place.text for place in claim.where), ""),
+        "quote": claim.evidence[0].quote if claim.evidence else "",
+    }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from trucewatch.incidents.assemble import assemble
 from trucewatch.incidents.origins import origins_of
@@ -65,20 +65,9 @@ class Maker:
 
     def row(self, incident: Incident, component: str) -> IncidentRow:
         """The incident as the ledger keeps it."""
-        when = incident.when.value
-        point = next((place for place in incident.where.value if place.lat is not None), None)
         return IncidentRow(
-            code=incident.code,
-            kind=incident.kind.value,
-            family=incident.family,
-            grade=str(incident.happened),
-            who_grade=str(incident.who or ""),
-            first=when.first.isoformat() if when.first else None,
-            last=when.last.isoformat() if when.last else None,
-            lat=point.lat if point else None,
-            lon=point.lon if point else None,
+            **listed(incident),
             component=component,
-            summary=incident_summary(incident),
             record=text_of(incident_record(incident)),
             terms=tuple(dict.fromkeys(self._terms(incident))),
         )
@@ -106,3 +95,21 @@ class Maker:
         yield known.name
         for body in known.member_of:
             yield from self._above(body.id, seen)
+
+
+def listed(incident: Incident) -> dict[str, Any]:
+    """What an incident is listed and searched by, beside its names: fields of an IncidentRow."""
+    when = incident.when.value
+    point = next((place for place in incident.where.value if place.lat is not None), None)
+    return {
+        "code": incident.code,
+        "kind": incident.kind.value,
+        "family": incident.family,
+        "grade": str(incident.happened),
+        "who_grade": str(incident.who or ""),
+        "first": when.first.isoformat() if when.first else None,
+        "last": when.last.isoformat() if when.last else None,
+        "lat": point.lat if point else None,
+        "lon": point.lon if point else None,
+        "summary": incident_summary(incident),
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trucewatch.model.count import Effect
+from trucewatch.model.place import PlaceRole
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,9 +64,9 @@ def places_agree(one: Draft, other: Draft) -> bool:
 
 
 def share_place(one: Draft, other: Draft) -> bool:
-    """Both name a place that is not a mere region, and it is one and the same."""
-    fine = {_key(ref) for ref in located(one) if (ref.code or 1) <= WIDE}
-    return bool(fine & {_key(ref) for ref in located(other)})
+    """Both name a place that is not a mere region, and it is one and the same; "near X" is not in X."""
+    fine = {_spot(ref) for ref in located(one) if (ref.code or 1) <= WIDE}
+    return bool(fine & {_spot(ref) for ref in located(other)})
 
 
 def located(draft: Draft) -> list[PlaceRef]:
@@ -75,6 +76,10 @@ def located(draft: Draft) -> list[PlaceRef]:
 
 def _key(ref: PlaceRef) -> str:
     return ref.id or ref.text.lower()
+
+
+def _spot(ref: PlaceRef) -> tuple[str, bool]:
+    return _key(ref), ref.role is PlaceRole.NEAR
 
 
 def _touch(one: PlaceRef, other: PlaceRef) -> bool:

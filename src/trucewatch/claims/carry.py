@@ -13,6 +13,7 @@ from trucewatch.model.time import DateHow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from trucewatch.claims.draft import Draft
     from trucewatch.claims.drafting import Surroundings
@@ -106,23 +107,34 @@ _BOUNDS = frozenset({"since", "until", "till", "before", "after", "by", "from"})
 NEWS_DAYS = 3
 
 
-def carry_dates(drafts: Sequence[Draft], days: Sequence[tuple[int, DateInterval]] = ()) -> list[Draft]:
-    """An undated occurrence has the day of the one it is set beside, or else the day last named in the story."""
+def carry_dates(
+    drafts: Sequence[Draft], days: Sequence[tuple[int, DateInterval]] = (), spoken: AbstractSet[int] = frozenset()
+) -> list[Draft]:
+    """An undated occurrence has the day of the one it is set beside, or else the day last named in the story.
+
+    `spoken` are the offsets of times that date a saying.
+    """
     found: list[Draft] = []
     for draft in drafts:
         if _wants_day(draft):
             beside = _dated_by(found, draft)
-            found.append(beside if beside.when.is_known else _dated_in_story(draft, days))
+            found.append(beside if beside.when.is_known else _dated_in_story(draft, days, spoken))
         else:
             found.append(draft)
     return found
 
 
-def _dated_in_story(draft: Draft, days: Sequence[tuple[int, DateInterval]]) -> Draft:
-    named = [when for at, when in days if draft.head - STORY_LENGTH <= at < draft.head]
+def _dated_in_story(draft: Draft, days: Sequence[tuple[int, DateInterval]], spoken: AbstractSet[int]) -> Draft:
+    """The day last named; when somebody spoke of the act is its day only if the story names that day for itself, too."""
+    named = [(at, when) for at, when in days if draft.head - STORY_LENGTH <= at < draft.head]
     if not named or draft.role in _REPEATING:
         return draft
-    return replace(draft, when=replace(named[-1], how=DateHow.RELATIVE, rule=f"story/{named[-1].rule}"))
+    last, when = named[-1]
+    if last in spoken and last >= draft.evidence[0].start:
+        told = {day.first for at, day in days if at not in spoken}
+        if when.first not in told:
+            return draft
+    return replace(draft, when=replace(when, how=DateHow.RELATIVE, rule=f"story/{when.rule}"))
 
 
 def _wants_day(draft: Draft) -> bool:

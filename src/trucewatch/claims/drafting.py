@@ -47,6 +47,7 @@ class Surroundings:
     calendar: Sequence[CalendarEvent]
     subjects: Mapping[int, ActorRef]
     days: Sequence[tuple[int, DateInterval]]
+    spoken: frozenset[int]
 
 
 def drafts_of(view: View, around: Surroundings, previous: DateInterval | None) -> list[Draft]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
 from trucewatch.claims.annotate import view_of
+from trucewatch.claims.beside import is_day_of_saying
 from trucewatch.claims.carry import carry_dates, carry_kinds, carry_parties, carry_sources, story_days
 from trucewatch.claims.confidence import confidence_of
 from trucewatch.claims.drafting import Surroundings, drafts_of
@@ -106,7 +107,7 @@ class GrammarReader:
         drafts = carry_sources(drafts, views, self._book)
         drafts = rescoped(carry_dates(drafts), document.published)
         claims, unsupported = join_drafts(drafts, self._book.actors)
-        found = [_claim(document, draft) for draft in drop_bare(carry_dates(claims, around.days))]
+        found = [_claim(document, draft) for draft in drop_bare(carry_dates(claims, around.days, around.spoken))]
         return _numbered(found), _headline_issues(unsupported, claims)
 
     def _views(
@@ -128,16 +129,6 @@ class GrammarReader:
         refs = self._places.resolve_all(queries, focus=shares)
         placed = [(i, Span.of(text, q.start, q.end)) for i, q in enumerate(queries) if refs[i].id or q.strong]
         focus = Focus(tuple(sorted(shares.countries, key=lambda code: (-shares.countries[code], code))))
-        around = Surroundings(
-            book=self._book,
-            rules=self._rules,
-            refs=[_cited(ref, text, query.start, query.end) for ref, query in zip(refs, queries, strict=True)],
-            containers=_containers(queries),
-            published=document.published,
-            calendar=self._calendar,
-            subjects=self._subjects(document.text, every, stretches, names, focus),
-            days=story_days(times, document.published, self._calendar),
-        )
         views = [
             view_of(
                 sentence,
@@ -153,6 +144,18 @@ class GrammarReader:
             )
             for i, (stretch, sentence) in enumerate(zip(stretches, sentences, strict=True))
         ]
+        spoken = frozenset(t.mention.span.start for view in views for t in view.times if is_day_of_saying(view, t))
+        around = Surroundings(
+            book=self._book,
+            rules=self._rules,
+            refs=[_cited(ref, text, query.start, query.end) for ref, query in zip(refs, queries, strict=True)],
+            containers=_containers(queries),
+            published=document.published,
+            calendar=self._calendar,
+            subjects=self._subjects(document.text, every, stretches, names, focus),
+            days=story_days(times, document.published, self._calendar),
+            spoken=spoken,
+        )
         return views, around
 
     def _subjects(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from trucewatch.claims.beside import governor, is_of_saying, is_told_of
 from trucewatch.dates.resolve import event_from, resolve, resolve_relative
 from trucewatch.model.time import UNKNOWN_DATE, DateInterval, DatePrecision
 
@@ -49,8 +50,21 @@ def _resolved(
         if _names(act, time):
             return event_from(mention, previous)
         return resolve_relative(mention, previous) if mention.granularity in {"hour", "minute"} else UNKNOWN_DATE
+    if mention.operation.anchor == "previous" and mention.operation.name == "shift":
+        spoken = _day_of_saying(act, published, calendar)
+        previous = spoken if spoken.is_day else previous
     found = _bare_resolved(mention, published, previous, calendar)
     return _since(found, published) if _in_since_clause(act.view, time) else found
+
+
+def _day_of_saying(act: Act, published: DateInterval, calendar: Sequence[CalendarEvent]) -> DateInterval:
+    """The day on which the act was spoken of, from which "the day before" counts."""
+    days = (
+        resolve(time.mention, published=published, calendar=calendar)
+        for time in act.view.times
+        if time.mention.kind == "date" and _dates_the_saying(act, time)
+    )
+    return next((day for day in days if day.is_day), UNKNOWN_DATE)
 
 
 def _since(start: DateInterval, published: DateInterval) -> DateInterval:
@@ -146,21 +160,13 @@ def _shares(act: Act, time: TimeAt) -> bool:
 def _dates_the_saying(act: Act, time: TimeAt) -> bool:
     """As in "said on Sunday that …", "according to reports of Monday": the time hangs on the saying, the act is in what was said."""
     view, sentence = act.view, act.view.sentence
-    for above in (
-        sentence[view.sentence.head_of(time.first, time.last)],
-        *sentence.ancestors(view.sentence.head_of(time.first, time.last))[:3],
-    ):
+    at = sentence.head_of(time.first, time.last)
+    for above in (sentence[at], *sentence.ancestors(at)[:3]):
         if any(child.dep == "case" and child.lower == "according" for child in sentence.children(above.i)):
             return True
-    governor = next(
-        (t for t in sentence.ancestors(view.sentence.head_of(time.first, time.last)) if t.pos in {"VERB", "AUX"}), None
-    )
-    if governor is None or governor.lemma.lower() not in view.lexicon.speech["verbs"]:
+    verb = governor(view, at)
+    if verb is None or any(frame.head == verb.i for frame in act.frames):
         return False
-    return not any(frame.head == governor.i or _is_told_of(act, frame.head, governor.i) for frame in act.frames)
-
-
-def _is_told_of(act: Act, i: int, verb: int) -> bool:
-    """Whether the act's noun is what was heard, seen or reported ("shelling was reported on Sunday")."""
-    token = act.view.sentence[i]
-    return token.head == verb and token.dep in {"nsubj", "nsubj:pass", "obj"} and act.main.trigger.noun
+    if verb.lemma.lower() in view.lexicon.speech["verbs"]:
+        return not is_told_of(act, verb.i)
+    return at < act.main.head and is_of_saying(act, at)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from trucewatch.claims.beside import is_home, is_of_saying, may_be_home
+from trucewatch.claims.distance import is_apart, is_measured_from
 from trucewatch.claims.paths import prepositions
 from trucewatch.model.place import PlaceRole
 
@@ -32,13 +34,35 @@ def places_of(
     own = {i for frame in act.frames if frame.family in {"violence", "movement"} for i in frame.patient_tokens()}
     for place in view.places:
         ref = refs[place.number]
-        if place.first in quiet or _is_party(view, act, place, ref):
+        if place.first in quiet or _is_party(view, act, place, ref) or is_home(act, place):
             continue
         if _is_aside(act, place) or _is_quoted(view, act.main.head) != _is_quoted(view, place.first):
             continue
         if place.first in own or _nearest(act, others, place):
             found.append((place, replace(ref, role=_role(act, place))))
-    return _finest(found, containers)
+    return _finest(_without_bystanders(act, found), containers)
+
+
+def _without_bystanders(
+    act: Act, found: Sequence[tuple[PlaceMentionAt, PlaceRef]]
+) -> list[tuple[PlaceMentionAt, PlaceRef]]:
+    """Without where a speaker spoke, where those hit live, and what another place's distance is told from."""
+    if act.main.family == "accord":
+        return list(found)
+    sentence = act.view.sentence
+    heads = {place.number: sentence.head_of(place.first, place.last) for place, _ in found}
+    kept = [(place, ref) for place, ref in found if not is_of_saying(act, heads[place.number])]
+    here = [place for place, ref in kept if ref.role is not PlaceRole.ORIGIN]
+
+    def is_beside(place: PlaceMentionAt) -> bool:
+        others = [other for other in here if other is not place]
+        return bool(others) and (
+            may_be_home(act, place)
+            or is_of_saying(act, heads[place.number], alone=False)
+            or is_measured_from(act.view, place, others)
+        )
+
+    return [(place, ref) for place, ref in kept if not is_beside(place)]
 
 
 def _is_quoted(view: View, i: int) -> bool:
@@ -103,21 +127,20 @@ def _claims_places(act: Act) -> bool:
 
 
 def _role(act: Act, place: PlaceMentionAt) -> PlaceRole:
-    view = act.view
+    view, sentence = act.view, act.view.sentence
     if act.kind == "talks":
         return PlaceRole.VENUE
-    chain = (
-        view.sentence[view.sentence.head_of(place.first, place.last)],
-        *view.sentence.ancestors(view.sentence.head_of(place.first, place.last)),
-    )
+    if is_apart(view, place):
+        return PlaceRole.NEAR
+    at = sentence.head_of(place.first, place.last)
     heads = {frame.head for frame in act.frames}
-    for token in chain:
+    for token in (sentence[at], *sentence.ancestors(at)):
         if token.i in heads:
             break
-        marks = prepositions(view.sentence, token.i)
+        marks = prepositions(sentence, token.i)
         if "from" in marks and act.kind not in {"withdrawal", "displacement"}:
             return PlaceRole.ORIGIN
-        if "near" in marks and token.i == chain[0].i:
+        if "near" in marks and token.i == at:
             return PlaceRole.NEAR
     return PlaceRole.LOCATION
 
@@ -133,8 +156,10 @@ def _finest(found: Sequence[tuple[PlaceMentionAt, PlaceRef]], containers: frozen
 
 
 def finest(refs: Sequence[PlaceRef]) -> tuple[PlaceRef, ...]:
-    """Without whole countries where something finer is named."""
-    return tuple(ref for ref in refs if not _is_country(ref)) or tuple(refs)
+    """Without whole countries where something finer is named, and without what an act is near to where it is in it."""
+    here = {ref.id for ref in refs if ref.id and ref.role is PlaceRole.LOCATION}
+    told = tuple(ref for ref in refs if ref.role is not PlaceRole.NEAR or ref.id not in here)
+    return tuple(ref for ref in told if not _is_country(ref)) or told
 
 
 def _is_country(ref: PlaceRef) -> bool:

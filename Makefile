@@ -5,11 +5,12 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 EXAMPLES := demo-output
+LINKING ?= ../shared/linking
 
-.PHONY: help demo test lint format evaluate bench train lock clean
+.PHONY: help demo test lint format evaluate bench train link-weights lock clean
 
 help:  ## Say what each target does
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
 
 $(STAMP): requirements/dev.txt pyproject.toml tools/setup.sh
 	@PYTHON="$(PYTHON)" VENV="$(VENV)" sh tools/setup.sh
@@ -42,6 +43,9 @@ train: $(STAMP)  ## Train the embedded parser: make train TREEBANKS=DIR
 	@test -n "$(TREEBANKS)" || { echo "say where the treebanks are: make train TREEBANKS=DIR"; exit 2; }
 	@$(BIN)/pip install -q -r requirements/train.txt
 	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONPATH=src $(BIN)/python -m training.train --treebanks "$(TREEBANKS)"
+
+link-weights: $(STAMP)  ## Learn the weights of linking: make link-weights LINKING=DIR
+	@OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1 PYTHONPATH=src $(BIN)/python -m training.link_weights --linking "$(LINKING)"
 
 lock: $(STAMP)  ## Pin all dependencies anew
 	@sh tools/lock.sh

@@ -9,8 +9,14 @@ import typer
 from trucewatch.model.errors import TrucewatchError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from trucewatch.dates.timeml import TimemlScore
+    from trucewatch.measures.key import Key
+    from trucewatch.measures.links import LinkMeasures
     from trucewatch.measures.tally import Measures
+    from trucewatch.model.document import Reading
+    from trucewatch.packs.merged import Packs
 
 
 class NothingToEvaluateError(TrucewatchError):
@@ -37,16 +43,16 @@ def evaluate(
     """Measure what is read from REPORTS against a hand-made KEY, field by field."""
     if not (key and reports) and (timeml is None or key):
         raise NothingToEvaluateError
-    measures = _measure(key, reports, pack) if key and reports else None
+    measures, links = _measure(key, reports, pack) if key and reports else (None, None)
     times = _times(timeml, details=details) if timeml else None
     if as_json:
-        typer.echo(json.dumps(_as_data(measures, times, details=details), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(_as_data(measures, links, times, details=details), ensure_ascii=False, indent=2))
         return
-    for line in _as_lines(measures, times, details=details):
+    for line in _as_lines(measures, links, times, details=details):
         typer.echo(line)
 
 
-def _measure(key: Path, reports: list[Path], packs: list[str] | None) -> "Measures":
+def _measure(key: Path, reports: list[Path], packs: list[str] | None) -> tuple["Measures", "LinkMeasures | None"]:
     from trucewatch.measures.compare import compare
     from trucewatch.measures.key import load_key
     from trucewatch.measures.points import points_by
@@ -55,7 +61,23 @@ def _measure(key: Path, reports: list[Path], packs: list[str] | None) -> "Measur
 
     checked = load_key(key, load_packs(packs).kinds)
     tools = Toolbox.load(packs)
-    return compare(checked, read_paths(reports, toolbox=tools), tools.packs, points_by(tools.places))
+    readings = list(read_paths(reports, toolbox=tools))
+    measures = compare(checked, readings, tools.packs, points_by(tools.places))
+    return measures, _links(checked, readings, tools.packs) if checked.same or checked.different else None
+
+
+def _links(key: "Key", readings: "Sequence[Reading]", packs: "Packs") -> "LinkMeasures":
+    """Link everything that was read, and hold it against the key's pairs."""
+    from trucewatch.incidents.link import link
+    from trucewatch.incidents.linkable import linkable_of
+    from trucewatch.incidents.score import PairScorer
+    from trucewatch.incidents.signature import signature_of
+    from trucewatch.measures.links import found_claims, measure_links
+
+    linkables = [linkable_of(claim, one.document, packs.actors) for one in readings for claim in one.claims]
+    signatures = {one.document.report: signature_of(one.document) for one in readings}
+    clusters = link(linkables, PairScorer(linkables, signatures))
+    return measure_links(key, found_claims(key, readings, packs.kinds), clusters)
 
 
 def _times(folder: Path, *, details: bool) -> "TimemlScore":
@@ -64,10 +86,14 @@ def _times(folder: Path, *, details: bool) -> "TimemlScore":
     return score(folder, list_errors=details)
 
 
-def _as_data(measures: "Measures | None", times: "TimemlScore | None", *, details: bool) -> dict[str, Any]:
-    from trucewatch.measures.report import as_json
+def _as_data(
+    measures: "Measures | None", links: "LinkMeasures | None", times: "TimemlScore | None", *, details: bool
+) -> dict[str, Any]:
+    from trucewatch.measures.report import as_json, links_json
 
     data = as_json(measures, details=details) if measures else {}
+    if links:
+        data["links"] = links_json(links, details=details)
     if times:
         data["timeml"] = {
             "documents": times.documents,
@@ -78,12 +104,18 @@ def _as_data(measures: "Measures | None", times: "TimemlScore | None", *, detail
     return data
 
 
-def _as_lines(measures: "Measures | None", times: "TimemlScore | None", *, details: bool) -> list[str]:
-    from trucewatch.measures.report import as_table, detail_lines
+def _as_lines(
+    measures: "Measures | None", links: "LinkMeasures | None", times: "TimemlScore | None", *, details: bool
+) -> list[str]:
+    from trucewatch.measures.report import as_table, detail_lines, link_lines
 
     lines: list[str] = []
     if measures:
-        lines += [as_table(measures), *(detail_lines(measures) if details else ())]
+        lines.append(as_table(measures))
+    if links:
+        lines += link_lines(links, details=details)
+    if measures and details:
+        lines += detail_lines(measures)
     if times:
         lines.append(
             f"{times.documents} TimeML documents: value F1 {times.value_f1:.1f}, "

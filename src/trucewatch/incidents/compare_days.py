@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from trucewatch.incidents.table import DENIED
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -27,7 +29,7 @@ DAYS = (
     "long",  # they overlap, and the wider one has more than MONTH days, but both ends
     "one_off",
     "few_off",
-    "off",
+    "far_off",
 )
 NEWS = (
     "same",  # news of the act came on the other's day, or on the day after
@@ -49,8 +51,8 @@ def day_levels(table: Table, left: Positions, right: Positions) -> Levels:
     width = np.maximum(ends[0] - starts[0], ends[1] - starts[1]) + 1
     alike = (starts[0] == starts[1]) & (ends[0] == ends[1])
     tests = {
-        "not_said": ~(table.dated[left] & table.dated[right]),
-        "off": gap > FEW,
+        "not_said": ~(table.dated[left] & table.dated[right]) | _answered(table, left, right),
+        "far_off": gap > FEW,
         "few_off": gap > 1,
         "one_off": gap == 1,
     } | {
@@ -62,6 +64,15 @@ def day_levels(table: Table, left: Positions, right: Positions) -> Levels:
         "few_days": width <= OPEN,
     }
     return _first(tests, _DAY)
+
+
+def _answered(table: Table, left: Positions, right: Positions) -> NDArray[np.bool_]:
+    """Whether one claim denies, up to FEW days later, what the other may tell: it comes when it comes, not with the act."""
+    found = np.zeros(len(left), dtype=np.bool_)
+    for one, two in ((left, right), (right, left)):
+        later = table.first[one] - table.last[two]
+        found |= (table.stance[one] == DENIED) & (table.stance[two] != DENIED) & (later > 0) & (later <= FEW)
+    return found
 
 
 def news_levels(table: Table, left: Positions, right: Positions) -> Levels:
@@ -86,9 +97,10 @@ def news_levels(table: Table, left: Positions, right: Positions) -> Levels:
 
 
 def disjoint(table: Table, left: Positions, right: Positions) -> NDArray[np.bool_]:
-    """Whether both claims are dated and share no day."""
+    """Whether both claims are dated and share no day, and neither answers the other."""
     both: NDArray[np.bool_] = table.dated[left] & table.dated[right]
-    return both & (_gap(table.first[left], table.last[left], table.first[right], table.last[right]) > 0)
+    gap = _gap(table.first[left], table.last[left], table.first[right], table.last[right])
+    return both & (gap > 0) & ~_answered(table, left, right)
 
 
 def _told(table: Table, rows: Positions) -> tuple[Ints, Ints]:

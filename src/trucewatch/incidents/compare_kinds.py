@@ -25,7 +25,7 @@ KINDS = (
     "same_rare",  # one kind, and one of which few are told on one day
     "close_rare",
     "same",
-    "vague",  # one of them leaves the means open
+    "vague",  # one of them leaves the act or its means open
     "close",  # kinds that are taken for one another
     "other",
 )
@@ -39,6 +39,7 @@ class KindRules:
 
     vague: frozenset[str]
     fits_vague: frozenset[str]
+    bare: frozenset[str]
     close: frozenset[tuple[str, str]]
     mutual: frozenset[str]
     rare: frozenset[str]
@@ -53,6 +54,7 @@ def kind_rules() -> KindRules:
     return KindRules(
         vague=frozenset(data["vague"]),
         fits_vague=frozenset((*data["vague"], *data["fits_vague"])),
+        bare=frozenset(data["bare"]),
         close=frozenset((one, other) for one, other in close),
         mutual=frozenset(data["mutual"]),
         rare=frozenset(data["rare"]),
@@ -97,4 +99,4 @@ def _level(one: str, other: str) -> int:
     if tuple(sorted((one, other))) in rules.close:
         return CLOSE_RARE if rare else CLOSE
     loose = (one in rules.vague and other in rules.fits_vague) or (other in rules.vague and one in rules.fits_vague)
-    return VAGUE if loose else OTHER
+    return VAGUE if loose or {one, other} & rules.bare else OTHER

@@ -10,6 +10,8 @@ from trucewatch.incidents.compare_kinds import mutual
 from trucewatch.incidents.sets import meet
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from numpy.typing import NDArray
 
     from trucewatch.incidents.sets import Sets
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
     Positions = NDArray[np.intp]
     Levels = NDArray[np.int8]
+    Test = Callable[[Positions, Positions], NDArray[np.bool_]]
 
 PARTIES = (
     "same",
@@ -41,49 +44,50 @@ SAME_THING, NO_THING, OTHER_THING = range(len(THINGS))
 
 
 def party_levels(table: Table, left: Positions, right: Positions) -> Levels:
-    """How the parties that act stand to one another."""
+    """How the parties that act stand to one another; of those that stand beside one another, either may be named."""
     found = np.full(len(left), NOT_SAID, dtype=np.int8)
-    at = np.flatnonzero(table.actors.said(left) & table.actors.said(right))
-    one, two = left[at], right[at]
-    level = np.full(len(at), DIFFER, dtype=np.int8)
-    crossed = meet(table.actors, one, table.targets, two) & meet(table.targets, one, table.actors, two)
-    crossed |= (meet(table.actors, one, table.targets, two) | meet(table.targets, one, table.actors, two)) & (
-        mutual(table, one) & mutual(table, two)
-    )
-    level[crossed] = SWAPPED
-    level[crossed & mutual(table, one) & mutual(table, two)] = SAME
-    level[meet(table.circles, one, table.circles, two)] = KIN
-    level[meet(table.actors, one, table.circles, two) | meet(table.circles, one, table.actors, two)] = INSIDE
-    level[meet(table.actors, one, table.actors, two)] = SAME
-    found[at] = level
+    actors, circles, targets = table.actors, table.circles, table.targets
+
+    def settle(level: int, test: Test, among: Positions) -> Positions:
+        """Give the pairs that pass the test their level; the others are left."""
+        passed = test(left[among], right[among])
+        found[among[passed]] = level
+        rest: Positions = among[~passed]
+        return rest
+
+    said = actors.said(left) & actors.said(right)
+    rest = settle(SAME, lambda one, two: meet(actors, one, actors, two), np.flatnonzero(said))
+    rest = settle(INSIDE, lambda one, two: meet(actors, one, circles, two) | meet(circles, one, actors, two), rest)
+    rest = settle(KIN, lambda one, two: meet(circles, one, circles, two), rest)
+    beside = mutual(table, left[rest]) & mutual(table, right[rest])
+    hit = [meet(actors, left[rest], targets, right[rest]), meet(targets, left[rest], actors, right[rest])]
+    found[rest] = DIFFER
+    found[rest[hit[0] & hit[1]]] = SWAPPED
+    found[rest[(hit[0] | hit[1]) & beside]] = SAME
     return found
 
 
 def target_levels(table: Table, left: Positions, right: Positions) -> Levels:
     """How the parties that are acted upon stand to one another."""
-    one, circles = table.targets, table.target_circles
-    inside = meet(one, left, circles, right) | meet(circles, left, one, right)
-    return np.select(
-        [
-            ~(one.said(left) & one.said(right)),
-            meet(one, left, one, right),
-            inside,
-            meet(circles, left, circles, right),
-        ],
-        [np.int8(level) for level in (NO_TARGET, SAME_TARGET, INSIDE_TARGET, KIN_TARGET)],
-        default=np.int8(OTHER_TARGET),
-    ).astype(np.int8)
+    found = np.full(len(left), NO_TARGET, dtype=np.int8)
+    targets, circles = table.targets, table.target_circles
+    at = np.flatnonzero(targets.said(left) & targets.said(right))
+    one, two = left[at], right[at]
+    inside = meet(targets, one, circles, two) | meet(circles, one, targets, two)
+    tests = [meet(targets, one, targets, two), inside, meet(circles, one, circles, two)]
+    levels = [np.int8(level) for level in (SAME_TARGET, INSIDE_TARGET, KIN_TARGET)]
+    found[at] = np.select(tests, levels, default=np.int8(OTHER_TARGET))
+    return found
 
 
 def weapon_levels(table: Table, left: Positions, right: Positions) -> Levels:
     """Whether the weapons can be the same ones."""
-    found = same_or_differ(table.weapons, left, right)
-    sort = meet(table.weapon_sorts, left, table.weapon_sorts, right)
-    return np.select(
-        [found == NO_THING, found == SAME_THING, sort],
-        [np.int8(level) for level in (NO_WEAPON, SAME_WEAPON, ONE_SORT)],
-        default=np.int8(OTHER_WEAPON),
-    ).astype(np.int8)
+    found = np.full(len(left), NO_WEAPON, dtype=np.int8)
+    at = np.flatnonzero(table.weapons.said(left) & table.weapons.said(right))
+    one, two = left[at], right[at]
+    tests = [meet(table.weapons, one, table.weapons, two), meet(table.weapon_sorts, one, table.weapon_sorts, two)]
+    found[at] = np.select(tests, [np.int8(SAME_WEAPON), np.int8(ONE_SORT)], default=np.int8(OTHER_WEAPON))
+    return found
 
 
 def same_or_differ(sets: Sets, left: Positions, right: Positions) -> Levels:

@@ -86,7 +86,8 @@ def list_levels(table: Table, left: Positions, right: Positions) -> Levels:
         fine = part.fine_left[:, :, None] & part.fine_right[:, None, :] & part.there & (part.gap <= 0)
         mine, theirs = part.fine_left.sum(axis=1), part.fine_right.sum(axis=1)
         fewer = np.minimum(mine, theirs)
-        met = np.where(mine <= theirs, fine.any(axis=2).sum(axis=1), fine.any(axis=1).sum(axis=1))
+        met_left, met_right = fine.any(axis=2).sum(axis=1), fine.any(axis=1).sum(axis=1)
+        met = np.where(mine == theirs, np.minimum(met_left, met_right), np.where(mine < theirs, met_left, met_right))
         level = np.full(len(part.at), NOT_LISTS, dtype=np.int8)
         lists = fewer > 1
         level[lists] = NONE

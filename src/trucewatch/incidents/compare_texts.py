@@ -10,6 +10,7 @@ from trucewatch.incidents.compare_kinds import OTHER as OTHER_KIND
 from trucewatch.incidents.compare_kinds import kind_levels
 from trucewatch.incidents.sets import shared
 from trucewatch.incidents.signature import COPY
+from trucewatch.incidents.table import ASSERTED, DENIED, EXPECTED
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -30,6 +31,12 @@ TEXTS = (
 )
 SAME_WORDS, QUOTED, UNKNOWN, OTHER, ELSEWHERE = range(len(TEXTS))
 REPORTS = ("other_report", "same_report")
+STANCES = (
+    "answers",  # one denies what the other may tell
+    "foresees",  # one expected what the other may tell
+    "not_said",
+)
+ANSWERS, FORESEES, ALIKE = range(len(STANCES))
 
 MANY_POINTS, SEVERAL_POINTS, FEW_POINTS, LEAST_POINTS = 9, 5, 2, 4
 QUOTE = 0.06
@@ -56,7 +63,7 @@ def text_levels(table: Table, left: Positions, right: Positions) -> Levels:
     """How alike the two reports' texts are, and the evidence in them; within one report this says nothing."""
     alike = likeness(table, left, right)
     phrases = shared(table.phrases, left, table.phrases, right)
-    fewer = np.minimum(table.phrases.size[left], table.phrases.size[right])
+    fewer = np.minimum(table.phrase_count[left], table.phrase_count[right])
     same_words = (phrases > 0) & (phrases * 2 >= fewer)
     other_kind = kind_levels(table, left, right) == OTHER_KIND
     within: NDArray[np.bool_] = table.report[left] == table.report[right]
@@ -68,9 +75,20 @@ def text_levels(table: Table, left: Positions, right: Positions) -> Levels:
 
 
 def report_levels(table: Table, left: Positions, right: Positions) -> Levels:
-    """Whether one report tells both."""
-    found: Levels = (table.report[left] == table.report[right]).astype(np.int8)
+    """Whether one report tells both as two; the denial that it adds to its own telling is no second telling."""
+    same = table.report[left] == table.report[right]
+    found: Levels = (same & (stance_levels(table, left, right) == ALIKE)).astype(np.int8)
     return found
+
+
+def stance_levels(table: Table, left: Positions, right: Positions) -> Levels:
+    """Whether one claim speaks of the other's act without asserting it."""
+    mine, theirs = table.stance[left], table.stance[right]
+    asserted = (mine == ASSERTED) ^ (theirs == ASSERTED)
+    denied, expected = ((mine == stance) | (theirs == stance) for stance in (DENIED, EXPECTED))
+    return np.select(
+        [asserted & denied, asserted & expected], [np.int8(ANSWERS), np.int8(FORESEES)], default=np.int8(ALIKE)
+    ).astype(np.int8)
 
 
 def likeness(table: Table, left: Positions, right: Positions) -> NDArray[np.float32]:

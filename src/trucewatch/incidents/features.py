@@ -22,7 +22,16 @@ from trucewatch.incidents.compare_parties import (
     weapon_levels,
 )
 from trucewatch.incidents.compare_places import LISTS, PLACES, list_levels, place_levels
-from trucewatch.incidents.compare_texts import REPORTS, TEXTS, WORDS, report_levels, text_levels, word_levels
+from trucewatch.incidents.compare_texts import (
+    REPORTS,
+    STANCES,
+    TEXTS,
+    WORDS,
+    report_levels,
+    stance_levels,
+    text_levels,
+    word_levels,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -67,5 +76,6 @@ FEATURES: tuple[Feature, ...] = (
     Feature("words", WORDS, word_levels),
     Feature("voice", THINGS, lambda table, left, right: same_or_differ(table.voices, left, right)),
     Feature("text", TEXTS, text_levels, ("unknown",)),
+    Feature("stance", STANCES, stance_levels),
     Feature("report", REPORTS, report_levels, ("other_report",)),
 )

@@ -73,7 +73,7 @@ def to_json(linkable: Linkable) -> str:
             value = sorted(value)
         elif name in {"tolls", "counts"}:
             value = {key: list(value[key]) for key in sorted(value)}
-        if value not in (None, (), [], {}, False):
+        if value is not None and value is not False and value not in ([], {}, ()):
             data[name] = value
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 

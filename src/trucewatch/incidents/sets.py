@@ -8,46 +8,62 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from typing import Any
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from trucewatch.model.linkable import Linkable
-
     Ints = NDArray[np.int32]
     Positions = NDArray[np.intp]
-    Read = Callable[[Linkable], Iterable[Any]]
+    Names = frozenset[str] | tuple[str, ...]
 
-_WIDTHS = (1, 3, 8, 24)
+_WIDTHS = (1, 2, 4, 8, 24)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sets:
-    """One set of numbers a row: row `i` owns `items[start[i] : start[i] + size[i]]`, in rising order."""
+    """One set of numbers a row: row `i` owns `items[start[i] : start[i] + size[i]]`, each number once."""
 
     start: Ints
     size: Ints
     items: Ints
 
     @classmethod
-    def of(cls, linkables: Sequence[Linkable], read: Read) -> Sets:
-        """The sets of names that `read` finds, numbered by their order."""
-        return cls.together(linkables, [read])[0]
+    def of(cls, rows: Iterable[Names]) -> Sets:
+        """The sets of these rows of names, each named once in its row."""
+        return cls.together(rows)[0]
 
     @classmethod
-    def together(cls, linkables: Sequence[Linkable], reads: Sequence[Read]) -> list[Sets]:
+    def together(cls, *columns: Iterable[Names]) -> list[Sets]:
         """Several sets a row with one numbering, so that one can be compared with another."""
-        names = sorted({name for read in reads for one in linkables for name in read(one)})
-        numbers = {name: at for at, name in enumerate(names)}
-        return [cls.numbered(linkables, read, numbers) for read in reads]
+        numbers: dict[Hashable, int] = {}
+        known: dict[Names, list[int]] = {}
+        found: list[Sets] = []
+        for rows in columns:
+            sizes: list[int] = []
+            items: list[int] = []
+            for names in rows:
+                if names not in known:
+                    known[names] = [numbers.setdefault(name, len(numbers)) for name in names]
+                sizes.append(len(names))
+                items += known[names]
+            found.append(cls._of_sizes(np.array(sizes, dtype=np.int32), np.array(items, dtype=np.int32)))
+        return found
 
     @classmethod
-    def numbered(cls, linkables: Sequence[Linkable], read: Read, numbers: Mapping[Any, int]) -> Sets:
-        """The sets under a numbering that is given."""
-        rows = [sorted({numbers[name] for name in read(one)}) for one in linkables]
+    def of_hashes(cls, rows: Sequence[tuple[int, ...]]) -> tuple[Sets, NDArray[np.uint64]]:
+        """The sets of 64-bit hashes that stand in several rows, and the hash of each number; others can meet nothing."""
         sizes = np.fromiter((len(row) for row in rows), dtype=np.int32, count=len(rows))
-        items = np.fromiter((number for row in rows for number in row), dtype=np.int32)
+        flat = np.fromiter((value for row in rows for value in row), dtype=np.uint64, count=int(sizes.sum()))
+        hashes, numbers, counts = np.unique(flat, return_inverse=True, return_counts=True)
+        several = counts > 1
+        kept = several[numbers]
+        row_of = np.repeat(np.arange(len(rows)), sizes)[kept]
+        renumbered = np.cumsum(several) - 1
+        left = np.bincount(row_of, minlength=len(rows)).astype(np.int32)
+        return cls._of_sizes(left, renumbered[numbers[kept]].astype(np.int32)), hashes[several]
+
+    @classmethod
+    def _of_sizes(cls, sizes: Ints, items: Ints) -> Sets:
         return cls(start=(np.cumsum(sizes) - sizes).astype(np.int32), size=sizes, items=items)
 
     def said(self, rows: Positions) -> NDArray[np.bool_]:

@@ -11,13 +11,13 @@ import numpy as np
 from trucewatch.incidents.compare_kinds import sorts_of
 from trucewatch.incidents.sets import Sets
 from trucewatch.incidents.words import tier_of
+from trucewatch.model.claim import Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
-    from trucewatch.incidents.sets import Read
     from trucewatch.model.linkable import Linkable, Point, Range
 
     Ints = NDArray[np.int32]
@@ -29,16 +29,12 @@ OPEN = 10**9
 MOST_POINTS = 32
 TOLLS = ("killed", "injured", "missing", "displaced", "captured", "besieged")
 SIGNATURE_BYTES = 512
+STANCES = tuple(Stance)
+DENIED, ASSERTED, EXPECTED = map(STANCES.index, (Stance.DENIED, Stance.ASSERTED, Stance.EXPECTED))
 COUNTRY = 6
 TOWN_CODE = 2
 FINE_KM = 12.0
 VENUE = "venue"
-_PARTIES: tuple[Read, ...] = (
-    lambda one: one.actors,
-    lambda one: one.circles,
-    lambda one: one.targets,
-    lambda one: one.target_circles,
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +77,7 @@ class Table:
     kinds: tuple[str, ...]
     kind: Ints
     report: Ints
+    stance: NDArray[np.int8]
     start: Ints
     dated: NDArray[np.bool_]
     first: Ints
@@ -100,6 +97,7 @@ class Table:
     voices: Sets
     words: Sets
     phrases: Sets
+    phrase_count: Ints
     word_points: Ints
     tiers: NDArray[np.int8]
     tolls: Mapping[str, Ranges]
@@ -114,8 +112,9 @@ class Table:
         kinds = tuple(sorted({one.kind for one in linkables}))
         reports = sorted({one.report for one in linkables})
         kind_of, report_of = ({name: at for at, name in enumerate(names)} for names in (kinds, reports))
-        words, tiers = _words(linkables)
-        parties = Sets.together(linkables, _PARTIES)
+        words, hashes = Sets.of_hashes([one.words for one in linkables])
+        columns = [(one.actors, one.circles, one.targets, one.target_circles) for one in linkables]
+        parties = Sets.together(*([row[at] for row in columns] for at in range(4)))
         signed, rows = _signatures([signatures.get(report, b"") for report in reports])
         dated = [one.first is not None or one.last is not None for one in linkables]
         news = [one.published != (None, None) for one in linkables]
@@ -123,6 +122,7 @@ class Table:
             kinds=kinds,
             kind=_ints(kind_of[one.kind] for one in linkables),
             report=_ints(report_of[one.report] for one in linkables),
+            stance=np.array([STANCES.index(one.stance) for one in linkables], dtype=np.int8),
             start=_ints(one.start for one in linkables),
             dated=np.array(dated, dtype=np.bool_),
             first=_ints(FAR_PAST if one.first is None else one.first for one in linkables),
@@ -131,19 +131,20 @@ class Table:
             news_first=_ints(FAR_PAST if one.published[0] is None else one.published[0] for one in linkables),
             news_last=_ints(FAR_FUTURE if one.published[1] is None else one.published[1] for one in linkables),
             points=_points(linkables),
-            names=Sets.of(linkables, lambda one: one.places),
+            names=Sets.of(one.places for one in linkables),
             actors=parties[0],
             circles=parties[1],
             targets=parties[2],
             target_circles=parties[3],
-            objects=Sets.of(linkables, lambda one: one.objects),
-            weapons=Sets.of(linkables, lambda one: one.weapons),
-            weapon_sorts=Sets.of(linkables, lambda one: sorts_of(one.weapons)),
-            voices=Sets.of(linkables, lambda one: one.voices),
+            objects=Sets.of(one.objects for one in linkables),
+            weapons=Sets.of(one.weapons for one in linkables),
+            weapon_sorts=Sets.of(sorts_of(one.weapons) for one in linkables),
+            voices=Sets.of(one.voices for one in linkables),
             words=words,
-            phrases=Sets.of(linkables, lambda one: one.phrases),
+            phrases=Sets.of_hashes([one.phrases for one in linkables])[0],
+            phrase_count=_ints(len(one.phrases) for one in linkables),
             word_points=_ints(sum(map(tier_of, one.words)) for one in linkables),
-            tiers=tiers,
+            tiers=(hashes & np.uint64(3)).astype(np.int8),
             tolls={name: Ranges.of(one.tolls.get(name) for one in linkables) for name in TOLLS},
             counts=tuple(Ranges.of(one.counts.get(name) for one in linkables) for name in _counted(linkables)),
             contrast=np.array([one.contrast for one in linkables], dtype=np.bool_),
@@ -196,13 +197,6 @@ def _own_points(points: Sequence[Point]) -> list[Point]:
 def is_fine(radius_km: float, code: int) -> bool:
     """Whether a place is a town or finer, so that another such place is another place."""
     return radius_km <= FINE_KM and code <= TOWN_CODE
-
-
-def _words(linkables: Sequence[Linkable]) -> tuple[Sets, NDArray[np.int8]]:
-    """The words as sets, and how telling the word of each number is."""
-    numbers = {word: at for at, word in enumerate(sorted({word for one in linkables for word in one.words}))}
-    read: Callable[[Linkable], Iterable[int]] = lambda one: one.words  # noqa: E731
-    return Sets.numbered(linkables, read, numbers), np.array([tier_of(word) for word in numbers] or [0], dtype=np.int8)
 
 
 def _signatures(given: Sequence[bytes]) -> tuple[NDArray[np.bool_], NDArray[np.uint32]]:

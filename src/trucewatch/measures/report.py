@@ -11,6 +11,7 @@ from trucewatch.measures.tally import ERRORS, Tally
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from trucewatch.measures.links import LinkMeasures, LinkTally
     from trucewatch.measures.tally import Detail, Measures
 
 SCHEMA = "trucewatch-measures/1"
@@ -72,6 +73,39 @@ def detail_lines(measures: Measures) -> Iterator[str]:
             file = detail.file
             yield f"\n{file}"
         yield f"  {_shown(detail)}"
+
+
+def link_lines(links: LinkMeasures, *, details: bool = False) -> Iterator[str]:
+    """How many pairs came out as the key says, of those that could be weighed; with `details`, every other pair."""
+    yield f"\n{'pairs of the key':40}{'share':>8}{'right/weighed':>16}{'all':>6}{'not read':>10}{'no incident':>13}"
+    for words, tally in (("the same, kept together", links.same), ("look alike, kept apart", links.different)):
+        counts = f"{f'{tally.right}/{tally.weighed}':>16}{tally.every:>6}{tally.not_read:>10}{tally.no_incident:>13}"
+        yield f"{words:40}{_share(tally.share):>8}{counts}"
+    for pair in links.pairs if details else ():
+        if not pair.right_so:
+            yield f"  {pair.left} and {pair.right}, {'the same' if pair.same else 'not the same'}: {pair.verdict}"
+
+
+def links_json(links: LinkMeasures, *, details: bool = False) -> dict[str, Any]:
+    """The same figures as plain data."""
+    data: dict[str, Any] = {"same": _link_figures(links.same), "different": _link_figures(links.different)}
+    if details:
+        data["pairs"] = [
+            {"left": one.left, "right": one.right, "same": one.same, "verdict": one.verdict.value}
+            for one in links.pairs
+        ]
+    return data
+
+
+def _link_figures(tally: LinkTally) -> dict[str, float | None]:
+    return {
+        "share": tally.share,
+        "right": tally.right,
+        "weighed": tally.weighed,
+        "all": tally.every,
+        "not_read": tally.not_read,
+        "no_incident": tally.no_incident,
+    }
 
 
 def _lines(measures: Measures) -> Iterator[str]:

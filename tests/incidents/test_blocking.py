@@ -189,8 +189,8 @@ def test_grids_find_what_a_plain_look_finds(claims: list[Linkable], fresh: list[
 
 
 def test_a_crowded_block_is_given_out_whole_and_in_runs() -> None:
-    crowd = [reach_of(claim(f"c{at}")) for at in range(2500)]
+    crowd = [reach_of(claim(f"c{at}")) for at in range(1500)]
     runs = [len(left) for left, _ in candidates(crowd)]
-    assert sum(runs) == 2500 * 2499 // 2
-    assert len(runs) > 2
+    assert sum(runs) == 1500 * 1499 // 2
+    assert len(runs) > 1
     assert max(runs) <= 1 << 20

@@ -157,7 +157,7 @@ def at_once(claims: Sequence[Linkable], constraints: Constraints, lean: float) -
 NOTHING = Linked(clusters=(), components={})
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(histories(), st.randoms(use_true_random=False))
 def test_step_by_step_in_any_order_equals_all_at_once(
     history: tuple[list[Linkable], Constraints, list[list[int]], float], shuffler: random.Random
@@ -182,7 +182,7 @@ def test_step_by_step_in_any_order_equals_all_at_once(
     assert step(left, freed, state, Constraints(), lean) == at_once(left, Constraints(), lean)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(histories())
 def test_ties_hold_and_what_a_report_keeps_apart_stays_so(
     history: tuple[list[Linkable], Constraints, list[list[int]], float],

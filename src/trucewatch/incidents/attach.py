@@ -36,8 +36,7 @@ def attach(homes: Homes, pairs: Pairs, stage: Ints, weighed: NDArray[np.bool_], 
     `stage` is each claim's coarseness, or what it is instead of an assertion; `weighed` tells which claims count in
     means: those that a person tied to finer ones do not.
     """
-    both = weighed[pairs.left] & weighed[pairs.right] & (stage[pairs.left] != stage[pairs.right])
-    pairs = pairs.where(both)
+    pairs = pairs.such(lambda some: weighed[some.left] & weighed[some.right] & (stage[some.left] != stage[some.right]))
     for coarse in np.unique(stage[weighed & (stage > 0)]):
         offers = _offers(homes, pairs, stage, weighed, int(coarse))
         for guest in sorted(offers, key=lambda guest: (-offers[guest][0].mean, guest)):

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     Ints = NDArray[np.int64]
     Mask = NDArray[np.bool_]
+    Small = NDArray[np.int32]
     Pairs = tuple[Ints, Ints]
 
 
@@ -66,13 +67,15 @@ class _Block:
         hits = Hits(row=hits.row[by_rank], start=hits.start[by_rank], size=hits.size[by_rank])
         return cls(asking=asking, shelved=shelved, order=shelf.order, hits=hits, rank=rank[by_rank], ground=ground)
 
-    def pairs(self, columns: Columns, low: int, high: int) -> Pairs:
+    def pairs(self, columns: Columns, low: int, high: int) -> tuple[Small, Small]:
         """The pairs that askers of rank `low` up to `high` find; a pair may come more than once."""
         begin, end = np.searchsorted(self.rank, [low, high])
         hits = self.hits.part(int(begin), int(end))
         mine, theirs = np.repeat(hits.row, hits.size), self.order[spread(hits.start, hits.size)]
+        wider = columns.rank[self.asking.claim[mine]] < columns.rank[self.shelved.claim[theirs]]
+        mine, theirs = mine[wider], theirs[wider]
         one, two = self.asking.claim[mine], self.shelved.claim[theirs]
-        good = (columns.rank[one] < columns.rank[two]) & (columns.last[two] >= columns.first[one] - SLACK_DAYS)
+        good = columns.last[two] >= columns.first[one] - SLACK_DAYS
         good &= columns.asserted[one] | columns.asserted[two]
         good &= np.maximum(self.asking.west[mine], self.shelved.west[theirs]) == self.asking.east[mine]
         good &= np.maximum(self.asking.south[mine], self.shelved.south[theirs]) == self.asking.north[mine]
@@ -82,7 +85,7 @@ class _Block:
         near = self._near(columns, self.asking.disc[mine], self.shelved.disc[theirs])
         return one[near], two[near]
 
-    def _near(self, columns: Columns, mine: Ints, theirs: Ints) -> Mask:
+    def _near(self, columns: Columns, mine: Small, theirs: Small) -> Mask:
         gap = km_apart(columns.lat[mine], columns.lon[mine], columns.lat[theirs], columns.lon[theirs])
         near: Mask = gap <= columns.radius[mine] + columns.radius[theirs] + SLACK_KM
         return near
@@ -98,7 +101,9 @@ def _pairs(columns: Columns, asking: Mask, shelved: Mask) -> Iterator[Pairs]:
     for low, high in runs(work):
         found = [block.pairs(columns, low, high) for block in blocks]
         one, two = (np.concatenate(sides) for sides in zip(*found, strict=True))
-        codes = np.unique(np.minimum(one, two) * count + np.maximum(one, two))
+        codes = np.minimum(one, two).astype(np.int64) * count + np.maximum(one, two)
+        codes.sort()
+        codes = codes[np.diff(codes, prepend=-1) > 0]
         if len(codes):
             yield codes // count, codes % count
 

@@ -11,7 +11,7 @@ from trucewatch.incidents.attach import DENIED, FORESEEN
 from trucewatch.incidents.blocking import candidates
 from trucewatch.incidents.cluster import average_linkage, islands
 from trucewatch.incidents.homes import Homes
-from trucewatch.incidents.pairs import Pairs, components, in_excess, runs, summed, weigh
+from trucewatch.incidents.pairs import Pairs, components, connected, in_excess, runs, summed, weigh
 from trucewatch.incidents.reach import reach_of
 from trucewatch.incidents.shelf import spread
 from trucewatch.model.claim import Stance
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from trucewatch.model.linkable import Linkable
 
     Ints = NDArray[np.int64]
+    Claims = NDArray[np.int32]
     Mask = NDArray[np.bool_]
     Ties = Mapping[tuple[int, int], str]
 
@@ -58,10 +59,8 @@ class Board:
         reaches = [reach_of(one) for one in claims]
         same, different = (dict(_known(ties, at)) for ties in (constraints.same, constraints.different))
         pairs = weigh(candidates(reaches), place, scorer, cuts)
-        near = pairs.where(pairs.excess > in_excess(cuts.near, cuts))
-        tied = _sides(same)
-        component = components(len(claims), np.concatenate([near.left, tied[0]]), np.concatenate([near.right, tied[1]]))
-        unit = components(len(claims), *tied)
+        unit = components(len(claims), *_sides(same))
+        component = _components(unit, pairs, in_excess(cuts.near, cuts))
         stage = np.array([_stage(*one) for one in zip(claims, reaches, strict=True)], dtype=np.int64)
         finest = stage.copy()
         np.minimum.at(finest, unit, stage)
@@ -71,7 +70,7 @@ class Board:
             place=place,
             scorer=scorer,
             cuts=cuts,
-            pairs=pairs.where(component[pairs.left] == component[pairs.right]),
+            pairs=pairs.such(lambda some: component[some.left] == component[some.right]),
             same=same,
             different=sorted(different),
             component=component,
@@ -83,8 +82,7 @@ class Board:
 
     def cluster(self) -> Homes:
         """Cluster the units of equal coarseness among themselves."""
-        level = (self.stage[self.pairs.left] == self.stage[self.pairs.right]) & self.weighed[self.pairs.left]
-        pairs = self.pairs.where(level & self.weighed[self.pairs.right])
+        pairs = self.pairs.such(self._level)
         if self.same:
             pairs = summed(pairs, self.unit)
         sizes = np.maximum(np.bincount(self.unit[self.weighed], minlength=len(self.unit)), 1)
@@ -94,15 +92,21 @@ class Board:
         asserted = self.stage < DENIED
         return Homes(home[self.unit], self.report, asserted, self.place, self.scorer, self.different)
 
+    def _level(self, pairs: Pairs) -> Mask:
+        """Which pairs are of equal coarseness, both sides speaking for their units."""
+        both = self.weighed[pairs.left] & self.weighed[pairs.right]
+        level: Mask = both & (self.stage[pairs.left] == self.stage[pairs.right])
+        return level
+
     def _barred(self, island: Ints) -> Pairs:
         """Pairs of units that people, or their own report, keep apart."""
         found = [_sides(self.different), *self._kept_apart(island)]
         left, right = (self.unit[np.concatenate(sides)] for sides in zip(*found, strict=True))
-        return Pairs(left=left, right=right, excess=np.zeros(len(left), dtype=np.int64))
+        return Pairs(left=left, right=right, excess=np.zeros(len(left), dtype=np.uint16))
 
-    def _kept_apart(self, island: Ints) -> Iterator[tuple[Ints, Ints]]:
+    def _kept_apart(self, island: Ints) -> Iterator[tuple[Claims, Claims]]:
         """Pairs of claims that stand in one report and on one island, and that the report keeps apart."""
-        stands = np.flatnonzero(self.stage < DENIED)
+        stands = np.flatnonzero(self.stage < DENIED).astype(np.int32)
         group = island[stands] * (int(self.report.max()) + 1) + self.report[stands]
         order = np.argsort(group, kind="stable")
         stands, group = stands[order], group[order]
@@ -124,6 +128,12 @@ class Board:
         return [names[component] for component in self.component.tolist()]
 
 
+def _components(unit: Ints, pairs: Pairs, near: int) -> Ints:
+    """For each claim the smallest claim that it hangs together with by a pair that is worth weighing, or by a tie."""
+    label = connected(len(unit), pairs, lambda some: some.excess > near)
+    return components(len(unit), np.concatenate([label, unit]), np.tile(np.arange(len(unit)), 2))
+
+
 def _stage(claim: Linkable, reach: Reach) -> int:
     if claim.stance is Stance.ASSERTED:
         return reach.coarseness
@@ -138,6 +148,6 @@ def _known(ties: Iterable[Tie], at: Mapping[str, int]) -> Iterator[tuple[tuple[i
             yield (low, high), tie.decision
 
 
-def _sides(pairs: Iterable[tuple[int, int]]) -> tuple[Ints, Ints]:
-    table = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
+def _sides(pairs: Iterable[tuple[int, int]]) -> tuple[Claims, Claims]:
+    table = np.array(sorted(pairs), dtype=np.int32).reshape(-1, 2)
     return table[:, 0], table[:, 1]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from trucewatch.incidents.links import Lists, Matrix
-from trucewatch.incidents.pairs import components
+from trucewatch.incidents.pairs import components, connected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,13 +27,11 @@ if TYPE_CHECKING:
 
 _CROWD = 256
 _CROWDED = 16
-_CHUNK = 1 << 20
 
 
 def islands(sizes: Ints, pairs: Pairs, above: int) -> Ints:
     """For each unit the smallest unit that it hangs together with by pairs whose mean excess is above `above`."""
-    strong = pairs.excess > above * sizes[pairs.left] * sizes[pairs.right]
-    return components(len(sizes), pairs.left[strong], pairs.right[strong])
+    return connected(len(sizes), pairs, lambda some: some.excess > above * sizes[some.left] * sizes[some.right])
 
 
 def average_linkage(sizes: Ints, pairs: Pairs, barred: Pairs, above: int, island: Ints) -> Ints:
@@ -45,17 +43,20 @@ def average_linkage(sizes: Ints, pairs: Pairs, barred: Pairs, above: int, island
     """
     label = np.arange(len(sizes), dtype=np.int64)
     local, members = _numbered(island)
-    inside, outside = (some.where(island[some.left] == island[some.right]) for some in (pairs, barred))
+    inside, outside = (some.such(lambda part: island[part.left] == island[part.right]) for some in (pairs, barred))
     count = np.bincount(island, minlength=len(sizes))
-    load = sum(np.bincount(island[some.left], minlength=len(sizes)) for some in (inside, outside))
+    load = np.zeros_like(count)
+    for some in (*inside.parts(), *outside.parts()):
+        load += np.bincount(island[some.left], minlength=len(sizes))
     crowded = (count >= _CROWD) & (load * _CROWDED > count**2)
     for root in np.flatnonzero(crowded).tolist():
         matrix, units = Matrix(sizes[members[root]]), members[root]
         for some, take in ((inside, matrix.fill), (outside, matrix.bar)):
-            for part in _parts(some, island, root):
-                take(local[part.left], local[part.right], part.excess)
+            for part in some.parts():
+                here = part.where(island[part.left] == root)
+                take(local[here.left], local[here.right], here.excess)
         label[units] = units[_chain(matrix, len(units), above)]
-    calm, free = (some.where(~crowded[island[some.left]]) for some in (inside, outside))
+    calm, free = (some.such(lambda part: ~crowded[island[part.left]]) for some in (inside, outside))
     del inside, outside
     for root, linked, apart in _by_island(island, calm, free):
         units = members[root]
@@ -76,13 +77,6 @@ def _numbered(island: Ints) -> tuple[Ints, dict[int, Ints]]:
     ends = starts + counts
     bounds = zip(roots[several].tolist(), starts[several].tolist(), ends[several].tolist(), strict=True)
     return local, {root: order[start:end] for root, start, end in bounds}
-
-
-def _parts(pairs: Pairs, island: Ints, root: int) -> Iterator[Pairs]:
-    """The pairs of one island, a handful at a time."""
-    for at in range(0, len(pairs), _CHUNK):
-        part = pairs.where(slice(at, at + _CHUNK))
-        yield part.where(island[part.left] == root)
 
 
 def _by_island(island: Ints, pairs: Pairs, barred: Pairs) -> Iterator[tuple[int, Pairs, Pairs]]:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from trucewatch.incidents.columns import Columns
 
     Ints = NDArray[np.int64]
+    Small = NDArray[np.int32]
     Floats = NDArray[np.float64]
 
 _STEEPEST = 85.0
@@ -27,19 +28,19 @@ _ROWS = 1 << 12
 class Cells:
     """A row for each cell that a disc's box touches; `west` and `south` name the box's first cell. Names have no cells."""
 
-    claim: Ints
+    claim: Small
     code: Ints
-    disc: Ints
-    east: Ints
-    north: Ints
-    west: Ints
-    south: Ints
+    disc: Small
+    east: Small
+    north: Small
+    west: Small
+    south: Small
 
 
 def named(columns: Columns, row: Ints) -> Cells:
     """These key rows, none of which has ground."""
-    zero = np.zeros(len(row), dtype=np.int64)
-    claim, code = columns.key_claim[row], columns.key_code[row]
+    zero = np.zeros(len(row), dtype=np.int32)
+    claim, code = columns.key_claim[row].astype(np.int32), columns.key_code[row]
     return Cells(claim=claim, code=code, disc=zero, east=zero, north=zero, west=zero, south=zero)
 
 
@@ -58,13 +59,13 @@ def cells(columns: Columns, row: Ints, level: int) -> Cells:
     x, y = west[of] + step % wide[of], south[of] + step // wide[of]
     claim, family = columns.disc_claim[row][of], columns.disc_family[row][of]
     return Cells(
-        claim=claim,
+        claim=claim.astype(np.int32),
         code=(family * _ROWS + x) * _ROWS + y,
-        disc=row[of],
-        east=x,
-        north=y,
-        west=west[of],
-        south=south[of],
+        disc=row[of].astype(np.int32),
+        east=x.astype(np.int32),
+        north=y.astype(np.int32),
+        west=west[of].astype(np.int32),
+        south=south[of].astype(np.int32),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 import numpy as np
 
@@ -18,12 +18,21 @@ if TYPE_CHECKING:
     from trucewatch.incidents.homes import Homes
     from trucewatch.incidents.pairs import Cuts, Pairs
     from trucewatch.incidents.values import Scorer
+    from trucewatch.model.incident import Evidence
 
     Ints = NDArray[np.int64]
 
 _BITS = 23
 _SIDE = (1 << _BITS) - 1
 _FREE = np.iinfo(np.int64).max
+
+
+@runtime_checkable
+class Explainer(Protocol):
+    """A scorer that explains many pairs at once, as a large ledger needs."""
+
+    def evidences(self, left: NDArray[np.intp], right: NDArray[np.intp]) -> list[tuple[Evidence, ...]]:
+        """For each pair what `Scorer.evidence` gives."""
 
 
 class Edge(NamedTuple):
@@ -46,15 +55,14 @@ def trees(
 ) -> list[Edge]:
     """The strongest pairs that hold each cluster together, decisions before scores, led out from the clusters' first claims.
 
-    A cluster of n claims has n - 1 of them.
+    A cluster of n claims has n - 1 of them. They are found part by part: no pair that a part leaves out could return.
     """
-    kept = (homes.of[pairs.left] == homes.of[pairs.right]) & (pairs.excess > above)
-    keys = _keys(pairs.where(kept))
-    if ties:
-        left, right = np.array(sorted(ties), dtype=np.int64).T
-        keys = np.concatenate([keys, left << _BITS | right])
+    count = len(homes.of)
+    chosen = _spanning(count, np.array([left << _BITS | right for left, right in sorted(ties)], dtype=np.int64))
+    for part in pairs.parts():
+        kept = (homes.of[part.left] == homes.of[part.right]) & (part.excess > above)
+        chosen = _spanning(count, np.concatenate([chosen, _keys(part.where(kept))]))
     beside: dict[int, list[int]] = defaultdict(list)
-    chosen = _spanning(len(homes.of), keys)
     for left, right in zip((chosen >> _BITS & _SIDE).tolist(), (chosen & _SIDE).tolist(), strict=True):
         beside[left].append(right)
         beside[right].append(left)
@@ -106,21 +114,42 @@ def hints(homes: Homes, pairs: Pairs, stands: NDArray[np.bool_], cuts: Cuts) -> 
 
     `stands` tells which claims count: those that assert and stand in a cluster.
     """
-    across = stands[pairs.left] & stands[pairs.right] & (homes.of[pairs.left] != homes.of[pairs.right])
-    some = pairs.where(across)
     count = len(homes.of)
-    one, two = homes.of[some.left], homes.of[some.right]
-    codes, at = np.unique(np.minimum(one, two) * count + np.maximum(one, two), return_inverse=True)
+    codes, sums, best = _tallies(homes, pairs, stands)
     sizes = np.bincount(homes.of[stands], minlength=count)
-    mean = np.bincount(at, weights=some.excess, minlength=len(codes)) / (sizes[codes // count] * sizes[codes % count])
-    best = np.full(len(codes), _FREE)
-    np.minimum.at(best, at, _keys(some))
+    mean = sums / (sizes[codes // count] * sizes[codes % count])
     found: dict[int, list[Hint]] = defaultdict(list)
     near = np.flatnonzero(mean > in_excess(cuts.near, cuts))
     for code in near[np.lexsort((codes[near], -mean[near]))].tolist():
         pair = int(best[code]) >> _BITS & _SIDE, int(best[code]) & _SIDE
         _hint(homes, pair, found, cuts.most_maybe)
     return found
+
+
+def _tallies(homes: Homes, pairs: Pairs, stands: NDArray[np.bool_]) -> tuple[Ints, Ints, Ints]:
+    """For each two clusters that pairs connect: their code, the sum of excess, and the key of the best pair."""
+    count = len(homes.of)
+    tallies = [(_NONE, _NONE, _NONE)]
+    for part in pairs.parts():
+        across = stands[part.left] & stands[part.right] & (homes.of[part.left] != homes.of[part.right])
+        some = part.where(across)
+        one, two = homes.of[some.left], homes.of[some.right]
+        codes = np.minimum(one, two) * count + np.maximum(one, two)
+        tallies.append(_tallied(codes, some.excess.astype(np.int64), _keys(some)))
+    codes, sums, best = (np.concatenate(column) for column in zip(*tallies, strict=True))
+    return _tallied(codes, sums, best)
+
+
+def _tallied(codes: Ints, sums: Ints, best: Ints) -> tuple[Ints, Ints, Ints]:
+    """One row a code."""
+    order = np.argsort(codes, kind="stable")
+    codes, begins = np.unique(codes[order], return_index=True)
+    if not len(codes):
+        return _NONE, _NONE, _NONE
+    return codes, np.add.reduceat(sums[order], begins), np.minimum.reduceat(best[order], begins)
+
+
+_NONE: Ints = np.empty(0, dtype=np.int64)
 
 
 def _hint(homes: Homes, pair: tuple[int, int], found: dict[int, list[Hint]], most: int) -> None:
@@ -138,12 +167,12 @@ def explain(edges: Sequence[Edge], ids: Sequence[str], place: Ints, scorer: Scor
     left, right = place[ends[:, 0]], place[ends[:, 1]]
     scores = scorer.scores(left, right).tolist()
     return [
-        Join(
-            left=ids[edge.near],
-            right=ids[edge.far],
-            score=score,
-            evidence=scorer.evidence(one, two),
-            decision=edge.decision,
-        )
-        for edge, score, one, two in zip(edges, scores, left.tolist(), right.tolist(), strict=True)
+        Join(left=ids[edge.near], right=ids[edge.far], score=score, evidence=evidence, decision=edge.decision)
+        for edge, score, evidence in zip(edges, scores, _evidence(scorer, left, right), strict=True)
     ]
+
+
+def _evidence(scorer: Scorer, left: Ints, right: Ints) -> list[tuple[Evidence, ...]]:
+    if isinstance(scorer, Explainer):
+        return scorer.evidences(left, right)
+    return [scorer.evidence(*pair) for pair in zip(left.tolist(), right.tolist(), strict=True)]

@@ -12,7 +12,7 @@ import numpy as np
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    Ints = NDArray[np.signedinteger[Any]]
+    Ints = NDArray[np.integer[Any]]
 
 NEVER = -np.inf
 

@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from numpy.typing import NDArray
 
     from trucewatch.incidents.values import Scorer
 
-    Ints = NDArray[np.signedinteger[Any]]
+    Ints = NDArray[np.integer[Any]]
     Positions = NDArray[np.int64]
     Mask = NDArray[np.bool_]
 
@@ -56,15 +56,22 @@ class Pairs:
         """Only the pairs chosen."""
         return Pairs(left=self.left[kept], right=self.right[kept], excess=self.excess[kept])
 
+    def parts(self) -> Iterator[Pairs]:
+        """The pairs a million at a time, without copying them."""
+        for at in range(0, len(self), RUN):
+            yield self.where(slice(at, at + RUN))
+
+    def such(self, chosen: Callable[[Pairs], Mask]) -> Pairs:
+        """Only the pairs that are chosen, part by part; the same object if they all are."""
+        kept = np.empty(len(self), dtype=np.bool_)
+        for at, part in zip(range(0, len(self), RUN), self.parts(), strict=True):
+            kept[at : at + RUN] = chosen(part)
+        return self if kept.all() else self.where(kept)
+
 
 def in_excess(score: float, cuts: Cuts) -> int:
     """A score as thousandths above the lowest possible."""
     return round((score + cuts.limit) * THOUSAND)
-
-
-def in_score(excess: float, cuts: Cuts) -> float:
-    """Thousandths above the lowest possible as a score."""
-    return excess / THOUSAND - cuts.limit
 
 
 def weigh(proposed: Iterable[tuple[Positions, Positions]], place: Positions, scorer: Scorer, cuts: Cuts) -> Pairs:
@@ -72,10 +79,10 @@ def weigh(proposed: Iterable[tuple[Positions, Positions]], place: Positions, sco
 
     `place[i]` is the scorer's position of the claim at position `i`.
     """
-    lefts, rights, kept = [_NONE], [_NONE], [_NONE]
+    lefts, rights, kept = [_NONE], [_NONE], [_NONE.astype(np.uint16)]
     for left, right in proposed:
         scores = np.clip(scorer.scores(place[left], place[right]), -cuts.limit, cuts.limit)
-        excess = np.rint((scores + cuts.limit) * THOUSAND).astype(np.int32)
+        excess = np.rint((scores + cuts.limit) * THOUSAND).astype(np.uint16)
         good = excess > 0
         lefts.append(left[good].astype(np.int32))
         rights.append(right[good].astype(np.int32))
@@ -86,15 +93,34 @@ def weigh(proposed: Iterable[tuple[Positions, Positions]], place: Positions, sco
 def components(count: int, left: Ints, right: Ints) -> Positions:
     """For each of `count` positions the smallest position that it is connected with."""
     label = np.arange(count, dtype=np.int64)
-    while len(left):
-        one, two = label[left], label[right]
-        open_pairs = one != two
-        left, right, one, two = left[open_pairs], right[open_pairs], one[open_pairs], two[open_pairs]
-        low = np.minimum(one, two)
-        np.minimum.at(label, np.maximum(one, two), low)
-        while not np.array_equal(label, label[label]):
-            label = label[label]
+    for at in range(0, len(left), RUN):
+        _connect(label, left[at : at + RUN], right[at : at + RUN])
     return label
+
+
+def connected(count: int, pairs: Pairs, above: Callable[[Pairs], Mask]) -> Positions:
+    """`components` over those pairs that are above something."""
+    label = np.arange(count, dtype=np.int64)
+    for part in pairs.parts():
+        strong = above(part)
+        _connect(label, part.left[strong], part.right[strong])
+    return label
+
+
+def _connect(label: Positions, left: Ints, right: Ints) -> None:
+    """Bring these pairs into the labels, which name roots before and after."""
+    one, two = label[left], label[right]
+    while True:
+        apart = one != two
+        one, two = one[apart], two[apart]
+        if not len(one):
+            return
+        np.minimum.at(label, np.maximum(one, two), np.minimum(one, two))
+        root = label[label]
+        while not np.array_equal(root, label):
+            label[:] = root
+            root = label[label]
+        one, two = label[one], label[two]
 
 
 def summed(pairs: Pairs, unit: Positions) -> Pairs:
@@ -120,7 +146,7 @@ def runs(sizes: Positions) -> Iterator[tuple[int, int]]:
 _NONE: NDArray[np.int32] = np.empty(0, dtype=np.int32)
 
 
-def _joined(parts: list[NDArray[np.int32]]) -> NDArray[np.int32]:
+def _joined(parts: list[NDArray[Any]]) -> NDArray[Any]:
     """One array of all parts, which are let go."""
     whole = np.concatenate(parts)
     parts.clear()

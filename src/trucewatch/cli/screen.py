@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, TypeVar
 
 import typer
 
-from trucewatch.publications.record import issues_of
 from trucewatch.publications.table import WIDTH, Look
 from trucewatch.publications.words import line
 
@@ -30,6 +29,8 @@ def look_of_stdout() -> Look:
 
 def tell_issues(reading: "Reading") -> None:
     """Each issue with its file on the error stream."""
+    from trucewatch.publications.record import issues_of
+
     file = line(reading.document.file)
     for issue in issues_of(reading):
         text = line(issue.text)

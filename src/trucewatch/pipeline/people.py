@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trucewatch.incidents.anchors import find
 from trucewatch.incidents.decisions.body import BadDecision, decision_of
 from trucewatch.incidents.decisions.standing import standing
 
@@ -42,6 +41,8 @@ class People:
 
 def people_of(view: View, shelf: Shelf) -> People:
     """Everybody's decisions on this ledger."""
+    from trucewatch.incidents.anchors import find
+
     found = [decision_of(entry) for entry in view.entries(verb=DECISION)]
     decisions = [decision for decision in found if not isinstance(decision, BadDecision)]
     anchors = {anchor for decision in decisions for side in decision.sides for anchor in side}

@@ -11,13 +11,13 @@ from trucewatch.ledger.values import IncidentQuery
 from trucewatch.model.errors import TrucewatchError
 from trucewatch.model.incident import Grade
 from trucewatch.packs.errors import did_you_mean
-from trucewatch.packs.loader import load_packs
 from trucewatch.places.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from trucewatch.ledger.store import View
+    from trucewatch.packs.merged import Packs
     from trucewatch.pipeline.workspace import Workspace
 
 _NEAR = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*,\s*(\d+(?:\.\d+)?)\s*")
@@ -66,10 +66,17 @@ def query_of(workspace: Workspace, view: View, wanted: Wanted) -> IncidentQuery:
     )
 
 
+def _packs(workspace: Workspace) -> Packs:
+    """Loaded only where the ledger itself does not know a word: they take longer than any search."""
+    from trucewatch.packs.loader import load_packs
+
+    return load_packs(workspace.packs)
+
+
 def _kind(workspace: Workspace, view: View, words: str) -> str:
     kind = words.strip().lower().replace("-", "_").replace(" ", "_")
     if not view.count_incidents(IncidentQuery(kind=kind)):
-        kinds = load_packs(workspace.packs).kinds
+        kinds = _packs(workspace).kinds
         if kind not in kinds:
             raise UnknownWordError(words, "kind of incident", did_you_mean(kind, kinds))
     return kind
@@ -105,7 +112,7 @@ def _terms(workspace: Workspace, view: View, wanted: Wanted) -> Iterator[tuple[s
 
 def _actor_known(workspace: Workspace, words: str) -> str:
     wanted = fold(words)
-    for actor in load_packs(workspace.packs).actors.values():
+    for actor in _packs(workspace).actors.values():
         if any(fold(name) == wanted for name in (actor.name, *actor.names, *actor.adjectives)):
             return actor.id
     return ""
@@ -114,5 +121,5 @@ def _actor_known(workspace: Workspace, words: str) -> str:
 def _place_known(workspace: Workspace, words: str) -> str:
     from trucewatch.pipeline.toolbox import look_up, place_resolver
 
-    ref, _ = look_up(place_resolver(load_packs(workspace.packs)), words)
+    ref, _ = look_up(place_resolver(_packs(workspace)), words)
     return ref.id

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from trucewatch.ledger.open import open_ledger
 from trucewatch.ledger.originals import Originals
 from trucewatch.model.errors import TrucewatchError
-from trucewatch.packs.loader import load_packs
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -121,6 +120,8 @@ def make_workspace(folder: Path, *, packs: Sequence[str] = (), ledger: str = LED
 
     Raises WorkspaceExistsError, WorkspaceUnwritableError, PackError and LedgerError.
     """
+    from trucewatch.packs.loader import load_packs
+
     path = folder / SETTINGS
     if path.exists():
         raise WorkspaceExistsError(path)

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.incidents.linking import DAY, claim, denial
 
 from trucewatch.incidents.blocking import candidates
-from trucewatch.incidents.reach import DAYS_TO_PRINT, SLACK_DAYS, SLACK_KM, by_names, reach_of
+from trucewatch.incidents.reach import DAYS_TO_DENY, DAYS_TO_PRINT, SLACK_DAYS, SLACK_KM, by_names, reach_of
 from trucewatch.model.claim import Stance
 from trucewatch.model.linkable import Linkable, Point
 
@@ -55,6 +55,11 @@ def test_an_undated_claim_reaches_ten_days_back_from_its_publication() -> None:
     assert meet(undated, claim("before", day=9 - DAYS_TO_PRINT - SLACK_DAYS))
     assert not meet(undated, claim("long before", day=8 - DAYS_TO_PRINT - SLACK_DAYS))
     assert not meet(undated, claim("after", day=12))
+
+
+def test_a_denial_may_come_some_days_after_what_it_denies() -> None:
+    assert meet(denial("denial", day=DAYS_TO_DENY + SLACK_DAYS), claim("strike", day=0))
+    assert not meet(denial("denial", day=0), claim("strike", day=SLACK_DAYS + 1))
 
 
 def test_a_threat_reaches_forward() -> None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 SLACK_DAYS = 2
 SLACK_KM = 10.0
 DAYS_TO_PRINT = 10
+DAYS_TO_DENY = 4
 WIDEST = 45
 PRECISE_DAYS = 7
 PRECISE_KM = 30.0
@@ -84,6 +85,8 @@ def _window(claim: Linkable) -> Window | None:
     """The days said, or those that the report's publication leaves: before it for what happened, after it for what may."""
     begun = claim.published[0] if claim.published[0] is not None else claim.published[1]
     printed = claim.published[1] if claim.published[1] is not None else begun
+    if claim.stance is Stance.DENIED and claim.first is not None and claim.last is not None:
+        return claim.first - DAYS_TO_DENY, claim.last
     if claim.first is not None:
         ends = (claim.last, printed, claim.first + DAYS_TO_PRINT)
         return claim.first, next(day for day in ends if day is not None and day >= claim.first)

@@ -55,13 +55,24 @@ class PairScorer:
 
         Features that say nothing (weight 0) are left out; the bias is there as a feature of its own.
         """
-        one, two = np.array([left], dtype=np.intp), np.array([right], dtype=np.intp)
-        found = [Evidence(feature=BIAS, level="any pair", weight=self.weights.bias)]
-        for feature in FEATURES:
-            number = int(feature.compare(self.table, one, two)[0])
-            weight = float(self.weights.levels[feature.name][number])
-            found.append(Evidence(feature=feature.name, level=feature.levels[number], weight=weight))
-        return tuple(sorted((one for one in found if one.weight), key=lambda one: -abs(one.weight)))
+        return self.evidences(np.array([left], dtype=np.intp), np.array([right], dtype=np.intp))[0]
+
+    def evidences(self, left: Positions, right: Positions) -> list[tuple[Evidence, ...]]:
+        """`evidence` for each pair, at a fraction of the cost; what is said of many pairs is one value."""
+        bias = Evidence(feature=BIAS, level="any pair", weight=self.weights.bias)
+        said = [
+            [
+                Evidence(feature=feature.name, level=level, weight=float(weight))
+                for level, weight in zip(feature.levels, self.weights.levels[feature.name], strict=True)
+            ]
+            for feature in FEATURES
+        ]
+        found = []
+        for at in range(0, len(left), CHUNK):
+            for row in self.levels(left[at : at + CHUNK], right[at : at + CHUNK]).tolist():
+                every = [bias, *(levels[number] for levels, number in zip(said, row, strict=True))]
+                found.append(tuple(sorted((one for one in every if one.weight), key=lambda one: -abs(one.weight))))
+        return found
 
     def levels(self, left: Positions, right: Positions) -> NDArray[np.int8]:
         """The number of each pair's level, a row a pair and a column a feature; for learning."""

@@ -95,7 +95,9 @@ def _attach_tolls(frames: Sequence[Frame], parent: list[int]) -> None:
         near = sorted(
             (_distance(frame, frames[j]) + bool(frames[j].sense.harm), j)
             for j in acts
-            if not _contains_own_toll(frames, i, j) and not _only_dates(frames[j], frame)
+            if not _contains_own_toll(frames, i, j)
+            and not _only_dates(frames[j], frame)
+            and not _went_before(frame, frames[j])
         )
         if near and near[0][0] <= FAR and _root(parent, i) != _root(parent, near[0][1]):
             parent[_root(parent, i)] = _root(parent, near[0][1])
@@ -107,6 +109,26 @@ def _only_dates(act: Frame, toll: Frame) -> bool:
     for token in (sentence[act.head], *sentence.ancestors(act.head)):
         if token.dep == "advcl" and prepositions(sentence, token.i) & {"since", "before", "until"}:
             return not _below(sentence, toll.head, token.i)
+    return False
+
+
+def clause_after(frame: Frame) -> int | None:
+    """The head of the clause "after …" that a frame stands in: what it tells went before the main clause's act."""
+    sentence = frame.view.sentence
+    for token in (sentence[frame.head], *sentence.ancestors(frame.head)):
+        if token.dep == "advcl" and prepositions(sentence, token.i) & _AFTER:
+            return token.i
+    return None
+
+
+def _went_before(toll: Frame, act: Frame) -> bool:
+    """Whether a toll only stands in a clause that says after what the act came ("bombed Rafah after two soldiers were killed")."""
+    sentence = toll.view.sentence
+    for token in (sentence[toll.head], *sentence.ancestors(toll.head)):
+        if token.i == act.head:
+            return False
+        if token.dep == "advcl" and prepositions(sentence, token.i) & {"after", "since"}:
+            return not _below(sentence, act.head, token.i)
     return False
 
 

@@ -28,6 +28,12 @@ def is_beside_the_war(frame: Frame) -> bool:
     return not _is_harm(frame) or _is_natural_sentence(frame.view) or _has_natural_cause(frame)
 
 
+def is_mere_collapse(frame: Frame) -> bool:
+    """Whether a building only fell, and nothing in its sentence made it fall."""
+    head = frame.view.sentence[frame.head]
+    return head.lemma.lower() == "collapse" and _is_natural_sentence(frame.view)
+
+
 def _is_harm(frame: Frame) -> bool:
     """As in "life" only where lives are taken, "body" only where bodies are found, "drive" and "force" only out of homes."""
     sentence = frame.view.sentence

@@ -5,15 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trucewatch.claims.acts import Act, group_frames, in_background, is_stopped
-from trucewatch.claims.causes import is_beside_the_war
+from trucewatch.claims.acts import Act, clause_after, group_frames, in_background, is_stopped
+from trucewatch.claims.causes import is_beside_the_war, is_mere_collapse
+from trucewatch.claims.contrast import is_contrasted
 from trucewatch.claims.counting import counts_of
 from trucewatch.claims.denials import fold_denials
 from trucewatch.claims.draft import Draft
 from trucewatch.claims.frames import read_frames
 from trucewatch.claims.harm import is_nobody_hurt, tolls_of_frames
 from trucewatch.claims.mentions.quantities import span_of
-from trucewatch.claims.paths import is_passive
+from trucewatch.claims.paths import is_passive, prepositions
 from trucewatch.claims.scope import scope_of
 from trucewatch.claims.speech import sources_of
 from trucewatch.claims.stance import stance_of
@@ -53,7 +54,9 @@ class Surroundings:
 def drafts_of(view: View, around: Surroundings, previous: DateInterval | None) -> list[Draft]:
     """The claims in the making that one sentence holds, in text order."""
     frames = [
-        frame for frame in read_frames(view, around.rules) if not (frame.family == "harm" and is_beside_the_war(frame))
+        frame
+        for frame in read_frames(view, around.rules)
+        if not (frame.family == "harm" and is_beside_the_war(frame)) and not is_mere_collapse(frame)
     ]
     acts = group_frames(frames)
     told = [(act, stance) for act in acts if (stance := stance_of(act)) is not None]
@@ -142,7 +145,7 @@ def _draft(act: Act, acts: Sequence[Act], stance: Stance, around: Surroundings, 
         dated=when.is_known,
         continuing=any(view.is_a(token.i, "continuing") for token in view.sentence.tokens),
         pronoun=_by_pronoun(act),
-        earlier=_is_earlier(main),
+        earlier=_is_earlier(main) or all(clause_after(frame) is not None for frame in act.frames),
         another=any(
             view.sentence[filler.head].lower in {"another", "one", "others", "second", "third"}
             for filler in main.agents
@@ -197,11 +200,13 @@ def _parties(act: Act, around: Surroundings, quiet: frozenset[int], *, agents: b
     found: dict[str, ActorRef] = {}
     mutual = act.kind in _MUTUAL
     for frame in act.frames:
-        if frame.family == "harm" and frame is not act.main and agents:
+        if frame.family == "harm" and agents:
             tokens = _harm_agents(frame)
         else:
             tokens = _role_tokens(frame, agents=agents, mutual=mutual)
         for mention in frame.view.actors_in(tokens):
+            if is_contrasted(frame.view, mention.head):
+                continue
             if _plays(mention, frame, agents=agents) and (
                 mention.first not in quiet or (agents and not mutual) or mention.first in frame.agent_tokens()
             ):
@@ -342,8 +347,11 @@ def _by_pronoun(act: Act) -> bool:
 
 
 def _is_earlier(frame: Frame) -> bool:
-    """Told in the past perfect, and not merely so because it is reported speech ("said that … had killed two")."""
+    """Told in the past perfect, or as what somebody is accused of, no day of its own given."""
     sentence = frame.view.sentence
+    token = sentence[frame.head]
+    if "of" in prepositions(sentence, token.i) and frame.view.is_a(token.head, "accusing") and not frame.trigger.noun:
+        return True
     return any(child.lower == "had" and child.dep.startswith("aux") for child in sentence.children(frame.head))
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from trucewatch.claims.contrast import is_contrasted
 from trucewatch.claims.needs import clause_tokens, satisfied
-from trucewatch.claims.paths import conjuncts, is_passive, noun_phrase, parse_path, walk
+from trucewatch.claims.paths import conjuncts, is_passive, noun_phrase, parse_path, prepositions, walk
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -19,6 +20,24 @@ if TYPE_CHECKING:
     from trucewatch.claims.view import TriggerAt, View
 
 _ANAPHORS = frozenset({"it", "they", "he", "she", "we"})
+_AIMING = frozenset(
+    {
+        "on",
+        "upon",
+        "at",
+        "against",
+        "in",
+        "into",
+        "near",
+        "over",
+        "to",
+        "towards",
+        "toward",
+        "across",
+        "inside",
+        "around",
+    }
+)
 _OWN = frozenset({"its", "their", "his", "her", "our"})
 _RULES = Path(__file__).with_name("rules.yaml")
 
@@ -112,7 +131,8 @@ class RoleRules:
                     if (
                         trigger.first <= each <= trigger.last
                         or each in times
-                        or (rule.id.endswith("modifier") and each not in named)
+                        or (rule.id.endswith("modifier") and not _modifies(view, each, named))
+                        or is_contrasted(view, each)
                     ):
                         continue
                     found.setdefault(each, Filler(head=each, rule=rule.id))
@@ -177,6 +197,11 @@ def read_frames(view: View, rules: RoleRules) -> list[Frame]:
         )
         frames.append(frame)
     return frames
+
+
+def _modifies(view: View, i: int, named: set[int]) -> bool:
+    """Whether a noun's modifier names who acts ("Russian strikes"), not where or against whom ("strikes on Ukraine")."""
+    return i in named and not prepositions(view.sentence, i) & _AIMING
 
 
 def _named(view: View) -> set[int]:

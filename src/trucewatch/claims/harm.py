@@ -50,7 +50,7 @@ def _tolls(frame: Frame) -> list[tuple[Harm, bool]]:
         return []
     if is_nobody_hurt(frame):
         return [(toll, False) for toll in _zeros(frame)]
-    if is_negated(frame):
+    if is_negated(frame) or _is_among(frame):
         return []
     groups = find_groups(frame.view)
     linked = groups_of(frame, groups, lists_of(frame.view, groups))
@@ -98,6 +98,13 @@ def is_nobody_hurt(frame: Frame) -> bool:
     if not frame.sense.harm:
         return False
     return _is_negated_toll(frame) or _spared(frame) is not None
+
+
+def _is_among(frame: Frame) -> bool:
+    """As in "was among those killed": one of a toll that is told elsewhere."""
+    tokens = frame.view.sentence.tokens
+    led = [token.lower for token in tokens[max(frame.trigger.first - 2, 0) : frame.trigger.first]]
+    return led in (["among", "those"], ["among", "the"], ["one", "of"]) or led[-1:] == ["among"]
 
 
 def _spared(frame: Frame) -> int | None:

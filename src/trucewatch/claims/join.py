@@ -222,5 +222,14 @@ def _tolls(one: tuple[Harm, ...], other: tuple[Harm, ...], *, risen: bool) -> tu
 def drop_bare(drafts: Iterable[Draft]) -> list[Draft]:
     """Claims that still say next to nothing once all tellings are joined are no claims."""
     return [
-        draft for draft in drafts if detail_of(draft) >= TELLING or draft.family in {"accord", "movement"} or draft.harm
+        draft
+        for draft in drafts
+        if not _tells_of_nobody(draft)
+        and (detail_of(draft) >= TELLING or draft.family in {"accord", "movement"} or draft.harm)
     ]
+
+
+def _tells_of_nobody(draft: Draft) -> bool:
+    """A toll of nobody that no act was told for."""
+    counted = bool(draft.harm) and all(toll.count.high == 0 for toll in draft.harm)
+    return draft.family == "harm" and counted and not draft.dated and not located(draft)

@@ -200,7 +200,8 @@ def is_another_ones(frame: Frame) -> bool:
             children = sentence.children(token.head)
             is_it = any(c.lower == "it" and c.dep in {"nsubj", "expl"} for c in children)
             copula = any(c.dep == "cop" for c in children) or sentence.head(token.i).lemma == "be"
-            return is_it and copula and _is_undone(frame.view, token.head)
+            told = sentence[token.head].lemma.lower() in {"time", "clear", "known", "certain", "possible"}
+            return is_it and copula and not told and _is_undone(frame.view, token.head)
     return False
 
 

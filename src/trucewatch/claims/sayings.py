@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from trucewatch.claims.negation import is_nobody
 from trucewatch.claims.paths import prepositions
 from trucewatch.claims.speakers import Phrase, can_speak, phrase_after, phrase_before, phrase_of
 from trucewatch.claims.view import SENTENCES
@@ -69,7 +70,7 @@ def _saying_at(view: View, i: int, previous: Phrase | None) -> Saying | None:
     if kind == "quoting":
         return _quoted(view, i, previous)
     speaker = _speaker(view, i, kind, previous)
-    if speaker is None:
+    if speaker is None or is_nobody(view, speaker.head):
         return None
     if view.sentence[i].lemma.lower() in view.lexicon.speech["conceding"] and not _opens_clause(view, i, speaker):
         return None

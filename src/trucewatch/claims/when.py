@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from trucewatch.claims.acts import clause_after
 from trucewatch.claims.beside import governor, is_of_saying, is_told_of
 from trucewatch.dates.resolve import event_from, resolve, resolve_relative
 from trucewatch.model.time import UNKNOWN_DATE, DateInterval, DatePrecision
@@ -114,11 +115,19 @@ def _dates(act: Act, others: Sequence[Act], time: TimeAt) -> bool:
         )
     if mention.kind == "event_relative":
         return _names(act, time) or (not any(_names(other, time) for other in others) and _distance(act, time) <= NEAR)
-    if _dates_the_saying(act, time) or _points_back(act, time):
+    if _dates_the_saying(act, time) or _points_back(act, time) or _is_later(act, time):
         return False
     own = _distance(act, time)
     nearest = min((_distance(other, time) for other in others if other is not act), default=100)
     return own <= nearest or (own <= nearest + 2 and _shares(act, time))
+
+
+def _is_later(act: Act, time: TimeAt) -> bool:
+    """As in "… were halted on Sunday after two soldiers were killed": the main clause's day is not the earlier act's."""
+    sentence = act.view.sentence
+    at = sentence.head_of(time.first, time.last)
+    clauses = [clause_after(frame) for frame in act.frames]
+    return None not in clauses and not any(token.i in clauses for token in (sentence[at], *sentence.ancestors(at)))
 
 
 def _points_back(act: Act, time: TimeAt) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trucewatch.claims.beside import is_home, is_of_saying, may_be_home
+from trucewatch.claims.contrast import is_contrasted
 from trucewatch.claims.distance import is_apart, is_measured_from
 from trucewatch.claims.paths import prepositions
 from trucewatch.model.place import PlaceRole
@@ -35,6 +36,8 @@ def places_of(
     for place in view.places:
         ref = refs[place.number]
         if place.first in quiet or _is_party(view, act, place, ref) or is_home(act, place):
+            continue
+        if is_contrasted(view, view.sentence.head_of(place.first, place.last)):
             continue
         if _is_aside(act, place) or _is_quoted(view, act.main.head) != _is_quoted(view, place.first):
             continue

@@ -90,9 +90,12 @@ def _is_noun(sentence: Sentence, token: Token) -> bool:
     if token.pos == "VERB" and token.lower.endswith("ing") and token.lower != "missing":
         children = sentence.children(token.i)
         before = sentence[token.i - 1] if token.i else token
+        objects = [child.i for child in children if child.dep == "obj"]
+        if any(min(t.i for t in sentence.subtree(i)) == token.i + 1 for i in objects):
+            return False
         if before.lower in _BEFORE_NOUNS:
             return True
-        if any(child.dep == "obj" for child in children):
+        if objects:
             return False
         return (
             token.dep in {"nsubj", "nsubj:pass", "obj", "obl", "nmod", "csubj"}

@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
     from benchmarks.figures import Figure
 
-PARTS = ("speed", "start-up", "memory", "dates", "places")
+PARTS = ("speed", "start-up", "memory", "dates", "places", "linking")
 SHARED = Path("../shared")
 
 
 def main() -> None:
     """Run the parts named, all by default."""
     parser = argparse.ArgumentParser(
-        prog="python -m benchmarks", description="Measure speed, memory, dates and places."
+        prog="python -m benchmarks", description="Measure speed, memory, dates, places and linking."
     )
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"any of: {', '.join(PARTS)} (default: all)")
     parser.add_argument("--json", action="store_true", help="print JSON")
@@ -35,6 +35,13 @@ def main() -> None:
     parser.add_argument(
         "--names", type=Path, default=SHARED / "gazetteer" / "resolve_these.csv", help="a table of names with points"
     )
+    parser.add_argument(
+        "--claims",
+        type=int,
+        nargs="+",
+        default=[25_000, 50_000, 100_000, 200_000],
+        help="numbers of made-up claims to link (default: 25000 50000 100000 200000)",
+    )
     options = parser.parse_args()
     unknown = [part for part in options.parts if part not in PARTS]
     if unknown:
@@ -43,7 +50,7 @@ def main() -> None:
 
 
 def _print(options: argparse.Namespace) -> None:
-    from benchmarks import dates, memory, places, speed, startup
+    from benchmarks import dates, linking, memory, places, speed, startup
     from benchmarks.figures import as_data, as_lines
 
     work: dict[str, Callable[[], list[Figure]]] = {
@@ -52,6 +59,7 @@ def _print(options: argparse.Namespace) -> None:
         "memory": lambda: memory.run(options.memory_reports),
         "dates": lambda: dates.run(options.timeml, options.documents),
         "places": lambda: places.run(options.names),
+        "linking": lambda: linking.run(options.claims),
     }
     figures = [figure for part in options.parts or PARTS for figure in work[part]()]
     if options.json:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trucewatch.claims.acts import Act, clause_after, group_frames, in_background, is_stopped
+from trucewatch.claims.acts import Act, group_frames, in_background, is_stopped
 from trucewatch.claims.causes import is_beside_the_war, is_mere_collapse
 from trucewatch.claims.contrast import is_contrasted
 from trucewatch.claims.counting import counts_of
@@ -18,7 +18,7 @@ from trucewatch.claims.paths import is_passive, prepositions
 from trucewatch.claims.scope import scope_of
 from trucewatch.claims.speech import sources_of
 from trucewatch.claims.stance import stance_of
-from trucewatch.claims.when import date_of
+from trucewatch.claims.when import date_of, is_day_elsewhere
 from trucewatch.claims.where import places_of
 from trucewatch.claims.worth import is_worth_telling
 from trucewatch.model.claim import ActorRef, Stance, ThingRef, Trace
@@ -145,7 +145,7 @@ def _draft(act: Act, acts: Sequence[Act], stance: Stance, around: Surroundings, 
         dated=when.is_known,
         continuing=any(view.is_a(token.i, "continuing") for token in view.sentence.tokens),
         pronoun=_by_pronoun(act),
-        earlier=_is_earlier(main) or all(clause_after(frame) is not None for frame in act.frames),
+        earlier=_is_earlier(main) or is_day_elsewhere(act),
         another=any(
             view.sentence[filler.head].lower in {"another", "one", "others", "second", "third"}
             for filler in main.agents

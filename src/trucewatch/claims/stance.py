@@ -13,6 +13,8 @@ from trucewatch.model.claim import Stance
 from trucewatch.model.document import BlockRole
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from trucewatch.claims.acts import Act
     from trucewatch.claims.frames import Frame
     from trucewatch.claims.speakers import Phrase
@@ -89,18 +91,21 @@ def _denied_by_word(act: Act) -> bool:
     view, frame = act.view, act.main
     agents = frame.agent_tokens()
     named = bool(view.actors_in(agents)) or any(view.sentence[i].lower in PRONOUNS for i in agents)
+    blamed = {actor.id for actor in view.actors_in(agents) if actor.id}
     return (
         named
         and _lemma(view.sentence[frame.head]) != "leave"
-        and any(saying.covers(frame.head) and _may_deny(view, saying.speaker) for saying in find_sayings(view))
+        and any(saying.covers(frame.head) and _may_deny(view, saying.speaker, blamed) for saying in find_sayings(view))
     )
 
 
-def _may_deny(view: View, speaker: Phrase) -> bool:
-    """Whoever speaks for a party; an observer who saw nothing denies nothing."""
-    named = any(actor.id and speaker.first <= actor.first <= speaker.last for actor in view.actors)
+def _may_deny(view: View, speaker: Phrase, blamed: AbstractSet[str]) -> bool:
+    """Whoever speaks for the party; an observer who saw nothing, or another side, denies nothing."""
+    named = {actor.id for actor in view.actors if actor.id and speaker.first <= actor.first <= speaker.last}
+    if named and blamed:
+        return bool(named & blamed)
     near = range(speaker.first, speaker.last + 1)
-    return named or any(view.sentence[i].lower in PRONOUNS or view.is_a(i, "office") for i in near)
+    return bool(named) or any(view.sentence[i].lower in PRONOUNS or view.is_a(i, "office") for i in near)
 
 
 def _is_asked(frame: Frame) -> bool:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from trucewatch.model.claim import SourceRef
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+_OWNING = frozenset({"its", "their"})
+_ANYONES = frozenset({"report", "post", "article"})  # anybody may have written them
 _OPENING, _CLOSING, _STRAIGHT = "“", "”", '"'
 _NEAR = 4
 _GAP = 3
@@ -42,6 +44,7 @@ class Voices:
         self._known: list[Voice] = []
         self._heard: dict[int, SourceRef | None] = {}
         self._of_sentence: dict[int, SourceRef] = {}
+        self._issued: dict[str, SourceRef] = {}
 
     def listen(self, view: View) -> None:
         """Take in the speakers of the next sentence."""
@@ -53,6 +56,11 @@ class Voices:
             if known is not None and known.via and not source.via:
                 continue
             voice = self._voice(view, phrase, source)
+            issuer = self._issuer(view, phrase, voice)
+            if issuer is not None:
+                self._heard[start] = issuer
+                self._of_sentence[view.number] = issuer
+                continue
             earlier = self._earlier(view, phrase, voice)
             if earlier is None and view.sentence[phrase.head].lower in PRONOUNS:
                 self._heard[start] = None
@@ -62,7 +70,29 @@ class Voices:
                 passing = source_ref(view, saying.via, None, self._id_of)
                 self._known.append(self._voice(view, saying.via, passing))
             self._remember(voice, earlier, self._heard[start] or source)
+            self._issue(view, phrase, self._heard[start] or source)
         self._subject(view)
+
+    def _issue(self, view: View, phrase: Phrase, source: SourceRef) -> None:
+        """Remember whose the documents are that a speaker's sentence names ("said in its daily bulletin")."""
+        if not _is_document(view, phrase.head):
+            named = (token for token in view.sentence.tokens if _is_document(view, token.i))
+            self._issued |= {token.lemma.lower(): source for token in named}
+
+    def _issuer(self, view: View, phrase: Phrase, voice: Voice) -> SourceRef | None:
+        """Who speaks in "the statement": whoever was said to have issued it, else the body that spoke last."""
+        sentence = view.sentence
+        before = sentence[phrase.first - 1].lower if phrase.first else ""
+        if not _is_document(view, phrase.head) or voice.source.id or before not in _DEFINITE | _OWNING:
+            return None
+        noun = sentence[phrase.head].lemma.lower()
+        found = self._issued.get(noun)
+        if found is None and noun not in _ANYONES:
+            near = (v for v in reversed(self._known) if view.number - v.sentence <= _NEAR and v.spoke)
+            found = next((v.source for v in near if not v.person and not v.plural), None)
+        if found is None:
+            return None
+        return replace(voice.source, id=found.id) if found.id else replace(found, evidence=voice.source.evidence)
 
     def _remember(self, voice: Voice, earlier: Voice | None, source: SourceRef) -> None:
         known = (
@@ -107,6 +137,8 @@ class Voices:
                     return
                 phrase = phrase_of(view, child.i)
                 voice = self._voice(view, phrase, source_ref(view, phrase, None, self._id_of))
+                if any(c.dep == "obj" and _is_document(view, c.i) for c in view.sentence.children(root.i)):
+                    self._issue(view, phrase, voice.source)
                 earlier = self._earlier(view, phrase, voice)
                 self._known.append(replace(earlier or voice, sentence=view.number, spoke=False))
 
@@ -148,6 +180,10 @@ class Voices:
     def of_sentence(self, number: int) -> SourceRef | None:
         """The last speaker of a sentence."""
         return self._of_sentence.get(number)
+
+
+def _is_document(view: View, i: int) -> bool:
+    return view.sentence[i].lemma.lower() in view.lexicon.speech["documents"]
 
 
 def _bare(surname: str) -> str:

@@ -37,8 +37,20 @@ def date_of(
         own = [_is_own(act, others, time) for time in chosen]
         known = [interval for interval, mine in zip(found, own, strict=True) if mine and interval.is_known] or known
     if not known:
+        holding = _holding(act, others)
+        if holding is not None:
+            return date_of(holding, [act], published, previous, calendar)
         return found[0] if found else UNKNOWN_DATE
     return min(known, key=_width)
+
+
+def _holding(act: Act, others: Sequence[Act]) -> Act | None:
+    """The act in whose relative clause another is told: "the assault on 7 October, in which gunmen seized 30 people"."""
+    sentence = act.view.sentence
+    for token in (sentence[act.main.head], *sentence.ancestors(act.main.head)):
+        if token.dep == "acl:relcl":
+            return next((other for other in others if other is not act and other.main.head == token.head), None)
+    return None
 
 
 def _resolved(
@@ -128,6 +140,12 @@ def _is_later(act: Act, time: TimeAt) -> bool:
     at = sentence.head_of(time.first, time.last)
     clauses = [clause_after(frame) for frame in act.frames]
     return None not in clauses and not any(token.i in clauses for token in (sentence[at], *sentence.ancestors(at)))
+
+
+def is_day_elsewhere(act: Act) -> bool:
+    """Whether an act's words say that its day is not the one told beside it: "after …", "on the night in question"."""
+    after = all(clause_after(frame) is not None for frame in act.frames)
+    return after or any(_points_back(act, time) and _distance(act, time) < NEAR for time in act.view.times)
 
 
 def _points_back(act: Act, time: TimeAt) -> bool:

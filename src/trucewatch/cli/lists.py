@@ -183,10 +183,10 @@ def _print_grain(workspace: "Workspace", view: "View", query: "IncidentQuery", *
     from trucewatch.cli.screen import look_of_stdout
     from trucewatch.incidents.rollup import roll_up
     from trucewatch.packs import load_packs
+    from trucewatch.pipeline.kept import kept_incident
     from trucewatch.publications.incidents.grain import grain_lines, grain_record
-    from trucewatch.publications.incidents.reread import read_incident
 
-    found = (read_incident(json.loads(row.record)) for row in view.incidents(query))
+    found = (kept_incident(row) for row in view.incidents(query))
     rolled = roll_up(found, load_packs(workspace.packs).kinds)
     if as_json:
         for row in rolled.rows:

@@ -1,6 +1,5 @@
 """`trucewatch show` and `export`: one incident for a reader, all of them for another program."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -65,11 +64,11 @@ def export(
 def told(code: str, row: "IncidentRow") -> "Incident":
     """The incident, with a word on the error stream where another code was asked for."""
     from trucewatch.incidents.codes import normal_code
-    from trucewatch.publications.incidents.reread import read_incident
+    from trucewatch.pipeline.kept import kept_incident
 
     if normal_code(code) != row.code:
         typer.echo(f"{normal_code(code)} now leads to {row.code}", err=True)
-    return read_incident(json.loads(row.record))
+    return kept_incident(row)
 
 
 def decisions_of(view: "View", incident: "Incident") -> "dict[str, Decision]":

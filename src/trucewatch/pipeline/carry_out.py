@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -14,9 +13,9 @@ from trucewatch.incidents.overrides import homes
 from trucewatch.ledger.values import AliasRow, IncidentQuery
 from trucewatch.pipeline.catchup import STALE
 from trucewatch.pipeline.export import published_codes
+from trucewatch.pipeline.kept import LostIncidentError, kept_incident
 from trucewatch.pipeline.maker import Naming
 from trucewatch.pipeline.relink import DECIDED, LINKED_WITH
-from trucewatch.publications.incidents.reread import read_incident
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -41,55 +40,46 @@ class Changes:
     aliases: tuple[AliasRow, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Standing:
-    """All clusters that there are after a plan: the new ones first, then those that stay, with their codes until now."""
-
-    claims: tuple[tuple[str, ...], ...]
-    new: int
-    before: tuple[str, ...]
-
-
 def carry_out(work: Plan, view: View, shelf: Shelf, maker: Maker, ticked: Callable[[], object]) -> Changes:
     """The incidents that a plan asks for; `ticked` is called once for each."""
-    standing = _standing(work)
-    public = published_codes(view, shelf, work.rows)
-    assigned = assign(standing.claims, public)
-    at = {claim: number for number, claims in enumerate(standing.claims) for claim in claims}
-    decisions, _ = homes(
-        work.people.standing, work.people.resolved, {claim: str(number) for claim, number in at.items()}
-    )
-
-    def home(claim: str) -> Read:
-        read = shelf.read(work.rows[claim].sha256)
-        if read is None:
-            raise KeyError(claim)
-        return read
-
-    rows = []
-    codes: dict[str, str] = {}
-    for number, cluster in enumerate(work.clusters):
-        made = maker.incident(cluster, home, _naming(assigned, number), decisions.get(str(number), ()))
-        rows.append(maker.row(made, cluster.component))
-        codes |= dict.fromkeys((*cluster.claims, *cluster.denials, *cluster.expected), made.code)
-        ticked()
-    renamed = sorted(_renamed(standing, assigned, public))
-    for number in renamed:
-        rows.append(_under_new_name(view, maker, standing.before[number - standing.new], _naming(assigned, number)))
-        codes |= {row.id: assigned.codes[number] for row in view.claims(codes=[standing.before[number - standing.new]])}
+    names = named(work, view, shelf)
+    made = list(_made(work, names, shelf, maker, ticked))
+    rows = [row for row, _ in made]
+    codes = {claim: row.code for row, claims in made for claim in claims}
+    moved = {claim: replace(row, code=codes.get(claim, "")) for claim, row in work.rows.items()}
+    renamed = {number: names.before[number - names.new] for number in names.renamed()}
+    for number, before in renamed.items():
+        naming = _naming(names.assigned, number)
+        rows.append(_under_new_name(view, maker, before, naming))
+        moved |= {row.id: replace(row, code=naming.code) for row in view.claims(codes=[before])}
     coming = {row.code for row in rows}
     return Changes(
-        gone=tuple(sorted({*view.codes(work.gone), *(standing.before[number - standing.new] for number in renamed)})),
+        gone=tuple(sorted({*view.codes(work.gone), *renamed.values()})),
         rows=tuple(rows),
-        claims=tuple(
-            replace(work.rows[claim], code=codes.get(claim, "")) for claim in sorted(work.moved | codes.keys())
-        ),
+        claims=tuple(moved[claim] for claim in sorted(moved)),
         aliases=tuple(
             AliasRow(alias=alias, code=code, how=how)
-            for alias, code, how in assigned.aliases
+            for alias, code, how in names.assigned.aliases
             if not code or code in coming
         ),
     )
+
+
+def _made(
+    work: Plan, names: Named, shelf: Shelf, maker: Maker, ticked: Callable[[], object]
+) -> Iterator[tuple[IncidentRow, tuple[str, ...]]]:
+    """Each new incident with all its claims."""
+    at = {claim: str(number) for number, claims in enumerate(names.clusters) for claim in claims}
+    decisions, _ = homes(work.people.standing, work.people.resolved, at)
+
+    def home(claim: str) -> Read:
+        return shelf.home(claim, work.rows[claim].sha256)
+
+    for number, cluster in enumerate(work.clusters):
+        naming = _naming(names.assigned, number)
+        made = maker.incident(cluster, home, naming, decisions.get(str(number), ()))
+        yield maker.row(made, cluster.component), (*cluster.claims, *cluster.denials, *cluster.expected)
+        ticked()
 
 
 def write(writer: Writer, work: Plan, changes: Changes, who: str) -> None:
@@ -106,10 +96,10 @@ def write(writer: Writer, work: Plan, changes: Changes, who: str) -> None:
 
 
 def incidents_digest(view: View) -> tuple[int, str]:
-    """How many incidents there are, and the SHA-256 (hex) over their records in the order of the export."""
+    """How many incidents there are, and the SHA-256 (hex) over code and record's digest of each, a line each by code."""
     digest, count = hashlib.sha256(), 0
-    for row in view.incidents(IncidentQuery()):
-        digest.update(row.record.encode() + b"\n")
+    for code, told in view.incident_digests():
+        digest.update(f"{code} {told}\n".encode())
         count += 1
     return count, digest.hexdigest()
 
@@ -118,35 +108,11 @@ def _naming(assigned: Assigned, number: int) -> Naming:
     return Naming(code=assigned.codes[number], former=assigned.former[number], split_from=assigned.split_from[number])
 
 
-def _standing(work: Plan) -> Standing:
-    staying: dict[str, list[str]] = defaultdict(list)
-    for row in work.rows.values():
-        if row.code and row.id not in work.moved and row.stance == "asserted":
-            staying[row.code].append(row.id)
-    kept = {code: tuple(sorted(claims, key=work.order.__getitem__)) for code, claims in sorted(staying.items())}
-    new = tuple(cluster.claims for cluster in work.clusters)
-    return Standing(claims=(*new, *kept.values()), new=len(new), before=tuple(kept))
-
-
-def _renamed(standing: Standing, assigned: Assigned, public: Mapping[str, tuple[str, ...]]) -> Iterator[int]:
-    """The clusters that stay but for their name: another code, or a public code that they share with a new cluster."""
-    at = {claim: number for number, claims in enumerate(standing.claims) for claim in claims}
-    shared: set[int] = set()
-    for claims in public.values():
-        numbers = {at[claim] for claim in claims if claim in at}
-        if any(number < standing.new for number in numbers):
-            shared |= numbers
-    for number, before in enumerate(standing.before, start=standing.new):
-        if number in shared or assigned.codes[number] != before:
-            yield number
-
-
 def _under_new_name(view: View, maker: Maker, code: str, naming: Naming) -> IncidentRow:
     """An incident that is as it was, but for its codes."""
     row = view.incident(code)
     if row is None:
-        raise KeyError(code)
-    known = read_incident(json.loads(row.record))
+        raise LostIncidentError(code)
     return maker.row(
-        replace(known, code=naming.code, former=naming.former, split_from=naming.split_from), row.component
+        replace(kept_incident(row), code=naming.code, former=naming.former, split_from=naming.split_from), row.component
     )

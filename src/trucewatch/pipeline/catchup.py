@@ -137,8 +137,11 @@ def _forget(writer: Writer, reports: Sequence[str]) -> None:
 
 
 def stale_components(view: View) -> set[str]:
-    """The components that have lost claims since they were linked."""
-    return set(json.loads(view.state(STALE) or "[]"))
+    """The components that have lost claims since they were linked; all of them where what was noted cannot be read."""
+    try:
+        return set(map(str, json.loads(view.state(STALE) or "[]")))
+    except (ValueError, TypeError):
+        return {row.component for row in view.claims()} - {""}
 
 
 def claim_row(claim: Claim, document: Document, actors: Mapping[str, Actor]) -> ClaimRow:

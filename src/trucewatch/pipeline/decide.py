@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from trucewatch.incidents.decisions.replay import contradiction
 from trucewatch.incidents.decisions.standing import decision_named
 from trucewatch.model.decision import Decision, Verb
 from trucewatch.model.errors import TrucewatchError
+from trucewatch.pipeline.kept import claims_in
 from trucewatch.pipeline.named import claim_named, incident_named, is_claim
 from trucewatch.pipeline.people import DECISION, people_of
 from trucewatch.pipeline.shelf import Shelf
@@ -115,12 +115,9 @@ def _side(view: View, shelf: Shelf, verb: Verb, name: str) -> Side:
         raise NoClaimError(verb, name)
     incident = incident_named(view, name)
     homes = {row.id: row.sha256 for row in view.claims(codes=[incident.code])}
-    order = [str(claim["id"]) for claim in json.loads(incident.record)["claims"]]
-    return tuple(_anchor(shelf, one, homes[one]) for one in order if one in homes), incident.code
+    return tuple(_anchor(shelf, one, homes[one]) for one in claims_in(incident) if one in homes), incident.code
 
 
 def _anchor(shelf: Shelf, claim: str, sha256: str) -> Anchor:
-    read = shelf.read(sha256)
-    if read is None:
-        raise KeyError(sha256)
-    return anchor_of(read.claims[claim], sha256, read.claims.values())
+    claims = shelf.home(claim, sha256).claims
+    return anchor_of(claims[claim], sha256, claims.values())

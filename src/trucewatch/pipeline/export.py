@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 from trucewatch.incidents.anchors import anchor_of, find
 from trucewatch.incidents.decisions.body import anchor_from, plain
 from trucewatch.ledger.values import IncidentQuery
+from trucewatch.pipeline.kept import claims_in, kept_record
 from trucewatch.pipeline.shelf import Shelf
 from trucewatch.publications.export import claim_line, document_line
 from trucewatch.publications.jsonl import JsonlWriter, UnwritableError
@@ -80,27 +80,27 @@ def _newly_public(view: View, shelf: Shelf) -> dict[str, object]:
     homes = {row.id: row.sha256 for row in view.claims()}
     found: dict[str, object] = {}
     for row in view.incidents(IncidentQuery()):
-        claims = [str(claim["id"]) for claim in json.loads(row.record)["claims"]]
-        read = shelf.read(homes[claims[0]]) if before.get(row.code) != tuple(claims) else None
-        if read is not None:
-            anchor = anchor_of(read.claims[claims[0]], homes[claims[0]], read.claims.values())
-            found[row.code] = {"claims": claims, "founder": plain(anchor)}
+        claims = claims_in(row)
+        if before.get(row.code) != tuple(claims):
+            home = homes.get(claims[0], "")
+            known = shelf.home(claims[0], home).claims
+            found[row.code] = {"claims": claims, "founder": plain(anchor_of(known[claims[0]], home, known.values()))}
     return dict(sorted(found.items()))
 
 
 def _documents(view: View) -> Iterator[Mapping[str, object]]:
-    return (document_line(json.loads(row.record)) for row in view.readings())
+    return (document_line(kept_record(row)) for row in view.readings())
 
 
 def _claims(view: View) -> Iterator[Mapping[str, object]]:
     homes = {row.id: row.code for row in view.claims()}
     for row in view.readings():
-        record = json.loads(row.record)
+        record = kept_record(row)
         yield from (claim_line(record, claim, homes.get(claim["id"])) for claim in record["claims"])
 
 
 def _incidents(view: View) -> Iterator[Mapping[str, object]]:
-    return (json.loads(row.record) for row in view.incidents(IncidentQuery()))
+    return (kept_record(row) for row in view.incidents(IncidentQuery()))
 
 
 def _write(path: Path, lines: Iterator[Mapping[str, object]]) -> int:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections import OrderedDict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trucewatch.incidents.values import Sheet
-from trucewatch.publications.reread import read_record
+from trucewatch.pipeline.kept import LostClaimError, kept_reading
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -42,7 +41,7 @@ class Shelf:
 
         def fetch(sha256: str) -> Read | None:
             row = view.reading(sha256)
-            return read_of(read_record(json.loads(row.record)), row.shingles) if row else None
+            return read_of(kept_reading(row), row.shingles) if row else None
 
         return cls(fetch)
 
@@ -55,6 +54,13 @@ class Shelf:
         if len(self._at_hand) > _AT_HAND:
             self._at_hand.popitem(last=False)
         return found
+
+    def home(self, claim: str, sha256: str) -> Read:
+        """The reading that a claim of this report is in; raises LostClaimError where it is not."""
+        read = self.read(sha256)
+        if read is None or claim not in read.claims:
+            raise LostClaimError(claim)
+        return read
 
     def claims_of(self, reports: Iterable[str]) -> dict[str, list[Claim]]:
         """The claims of some reports, by SHA-256."""

@@ -9,6 +9,7 @@ from trucewatch.incidents.decisions.replay import orphans, replay
 from trucewatch.ledger.values import IncidentQuery
 from trucewatch.model.incident import Grade
 from trucewatch.pipeline.catchup import unread
+from trucewatch.pipeline.kept import noted_number
 from trucewatch.pipeline.people import DECISION, people_of
 from trucewatch.pipeline.relink import DECIDED
 from trucewatch.pipeline.shelf import Shelf
@@ -55,7 +56,7 @@ def is_behind(workspace: Workspace) -> bool:
 
 def _is_undecided(view: View) -> bool:
     newest = max((entry.seq for entry in view.entries(verb=DECISION)), default=0)
-    return newest > int(view.state(DECIDED) or 0)
+    return newest > noted_number(view.state(DECIDED))
 
 
 def _grades(view: View) -> Iterator[tuple[str, int]]:

@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import json
+from functools import reduce
+from operator import xor
 from typing import TYPE_CHECKING
 
 from trucewatch.ledger.errors import LedgerError
 from trucewatch.ledger.originals import Originals
 from trucewatch.ledger.verify import Damage, check_ledger
-from trucewatch.model.errors import TrucewatchError
 from trucewatch.pipeline.carry_out import BUILD, incidents_digest
 from trucewatch.pipeline.catchup import listed_claim
+from trucewatch.pipeline.kept import DamagedRowError, kept_incident, kept_reading
 from trucewatch.pipeline.maker import listed
 from trucewatch.pipeline.workspace import ORIGINALS
-from trucewatch.publications.incidents.reread import read_incident
-from trucewatch.publications.reread import read_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from trucewatch.ledger.store import View
     from trucewatch.ledger.values import ClaimRow, IncidentRow
     from trucewatch.model.document import Reading
+    from trucewatch.model.incident import Incident
     from trucewatch.pipeline.workspace import Workspace
 
 _AGAIN = "`trucewatch build --again` mends it"
-_BAD_RECORD = (LedgerError, TrucewatchError, ValueError, TypeError, AttributeError, RecursionError)
 
 
 def verified(workspace: Workspace, *, head: str = "") -> Iterator[Damage | None]:
@@ -51,16 +50,14 @@ def _readings(view: View) -> Iterator[Damage | None]:
     for sha256 in sorted(view.readers()):
         try:
             row = view.reading(sha256)
-            reading = read_record(json.loads(row.record if row else ""))
+            reading = kept_reading(row) if row else None
             claims = {claim.id: claim for claim in view.claims(reports=[sha256])}
-        except _BAD_RECORD as error:
-            yield Damage(item=f"reading of {sha256}", what=f"{_told(error)}; {_AGAIN}")
-            continue
-        if reading.document.sha256 != sha256:
-            yield Damage(item=f"reading of {sha256}", what=f"is that of another report; {_AGAIN}")
+        except (LedgerError, DamagedRowError) as error:
+            yield Damage(item=f"reading of {sha256}", what=f"{error.fault}; {_AGAIN}")
             continue
         yield None
-        yield from _claims(reading, claims)
+        if reading is not None:
+            yield from _claims(reading, claims)
 
 
 def _claims(reading: Reading, rows: Mapping[str, ClaimRow]) -> Iterator[Damage]:
@@ -76,29 +73,61 @@ def _claims(reading: Reading, rows: Mapping[str, ClaimRow]) -> Iterator[Damage]:
 
 
 def _incidents(view: View) -> Iterator[Damage | None]:
-    """Each incident as it is listed against its record, and its quotes against the claims."""
+    """Each incident against its record and its claims, then the claims against the incidents."""
     claims = {row.id: row for row in view.claims()}
-    for code in [found["code"] for found in view.rows("incidents")]:
+    searched = _searched(view)
+    homes: dict[str, str] = {}
+    for code in [str(found["code"]) for found in view.rows("incidents")]:
         try:
-            row = view.incident(str(code))
-            faults = list(_faults(row, claims)) if row else ["has no record"]
-        except _BAD_RECORD as error:
-            faults = [_told(error)]
-        yield from (Damage(item=f"incident {code}", what=f"{fault}; {_AGAIN}") for fault in faults)
+            row = view.incident(code)
+            incident = kept_incident(row) if row else None
+        except (LedgerError, DamagedRowError) as error:
+            yield Damage(item=f"incident {code}", what=f"{error.fault}; {_AGAIN}")
+            continue
+        if row is None or incident is None:
+            yield Damage(item=f"incident {code}", what=f"has no record; {_AGAIN}")
+            continue
+        homes |= dict.fromkeys((*incident.claims, *incident.denials, *incident.expected), code)
+        for fault in (*_misfiled(row, incident, searched), *_misquoted(incident, claims)):
+            yield Damage(item=f"incident {code}", what=f"{fault}; {_AGAIN}")
         yield None
+    for claim in claims.values():
+        if claim.code != homes.get(claim.id, ""):
+            what = f"is listed under incident {claim.code or 'none'}, not {homes.get(claim.id, 'none')}"
+            yield Damage(item=f"claim {claim.id}", what=f"{what}; {_AGAIN}")
 
 
-def _faults(row: IncidentRow, claims: Mapping[str, ClaimRow]) -> Iterator[str]:
-    incident = read_incident(json.loads(row.record))
+def _misfiled(row: IncidentRow, incident: Incident, searched: Mapping[str, int]) -> Iterator[str]:
+    """What the incident is listed or found by otherwise than its record says."""
     wrong = [field for field, value in listed(incident).items() if getattr(row, field) != value]
+    if searched.get(row.code, 0) != _mix(row.terms):
+        wrong.append("names it is found by")
     if wrong:
         yield f"{', '.join(wrong)} not as in its record"
+
+
+def _searched(view: View) -> dict[str, int]:
+    """For each incident's code, its terms mixed into one number: they may be millions."""
+    found: dict[str, int] = {}
+    for row in view.rows("terms"):
+        code = str(row["code"])
+        found[code] = found.get(code, 0) ^ _mix([(str(row["field"]), str(row["value"]))])
+    return found
+
+
+def _mix(terms: Iterable[tuple[str, str]]) -> int:
+    return reduce(xor, map(hash, set(terms)), 0)
+
+
+def _misquoted(incident: Incident, claims: Mapping[str, ClaimRow]) -> Iterator[str]:
+    """What the incident quotes otherwise than its claims do."""
+    quotes: dict[str, str] = {}
+    for citation in incident.citations:
+        quotes.setdefault(citation.claim, citation.span.quote)
     for name in (*incident.claims, *incident.denials, *incident.expected):
-        claim = claims.get(name)
-        quotes = [citation.span.quote for citation in incident.citations if citation.claim == name]
-        if claim is None or claim.code != row.code:
-            yield f"claim {name} is not listed as one of its claims"
-        elif (quotes or [""])[0] != claim.quote:
+        if name not in claims:
+            yield f"its claim {name} is not in the ledger"
+        elif quotes.get(name, "") != claims[name].quote:
             yield f"its quote of claim {name} is not that claim's"
 
 
@@ -111,8 +140,4 @@ def _built(view: View) -> Iterator[Damage]:
     told = last.body.get("digest") if last else None
     if told != digest and (last or count):
         what = f"are not what the build of log entry {last.seq} wrote" if last else "were written by no build"
-        yield Damage(item="incidents", what=f"{what}; `trucewatch build --again` mends them")
-
-
-def _told(error: BaseException) -> str:
-    return error.fault if isinstance(error, LedgerError) else f"was edited, {error}"
+        yield Damage(item="incidents", what=f"{what}; {_AGAIN}")

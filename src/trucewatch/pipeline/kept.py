@@ -1,0 +1,94 @@
+"""What the ledger keeps of readings, claims and incidents comes back whole, or one line says which of them is damaged."""
+
+from __future__ import annotations
+
+import json
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+from trucewatch.incidents.linkable import from_json
+from trucewatch.ledger.values import ReadingRow
+from trucewatch.model.errors import TrucewatchError
+from trucewatch.publications.incidents.reread import read_incident
+from trucewatch.publications.reread import read_record
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from trucewatch.ledger.values import ClaimRow, IncidentRow
+    from trucewatch.model.document import Reading
+    from trucewatch.model.incident import Incident
+    from trucewatch.model.linkable import Linkable
+
+
+class DamagedRowError(TrucewatchError):
+    """A row that was built and is not as it was written. `fault` is what is wrong with it."""
+
+    def __init__(self, kind: str, name: str, fault: object) -> None:
+        self.fault = f"was edited ({fault})"
+        super().__init__(f"{kind} {name} {self.fault}; see `trucewatch verify`, `trucewatch build --again` mends it")
+
+
+class LostClaimError(DamagedRowError):
+    """A claim that its report's reading does not have."""
+
+    def __init__(self, claim: str) -> None:
+        super().__init__("claim", claim, "its report has no such claim")
+
+
+class LostIncidentError(DamagedRowError):
+    """An incident that claims are listed under, and that is not there."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__("incident", code, "it is gone")
+
+
+def noted_number(text: str | None) -> int:
+    """A number among the ledger's notes of how far it got; 0 where there is none to be read."""
+    return int(text) if text and text.isascii() and text.isdecimal() else 0
+
+
+def kept_reading(row: ReadingRow) -> Reading:
+    """A report's reading, every quote checked against the text; raises DamagedRowError."""
+    with _named(*_item(row)):
+        reading = read_record(json.loads(row.record))
+    if reading.document.sha256 != row.sha256:
+        raise DamagedRowError(*_item(row), "it is that of another report")
+    return reading
+
+
+def kept_linkable(row: ClaimRow) -> Linkable:
+    """A claim as linking sees it; raises DamagedRowError."""
+    with _named("claim", row.id):
+        return from_json(row.link)
+
+
+def kept_record(row: IncidentRow | ReadingRow) -> dict[str, Any]:
+    """The public record of an incident or a reading; raises DamagedRowError where it is none."""
+    with _named(*_item(row)):
+        return dict(json.loads(row.record).items())
+
+
+def claims_in(row: IncidentRow) -> list[str]:
+    """The ids of an incident's claims, the founding one first; raises DamagedRowError."""
+    record = kept_record(row)
+    with _named(*_item(row)):
+        return [str(claim["id"]) for claim in record["claims"]]
+
+
+def _item(row: IncidentRow | ReadingRow) -> tuple[str, str]:
+    return ("reading of", row.sha256) if isinstance(row, ReadingRow) else ("incident", row.code)
+
+
+def kept_incident(row: IncidentRow) -> Incident:
+    """An incident; raises DamagedRowError."""
+    with _named(*_item(row)):
+        return read_incident(json.loads(row.record))
+
+
+@contextmanager
+def _named(kind: str, name: str) -> Iterator[None]:
+    try:
+        yield
+    except (TrucewatchError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
+        raise DamagedRowError(kind, name, str(error).partition(";")[0]) from error

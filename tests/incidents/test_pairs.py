@@ -9,10 +9,12 @@ import pytest
 from tests.incidents.tellings_of_pairs import telling
 
 from trucewatch.incidents.score import PairScorer
+from trucewatch.model.claim import Stance
 
 if TYPE_CHECKING:
     from trucewatch.model.linkable import Linkable
 
+DENIED, EXPECTED = Stance.DENIED, Stance.EXPECTED
 Pair = tuple["Linkable", "Linkable"]
 
 ONE: dict[str, Pair] = {
@@ -125,6 +127,46 @@ ONE: dict[str, Pair] = {
     "both contested the culprit": (
         telling("shelling", "2022-07-29", at="chuhuiv", by="ukraine", killed=50, objects="gathering"),
         telling("shelling", "2022-07-29", at="chuhuiv", by="russia", killed=53, objects="gathering", report="r_2"),
+    ),
+}
+ANSWERED: dict[str, Pair] = {
+    "denied the next day by those accused": (
+        telling("air_strike", "2024-09-01", at="jabaliya", by="israel", objects="school"),
+        telling("air_strike", "2024-09-02", at="jabaliya", by="israel", stance=DENIED, report="r_2"),
+    ),
+    "denied in the next sentence, without a word of what": (
+        telling("shelling", "2020-10-11", at="tartar", by="armenia", start=700),
+        telling("denial", "2020-10-11", by="armenia", start=790, stance=DENIED),
+    ),
+    "denied, with nothing but the thing that was hit": (
+        telling("shelling", "2024-10-03", at="el fasher", by="rsf", objects="market"),
+        telling("shelling", "2024-10-04", by="rsf", objects="market", stance=DENIED, report="r_2"),
+    ),
+    "a truce that was expected": (
+        telling("ceasefire_begins", "2020-03-06", at="idlib", by=("russia", "turkey")),
+        telling("ceasefire_begins", "2020-03-06", by=("russia", "turkey"), stance=EXPECTED, report="r_2"),
+    ),
+}
+UNANSWERED: dict[str, Pair] = {
+    "denied before it happened": (
+        telling("air_strike", "2024-09-05", at="jabaliya", by="israel"),
+        telling("air_strike", "2024-09-02", at="jabaliya", by="israel", stance=DENIED, report="r_2"),
+    ),
+    "a bare denial elsewhere": (
+        telling("shelling", "2020-10-11", at="tartar", by="armenia"),
+        telling("denial", "2020-10-11", by="armenia", stance=DENIED, report="r_2"),
+    ),
+    "a bare denial that comes first": (
+        telling("shelling", "2020-10-11", at="tartar", by="armenia", start=700),
+        telling("denial", "2020-10-11", by="armenia", start=90, stance=DENIED),
+    ),
+    "a denial of something else than talks": (
+        telling("talks", "2020-10-09", at="moscow", by=("armenia", "azerbaijan"), venue=True),
+        telling("denial", "2020-10-09", by="azerbaijan", stance=DENIED, start=80),
+    ),
+    "a denial by another party": (
+        telling("shelling", "2020-10-11", at="tartar", by="armenia", start=700),
+        telling("denial", "2020-10-11", by="turkey", start=790, stance=DENIED),
     ),
 }
 TWO: dict[str, Pair] = {
@@ -300,6 +342,16 @@ def shown(pair: Pair) -> str:
 @pytest.mark.parametrize("name", ONE)
 def test_one_occurrence(name: str) -> None:
     assert scored(ONE[name]) > 0, shown(ONE[name])
+
+
+@pytest.mark.parametrize("name", ANSWERED)
+def test_one_speaks_of_the_other(name: str) -> None:
+    assert scored(ANSWERED[name]) > 0, shown(ANSWERED[name])
+
+
+@pytest.mark.parametrize("name", UNANSWERED)
+def test_one_speaks_of_something_else(name: str) -> None:
+    assert scored(UNANSWERED[name]) < 0, shown(UNANSWERED[name])
 
 
 @pytest.mark.parametrize("name", TWO)

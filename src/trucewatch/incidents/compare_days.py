@@ -67,11 +67,14 @@ def day_levels(table: Table, left: Positions, right: Positions) -> Levels:
 
 
 def _answered(table: Table, left: Positions, right: Positions) -> NDArray[np.bool_]:
-    """Whether one claim denies, up to FEW days later, what the other may tell: it comes when it comes, not with the act."""
+    """Whether one claim denies, then or up to FEW days later, what the other may tell.
+
+    The day of a denial is often that of the answer and not that of the act, so that it speaks for nothing.
+    """
     found = np.zeros(len(left), dtype=np.bool_)
     for one, two in ((left, right), (right, left)):
-        later = table.first[one] - table.last[two]
-        found |= (table.stance[one] == DENIED) & (table.stance[two] != DENIED) & (later > 0) & (later <= FEW)
+        in_time = (table.first[one] - table.last[two] <= FEW) & (table.last[one] >= table.first[two])
+        found |= (table.stance[one] == DENIED) & (table.stance[two] != DENIED) & in_time
     return found
 
 
@@ -85,8 +88,9 @@ def news_levels(table: Table, left: Positions, right: Positions) -> Levels:
     first_right, last_right = _told(table, right[at])
     gap = _gap(first_left, last_left, first_right, last_right)
     width = np.maximum(last_left - first_left, last_right - first_right) + 1
+    answer = (table.stance[left[at]] == DENIED) ^ (table.stance[right[at]] == DENIED)
     tests = {
-        "not_said": width > MONTH,
+        "not_said": (width > MONTH) | (answer & (gap <= FEW)),
         "far": gap > WEEK,
         "week": gap > FEW,
         "near": (gap > 0) | (width > FEW),

@@ -25,11 +25,12 @@ KINDS = (
     "same_rare",  # one kind, and one of which few are told on one day
     "close_rare",
     "same",
-    "vague",  # one of them leaves the act or its means open
+    "vague",  # one of them leaves the means open
     "close",  # kinds that are taken for one another
+    "bare",  # one of them does not say which act it speaks of
     "other",
 )
-SAME_RARE, CLOSE_RARE, SAME, VAGUE, CLOSE, OTHER = range(len(KINDS))
+SAME_RARE, CLOSE_RARE, SAME, VAGUE, CLOSE, BARE, OTHER = range(len(KINDS))
 _FILE = Path(__file__).with_name("kinds.yaml")
 
 
@@ -39,7 +40,7 @@ class KindRules:
 
     vague: frozenset[str]
     fits_vague: frozenset[str]
-    bare: frozenset[str]
+    bare: frozenset[tuple[str, str]]
     close: frozenset[tuple[str, str]]
     mutual: frozenset[str]
     rare: frozenset[str]
@@ -54,7 +55,7 @@ def kind_rules() -> KindRules:
     return KindRules(
         vague=frozenset(data["vague"]),
         fits_vague=frozenset((*data["vague"], *data["fits_vague"])),
-        bare=frozenset(data["bare"]),
+        bare=frozenset((one, other) for one, others in data["bare"].items() for other in others),
         close=frozenset((one, other) for one, other in close),
         mutual=frozenset(data["mutual"]),
         rare=frozenset(data["rare"]),
@@ -99,4 +100,6 @@ def _level(one: str, other: str) -> int:
     if tuple(sorted((one, other))) in rules.close:
         return CLOSE_RARE if rare else CLOSE
     loose = (one in rules.vague and other in rules.fits_vague) or (other in rules.vague and one in rules.fits_vague)
-    return VAGUE if loose or {one, other} & rules.bare else OTHER
+    if loose:
+        return VAGUE
+    return BARE if {(one, other), (other, one)} & rules.bare else OTHER

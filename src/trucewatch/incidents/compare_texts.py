@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from trucewatch.incidents.compare_kinds import BARE, kind_levels
 from trucewatch.incidents.compare_kinds import OTHER as OTHER_KIND
-from trucewatch.incidents.compare_kinds import kind_levels
 from trucewatch.incidents.sets import shared
 from trucewatch.incidents.signature import COPY
 from trucewatch.incidents.table import ASSERTED, DENIED, EXPECTED
@@ -32,14 +32,16 @@ TEXTS = (
 SAME_WORDS, QUOTED, UNKNOWN, OTHER, ELSEWHERE = range(len(TEXTS))
 REPORTS = ("other_report", "same_report")
 STANCES = (
+    "answers_here",  # a few sentences further on in the same report one denies, without telling what
     "answers",  # one denies what the other may tell
     "foresees",  # one expected what the other may tell
     "not_said",
 )
-ANSWERS, FORESEES, ALIKE = range(len(STANCES))
+ANSWERS_HERE, ANSWERS, FORESEES, ALIKE = range(len(STANCES))
 
 MANY_POINTS, SEVERAL_POINTS, FEW_POINTS, LEAST_POINTS = 9, 5, 2, 4
 QUOTE = 0.06
+FEW_SENTENCES = 400
 
 
 def word_levels(table: Table, left: Positions, right: Positions) -> Levels:
@@ -86,9 +88,16 @@ def stance_levels(table: Table, left: Positions, right: Positions) -> Levels:
     mine, theirs = table.stance[left], table.stance[right]
     asserted = (mine == ASSERTED) ^ (theirs == ASSERTED)
     denied, expected = ((mine == stance) | (theirs == stance) for stance in (DENIED, EXPECTED))
-    return np.select(
-        [asserted & denied, asserted & expected], [np.int8(ANSWERS), np.int8(FORESEES)], default=np.int8(ALIKE)
-    ).astype(np.int8)
+    here = table.report[left] == table.report[right]
+    bare = kind_levels(table, left, right) == BARE
+    after = np.where(mine == DENIED, table.start[left] - table.start[right], table.start[right] - table.start[left])
+    tests = [
+        asserted & denied & here & (after >= 0) & (after <= FEW_SENTENCES) & bare,
+        asserted & denied & ~(here & (after < 0)),
+        asserted & expected,
+    ]
+    levels = [np.int8(level) for level in (ANSWERS_HERE, ANSWERS, FORESEES)]
+    return np.select(tests, levels, default=np.int8(ALIKE)).astype(np.int8)
 
 
 def likeness(table: Table, left: Positions, right: Positions) -> NDArray[np.float32]:

@@ -78,6 +78,14 @@ def test_a_claim_without_any_day_meets_only_its_like() -> None:
     assert meet(claim("year", **year), claim("same year", **year))
 
 
+def test_a_claim_without_any_day_meets_the_same_words_wherever_they_stand() -> None:
+    nowhen = claim("nowhen", day=None, published=NOBODY, phrases=(7, 9))
+    assert meet(nowhen, claim("same words", phrases=(9, 11), at=None))
+    assert not meet(nowhen, claim("other words", phrases=(8,)))
+    assert not meet(nowhen, claim("same words, but a convoy", phrases=(9,), family="movement"))
+    assert not meet(claim("dated", phrases=(9,)), claim("dated, elsewhere", phrases=(9,), at=None))
+
+
 def test_a_claim_without_ground_meets_by_bodies() -> None:
     army: dict[str, Any] = {"actors": frozenset({"army"}), "circles": frozenset({"army", "state"})}
     placeless = claim("placeless", at=None, **army)
@@ -156,6 +164,7 @@ def claims_of_all_sorts(draw: st.DrawFn) -> Linkable:
         published=NOBODY if day is None else (DAY + day, DAY + day),
         points=tuple(draw(st.lists(POINTS, max_size=3))),
         circles=draw(names),
+        phrases=tuple(draw(st.frozensets(st.integers(1, 3), max_size=2))),
         places=tuple(draw(st.frozensets(st.sampled_from(["hill", "mill"]), max_size=1))),
     )
 
@@ -163,7 +172,11 @@ def claims_of_all_sorts(draw: st.DrawFn) -> Linkable:
 def plainly(one: Reach, two: Reach) -> bool:
     """The rule itself, as the docs of blocking give it."""
     families = set(one.families) & set(two.families)
-    if not families or not (one.asserted or two.asserted) or not _days_meet(one, two):
+    if not families or not (one.asserted or two.asserted):
+        return False
+    if (one.timeless or two.timeless) and set(one.phrases) & set(two.phrases):
+        return True
+    if not _days_meet(one, two):
         return False
     named = any(by_names(one, name) or by_names(two, name) for name in families)
     return bool(named and one.keys & two.keys) or any(

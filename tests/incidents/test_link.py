@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from tests.incidents.linking import DAY, Dice, Told, claim, denial
 
 from trucewatch.incidents.link import Linked, link, linked, touched
+from trucewatch.incidents.score import PairScorer
 from trucewatch.incidents.values import Constraints, Tie
 from trucewatch.model.claim import Scope, Stance
 
@@ -98,6 +99,15 @@ def test_a_stranger_changes_no_component_and_a_neighbour_does() -> None:
     assert touched(claims, (), before, Constraints(same=ties("c d"))) == {"b", "c", "d"}
 
 
+def test_with_the_real_scorer_every_join_adds_up() -> None:
+    toll: dict[str, Any] = {"tolls": {"killed": (14, 14)}, "words": (4 * 71 + 3, 4 * 72 + 3)}
+    claims = [claim("a", **toll), claim("b", **toll), claim("c", day=1, **toll), claim("far", at=(36.9, 36.0))]
+    clusters = link(claims, PairScorer(claims))
+    assert groups(clusters) == ["a b c", "far"]
+    for join in clusters[0].joins:
+        assert sum(one.weight for one in join.evidence) == join.score > 0
+
+
 SORTS: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
     {
         "report": st.sampled_from(["r_1", "r_2", "r_3", "r_4"]),
@@ -108,6 +118,7 @@ SORTS: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
         "scope": st.sampled_from([Scope.INCIDENT] * 7 + [Scope.AGGREGATE]),
         "km": st.sampled_from([2.0, 2.0, 2.0, 60.0]),
         "published": st.sampled_from([(DAY + 1, DAY + 1), (DAY + 3, DAY + 3), (None, None)]),
+        "phrases": st.sampled_from([(), (1,), (2,)]),
         "circles": st.sampled_from([frozenset[str](), frozenset({"army"})]),
     }
 )

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
 from trucewatch.incidents.reach import SLACK_KM, by_names
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Hashable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float64]
     Mask = NDArray[np.bool_]
+
+Name = TypeVar("Name", bound="Hashable")
 
 KM_PER_DEGREE = 111.195
 SIZES = tuple(0.3 * 4**level for level in range(5))
@@ -38,6 +40,7 @@ class Columns:
     """
 
     asserted: Mask
+    timeless: Mask
     first: Ints
     last: Ints
     long: Mask
@@ -51,6 +54,8 @@ class Columns:
     key_claim: Ints
     key_code: Ints
     key_asks: Mask
+    phrase_claim: Ints
+    phrase_code: Ints
 
     @classmethod
     def of(cls, reaches: Sequence[Reach]) -> Columns:
@@ -62,9 +67,10 @@ class Columns:
         claims, numbers, lat, lon, radius = _split(discs, 5)
         level = _levels(len(reaches), claims.astype(np.int64), radius)
         first, last = _days(reaches)
-        keys = _keys(reaches, families)
+        keys, phrases = _keys(reaches, families), _phrases(reaches, families)
         return cls(
             asserted=np.fromiter((one.asserted for one in reaches), dtype=np.bool_, count=len(reaches)),
+            timeless=np.fromiter((one.timeless for one in reaches), dtype=np.bool_, count=len(reaches)),
             first=first,
             last=last,
             long=last - first > SHORT_DAYS,
@@ -78,6 +84,8 @@ class Columns:
             key_claim=keys[0].astype(np.int64),
             key_code=keys[1].astype(np.int64),
             key_asks=keys[2].astype(np.bool_),
+            phrase_claim=phrases[0],
+            phrase_code=phrases[1],
         )
 
 
@@ -118,5 +126,18 @@ def _keys(reaches: Sequence[Reach], families: dict[str, int]) -> Floats:
     return _split(rows, 3)
 
 
-def _numbers(names: Iterable[str]) -> dict[str, int]:
+def _phrases(reaches: Sequence[Reach], families: dict[str, int]) -> Ints:
+    """Claim, and code of family and phrase; only for phrases that some timeless claim has."""
+    numbers = _numbers(phrase for one in reaches if one.timeless for phrase in one.phrases)
+    rows = [
+        (at, numbers[phrase] * len(families) + families[name])
+        for at, one in enumerate(reaches)
+        for phrase in one.phrases
+        if phrase in numbers
+        for name in one.families
+    ]
+    return np.array(rows, dtype=np.int64).reshape(len(rows), 2).T.copy()
+
+
+def _numbers(names: Iterable[Name]) -> dict[Name, int]:
     return {name: at for at, name in enumerate(dict.fromkeys(names))}

@@ -37,11 +37,10 @@ class Cells:
     south: Small
 
 
-def named(columns: Columns, row: Ints) -> Cells:
-    """These key rows, none of which has ground."""
-    zero = np.zeros(len(row), dtype=np.int32)
-    claim, code = columns.key_claim[row].astype(np.int32), columns.key_code[row]
-    return Cells(claim=claim, code=code, disc=zero, east=zero, north=zero, west=zero, south=zero)
+def groundless(claim: Ints, code: Ints) -> Cells:
+    """Rows of claims that meet by something else than ground."""
+    zero = np.zeros(len(claim), dtype=np.int32)
+    return Cells(claim=claim.astype(np.int32), code=code, disc=zero, east=zero, north=zero, west=zero, south=zero)
 
 
 def cells(columns: Columns, row: Ints, level: int) -> Cells:

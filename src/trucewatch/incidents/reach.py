@@ -1,4 +1,8 @@
-"""How far a claim reaches for others: days, ground and names, taken from the claim alone and from no other claim."""
+"""How far a claim reaches for others: days, ground and names, taken from the claim alone and from no other claim.
+
+What is lost by that: an undated claim of a report that bears no date meets another's days only through the same words, as
+does one that speaks of more than `WIDEST` days; and a claim that names neither ground nor body nor place meets nobody.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +37,7 @@ class Reach:
     """What a claim can meet others by.
 
     `first` and `last` are the days (ordinals, inclusive) in which it may have happened; a `timeless` claim has none that
-    narrow anything, and meets only claims with the same two values. `discs` are (latitude, longitude, radius in km) of
+    narrow anything, and meets only claims with the same two values, and those with the same words: `phrases`. `discs` are (latitude, longitude, radius in km) of
     its finest points; `keys` the bodies and names for where there is no ground, and for accords. `coarseness` is 0 for a
     claim precise enough to be clustered; the higher, the coarser.
     """
@@ -45,6 +49,7 @@ class Reach:
     timeless: bool
     discs: tuple[tuple[float, float, float], ...]
     keys: frozenset[str]
+    phrases: tuple[int, ...]
     coarseness: int
 
 
@@ -66,6 +71,7 @@ def reach_of(claim: Linkable) -> Reach:
         timeless=timeless,
         discs=tuple((point.lat, point.lon, point.radius_km) for point in points),
         keys=keys,
+        phrases=claim.phrases,
         coarseness=3 * place + _time(claim, timeless=timeless),
     )
 

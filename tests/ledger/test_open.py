@@ -316,3 +316,23 @@ def test_a_user_who_may_only_read(server: Server) -> None:
         with psycopg.connect(where, autocommit=True) as connection:
             connection.execute("DROP OWNED BY reader")
             connection.execute("DROP ROLE reader")
+
+
+def test_to_open_it_once_more_ends_no_lock(file: Path) -> None:
+    """POSIX drops all locks of a process on a file when it closes the file anywhere: only SQLite may open it."""
+    code = (
+        "import sys\nfrom trucewatch.ledger.open import open_ledger\n"
+        "with open_ledger(sys.argv[1]).writing() as writer:\n"
+        "    open_ledger(sys.argv[1]).close()\n"
+        "    print('open', flush=True); sys.stdin.read()\n"
+    )
+    command: list[str | Path] = [sys.executable, "-c", code, file]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout
+        assert process.stdout.readline() == "open\n"
+        with closing(sqlite3.connect(file, timeout=0)) as other:
+            with pytest.raises(sqlite3.OperationalError, match="locked"):
+                other.execute("BEGIN IMMEDIATE")
+            with pytest.raises(sqlite3.OperationalError, match="locked"):
+                other.execute("PRAGMA journal_mode = DELETE")
+        process.communicate("")

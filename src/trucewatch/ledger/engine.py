@@ -62,10 +62,11 @@ def sqlite_engine(path: Path, where: str, *, patience: float, frozen: bool = Fal
 
     `frozen` is for a file that cannot be written by anyone meanwhile: it is read without any lock.
     """
-    uri = path.absolute().as_uri() + ("?mode=ro&immutable=1" if frozen else "?mode=rw")
 
     def connect() -> sqlite3.Connection:
-        return sqlite3.connect(uri, uri=True, timeout=patience, isolation_level=None, check_same_thread=False)
+        return sqlite3.connect(
+            uri_of(path, frozen=frozen), uri=True, timeout=patience, isolation_level=None, check_same_thread=False
+        )
 
     engine = create_engine("sqlite+pysqlite://", creator=connect, poolclass=QueuePool)
 
@@ -85,6 +86,11 @@ def sqlite_engine(path: Path, where: str, *, patience: float, frozen: bool = Fal
 
     _translate(engine, lambda error: sqlite_error(error, where))
     return engine
+
+
+def uri_of(path: Path, *, frozen: bool) -> str:
+    """The file as SQLite opens it: as it lies and without any lock if `frozen`, else to write to; never made anew."""
+    return path.absolute().as_uri() + ("?mode=ro&immutable=1" if frozen else "?mode=rw")
 
 
 def postgresql_engine(url: URL, where: str) -> Engine:

@@ -8,7 +8,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
-from trucewatch.ledger.chain import next_entry
+from trucewatch.ledger.chain import digest_of, next_entry
 from trucewatch.ledger.errors import LedgerBusyError, LedgerRefusedError
 from trucewatch.ledger.near import distances_from
 from trucewatch.ledger.rows import entry_row, incident_rows, listed_by, pack, row_of, told
@@ -98,15 +98,24 @@ class MemoryView:
     def claims(
         self,
         *,
+        ids: Collection[str] | None = None,
         codes: Collection[str] | None = None,
         components: Collection[str] | None = None,
         reports: Collection[str] | None = None,
     ) -> Iterator[ClaimRow]:
         """See View."""
-        asked = {"code": codes, "component": components, "sha256": reports}
+        asked = {"id": ids, "code": codes, "component": components, "sha256": reports}
         narrow = [(name, set(keys)) for name, keys in asked.items() if keys is not None]
         claims = _in_order(self._state.claims)
         return iter([claim for claim in claims if all(getattr(claim, name) in keys for name, keys in narrow)])
+
+    def claims_between(self, spans: Collection[tuple[str, str]]) -> Iterator[ClaimRow]:
+        """See View."""
+        return iter([row for row in self.claims() if any(low <= row.days <= high for low, high in spans)])
+
+    def standings(self) -> Mapping[str, tuple[str, str]]:
+        """See View."""
+        return {row.id: (row.stance, row.code) for row in self.claims()}
 
     def claims_like(self, prefix: str, limit: int = 20) -> list[ClaimRow]:
         """See View."""
@@ -124,6 +133,10 @@ class MemoryView:
         """See View."""
         rows = self._found(query)[: query.limit]
         return iter([replace(row, record="", terms=()) for row in rows] if brief else rows)
+
+    def incident_digests(self) -> Iterator[tuple[str, str]]:
+        """See View."""
+        return iter([(row.code, digest_of(row.record)) for row in _in_order(self._state.incidents)])
 
     def count_incidents(self, query: IncidentQuery) -> int:
         """See View."""

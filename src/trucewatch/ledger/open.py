@@ -16,10 +16,6 @@ if TYPE_CHECKING:
 PATIENCE = 30.0
 """Seconds that a writer waits for its turn."""
 
-_MAGIC = b"SQLite format 3\x00"
-_MARKED_AT = 68
-"""Where SQLite's header holds the application's mark, four bytes, big end first."""
-
 
 def open_ledger(where: str | Path, *, create: bool = False, patience: float = PATIENCE) -> Ledger:
     """Open the ledger in a file, or at postgresql://USER@HOST:PORT/DATABASE; `create` makes it where there is none.
@@ -42,26 +38,26 @@ def _open_file(path: Path, *, create: bool, patience: float) -> Ledger:
             raise errors.LedgerIsFolderError(path)
         if create and not (path.exists() and path.stat().st_size):
             _create(path)
-        _check_header(path)
+        _check_file(path)
     except OSError as error:
         raise os_error(error, path) from error
     return _open_ours(path, patience)
 
 
-def _check_header(path: Path) -> None:
+def _check_file(path: Path) -> None:
     """Raise unless it is a file that bears our mark."""
     from trucewatch.ledger.schema import APPLICATION_ID
+    from trucewatch.ledger.sqlite import application_of
 
-    try:
-        with path.open("rb") as file:
-            header = file.read(_MARKED_AT + 4) if path.is_file() else b"?"
-    except FileNotFoundError as error:
-        raise errors.LedgerMissingError(path) from error
-    except OSError as error:
-        raise errors.LedgerUnreadableError(path, error.strerror) from error
-    if not header:
+    if not path.exists():
+        raise errors.LedgerMissingError(path)
+    if not path.is_file():
+        raise errors.LedgerForeignError(path)
+    if not path.stat().st_size:
         raise errors.LedgerEmptyError(path)
-    if not header.startswith(_MAGIC) or int.from_bytes(header[_MARKED_AT:]) != APPLICATION_ID:
+    if not os.access(path, os.R_OK):
+        raise errors.LedgerUnreadableError(path)
+    if application_of(path) != APPLICATION_ID:
         raise errors.LedgerForeignError(path)
 
 

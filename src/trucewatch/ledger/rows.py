@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
-from trucewatch.ledger.chain import canonical, stamp, time_of
+from trucewatch.ledger.chain import canonical, digest_of, stamp, time_of
 from trucewatch.ledger.errors import LedgerCorruptError
 from trucewatch.ledger.values import AliasRow, ClaimRow, Entry, IncidentRow, ReadingRow, StoredReport
 
@@ -119,6 +119,7 @@ def incident_rows(incident: IncidentRow) -> tuple[Row, Row, list[Row]]:
         "lon": incident.lon,
         "component": pack(incident.component),
         "summary": pack(incident.summary),
+        "digest": digest_of(incident.record),
     }
     record: Row = {
         "code": code,

@@ -88,11 +88,13 @@ CLAIMS = Table(
     Column("place", WORDS, nullable=False),
     Column("quote", WORDS, nullable=False),
     Column("link", WORDS, nullable=False),
+    Column("days", WORDS, nullable=False),
     Column("component", WORDS, nullable=False),
     Column("code", WORDS, nullable=False),
     Index("claims_by_report", "sha256"),
     Index("claims_by_component", "component"),
-    Index("claims_by_code", "code"),
+    Index("claims_by_code", "code", "stance", "id"),
+    Index("claims_by_days", "days"),
 )
 
 INCIDENTS = Table(
@@ -110,6 +112,7 @@ INCIDENTS = Table(
     Column("lon", Double),
     Column("component", WORDS, nullable=False),
     Column("summary", WORDS, nullable=False),
+    Column("digest", WORDS, nullable=False),
     Index("incidents_by_day", "day", "code", "first", "last", "kind", "grade", "lat", "lon"),
     Index("incidents_by_kind", "kind", "day", "code"),
     Index("incidents_by_grade", "grade", "day", "code"),

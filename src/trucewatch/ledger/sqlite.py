@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trucewatch.ledger.engine import WRITES, sqlite_engine, sqlite_error
+from trucewatch.ledger.engine import WRITES, sqlite_engine, sqlite_error, uri_of
 from trucewatch.ledger.errors import BackupExistsError, LedgerReadOnlyError
 from trucewatch.ledger.lock import held_file
 from trucewatch.ledger.schema import APPLICATION_ID
@@ -31,6 +31,16 @@ def make_file(path: Path, *, where: str = "") -> SqliteLedger:
     with ledger.transaction() as connection:
         upgrade(connection)
     return ledger
+
+
+def application_of(path: Path) -> int:
+    """The mark of the application whose file it is, 0 for none; raises LedgerForeignError for what is no database.
+
+    SQLite itself has to open it: where another part of this process has it open, closing it would end SQLite's locks.
+    """
+    with _plain_errors(path), closing(sqlite3.connect(uri_of(path, frozen=True), uri=True)) as connection:
+        mark: int = connection.execute("PRAGMA application_id").fetchone()[0]
+    return mark
 
 
 def settle(path: Path, *, where: Path) -> None:

@@ -54,14 +54,21 @@ class View(Protocol):
     def claims(
         self,
         *,
+        ids: Collection[str] | None = None,
         codes: Collection[str] | None = None,
         components: Collection[str] | None = None,
         reports: Collection[str] | None = None,
     ) -> Iterator[ClaimRow]:
-        """Claims by id: all, or those of some incidents, of some components, of some reports (by SHA-256).
+        """Claims by id: all, or some, or those of some incidents, of some components, of some reports (by SHA-256).
 
         Where several are given, a claim fits them all.
         """
+
+    def claims_between(self, spans: Collection[tuple[str, str]]) -> Iterator[ClaimRow]:
+        """Claims by id whose `days` lie within any of these spans, both ends included."""
+
+    def standings(self) -> Mapping[str, tuple[str, str]]:
+        """For each claim: its stance and the code of the incident it stands in, empty where it stands in none."""
 
     def claims_like(self, prefix: str, limit: int = 20) -> list[ClaimRow]:
         """Claims whose id begins so."""
@@ -77,6 +84,9 @@ class View(Protocol):
 
         Those of one day are in the order of their codes. `brief` leaves out the record and the terms, which is quicker.
         """
+
+    def incident_digests(self) -> Iterator[tuple[str, str]]:
+        """For each incident, by code: the SHA-256 (hex) of its record, as it was when it was put there."""
 
     def count_incidents(self, query: IncidentQuery) -> int:
         """How many fit, whatever the query's limit."""

@@ -56,7 +56,8 @@ class ReadingRow:
 class ClaimRow:
     """A claim as lists and linking need it; derived. Days are ISO text; `link` is its `Linkable` as JSON.
 
-    `component` is the smallest id of all claims that linking weighed together; `code` the incident it stands in, empty
+    `days` sorts claims by their days as linking saw these; empty for one that takes no part or waits to be linked. `component` is
+    the smallest id of all claims that linking weighed together; `code` the incident it stands in, empty
     where it stands in none.
     """
 
@@ -71,6 +72,7 @@ class ClaimRow:
     place: str
     quote: str
     link: str
+    days: str = ""
     component: str = ""
     code: str = ""
 

@@ -135,12 +135,13 @@ class SqlView:
     def claims(
         self,
         *,
+        ids: Collection[str] | None = None,
         codes: Collection[str] | None = None,
         components: Collection[str] | None = None,
         reports: Collection[str] | None = None,
     ) -> Iterator[ClaimRow]:
         """See View."""
-        asked = {CLAIMS.c.code: codes, CLAIMS.c.component: components, CLAIMS.c.sha256: reports}
+        asked = {CLAIMS.c.id: ids, CLAIMS.c.code: codes, CLAIMS.c.component: components, CLAIMS.c.sha256: reports}
         narrow = [(column, keys) for column, keys in asked.items() if keys is not None]
         rows: Iterable[Sequence[Any]]
         if not narrow:
@@ -157,6 +158,21 @@ class SqlView:
             rows = sorted(found, key=lambda row: str(row[0]))
         for row in rows:
             yield value_of(ClaimRow, row)
+
+    def claims_between(self, spans: Collection[tuple[str, str]]) -> Iterator[ClaimRow]:
+        """See View."""
+        found = {
+            str(row[0]): row
+            for low, high in dict.fromkeys(spans)
+            for row in self._connection.execute(select(CLAIMS).where(CLAIMS.c.days.between(pack(low), pack(high))))
+        }
+        for _, row in sorted(found.items()):
+            yield value_of(ClaimRow, row)
+
+    def standings(self) -> Mapping[str, tuple[str, str]]:
+        """See View."""
+        rows = self._listing(select(CLAIMS.c.id, CLAIMS.c.stance, CLAIMS.c.code))  # in any order: an index has them
+        return {unpack(claim): (unpack(stance), unpack(code)) for claim, stance, code in rows}
 
     def claims_like(self, prefix: str, limit: int = 20) -> list[ClaimRow]:
         """See View."""
@@ -188,6 +204,11 @@ class SqlView:
             for code in batch:
                 if code in found:
                     yield incident_of(found[code], self._where)
+
+    def incident_digests(self) -> Iterator[tuple[str, str]]:
+        """See View."""
+        for code, digest in self._listing(select(INCIDENTS.c.code, INCIDENTS.c.digest).order_by(INCIDENTS.c.code)):
+            yield unpack(code), digest
 
     def count_incidents(self, query: IncidentQuery) -> int:
         """See View."""

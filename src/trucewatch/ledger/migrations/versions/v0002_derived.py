@@ -26,13 +26,14 @@ def upgrade() -> None:
     _keyed(
         "claims",
         ["id"],
-        ["sha256", "kind", "family", "scope", "stance", "place", "quote", "link", "component", "code"],
+        ["sha256", "kind", "family", "scope", "stance", "place", "quote", "link", "days", "component", "code"],
         sa.Column("first", WORDS),
         sa.Column("last", WORDS),
     )
     op.create_index("claims_by_report", "claims", ["sha256"])
     op.create_index("claims_by_component", "claims", ["component"])
-    op.create_index("claims_by_code", "claims", ["code"])
+    op.create_index("claims_by_code", "claims", ["code", "stance", "id"])
+    op.create_index("claims_by_days", "claims", ["days"])
     _incidents()
     _keyed("aliases", ["alias", "code"], ["how"])
     op.create_index("aliases_by_code", "aliases", ["code"])
@@ -51,6 +52,7 @@ def _incidents() -> None:
         sa.Column("lon", sa.Double),
         sa.Column("component", WORDS, nullable=False),
         sa.Column("summary", WORDS, nullable=False),
+        sa.Column("digest", WORDS, nullable=False),
         sqlite_with_rowid=False,
     )
     searched = ["day", "code", "first", "last", "kind", "grade", "lat", "lon"]

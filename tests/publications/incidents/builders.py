@@ -90,6 +90,89 @@ INJURED = settled(
 )
 
 
+_HARM = (
+    Toll(
+        effect=Effect.KILLED,
+        who=Who.CIVILIAN,
+        count=settled(count(54, 54, "54"), "alone", "c_wire", "o_wire"),
+        children=settled(count(3, 3, "three children"), "alone", "c_wire", "o_wire"),
+    ),
+    Toll(effect=Effect.INJURED, who=Who.UNKNOWN, count=INJURED),
+)
+
+_TOTALS = {
+    "killed": settled(
+        count(54, 60, "at least 54", best=54),
+        "set by a person",
+        "c_wire c_copy",
+        "o_wire",
+        [(count(56, 56, "56"), "c_min", "o_min"), (count(60, None, "more than 60"), "c_doc", "o_doc")],
+        decision="d_12",
+        machine=count(56, 56, "56"),
+    ),
+    "injured": INJURED,
+}
+
+_ORIGINS = (
+    Origin(
+        id="o_wire",
+        name="Delta Wire",
+        claims=("c_wire", "c_copy"),
+        reports=("r_wire", "r_copy"),
+        why="same text",
+    ),
+    Origin(id="o_min", name="health ministry", claims=("c_min",), reports=("r_ministry",)),
+    Origin(id="o_doc", name="doctors' network", claims=("c_doc",), reports=("r_doctors",)),
+)
+
+_CITATIONS = (
+    cited(
+        "c_wire",
+        "wire.txt",
+        "Delta Wire",
+        "Artillery hit the Karm market on Saturday, killing at least 54",
+        40,
+    ),
+    cited("c_wire", "wire.txt", "Delta Wire", "Four shells landed among the stalls", 300),
+    cited(
+        "c_copy",
+        "copy.html",
+        "Harbour Post",
+        "Artillery hit the Karm market on Saturday, killing at least 54",
+        12,
+    ),
+    cited(
+        "c_min",
+        "ministry.txt",
+        "",
+        "56 people were killed by Front shelling of the market, the ministry said",
+        7,
+    ),
+    cited(
+        "c_doc",
+        "doctors.txt",
+        "Blue Page",
+        "An attack on Karm left more than 60 dead, and the army was to blame",
+        90,
+    ),
+    cited("c_front", "wire.txt", "Delta Wire", "The Front denied that it had shelled the market", 900),
+)
+
+_JOINS = (
+    Join(
+        left="c_wire",
+        right="c_copy",
+        score=11.2345678,
+        evidence=(
+            Evidence(feature="place", level="same_spot", weight=4.1),
+            Evidence(feature="day", level="same_day", weight=3.5),
+            Evidence(feature="words", level="many", weight=3.6345678),
+        ),
+    ),
+    Join(left="c_wire", right="c_min", score=-0.4, decision="d_9"),
+)
+
+
 def market() -> Incident:
     """Four reports, three origins: two prints of one wire, a ministry, a doctors' network; the accused deny it."""
     return Incident(
@@ -110,39 +193,10 @@ def market() -> Incident:
         objects=(MARKET,),
         weapons=(ThingRef(id="artillery", text="artillery"),),
         counts={"shells": settled(count(4, 4, "four shells"), "alone", "c_wire", "o_wire")},
-        harm=(
-            Toll(
-                effect=Effect.KILLED,
-                who=Who.CIVILIAN,
-                count=settled(count(54, 54, "54"), "alone", "c_wire", "o_wire"),
-                children=settled(count(3, 3, "three children"), "alone", "c_wire", "o_wire"),
-            ),
-            Toll(effect=Effect.INJURED, who=Who.UNKNOWN, count=INJURED),
-        ),
-        totals={
-            "killed": settled(
-                count(54, 60, "at least 54", best=54),
-                "set by a person",
-                "c_wire c_copy",
-                "o_wire",
-                [(count(56, 56, "56"), "c_min", "o_min"), (count(60, None, "more than 60"), "c_doc", "o_doc")],
-                decision="d_12",
-                machine=count(56, 56, "56"),
-            ),
-            "injured": INJURED,
-        },
+        harm=_HARM,
+        totals=_TOTALS,
         sources=(SourceRef(name="health ministry"), SourceRef(name="a doctor", via="Delta Wire")),
-        origins=(
-            Origin(
-                id="o_wire",
-                name="Delta Wire",
-                claims=("c_wire", "c_copy"),
-                reports=("r_wire", "r_copy"),
-                why="same text",
-            ),
-            Origin(id="o_min", name="health ministry", claims=("c_min",), reports=("r_ministry",)),
-            Origin(id="o_doc", name="doctors' network", claims=("c_doc",), reports=("r_doctors",)),
-        ),
+        origins=_ORIGINS,
         happened=Grade.CORROBORATED,
         who=Grade.CONTESTED,
         reasons=("three independent origins tell of it", "origins name different parties; the accused deny it"),
@@ -150,51 +204,8 @@ def market() -> Incident:
         attached=("c_doc",),
         denials=("c_front",),
         expected=(),
-        citations=(
-            cited(
-                "c_wire",
-                "wire.txt",
-                "Delta Wire",
-                "Artillery hit the Karm market on Saturday, killing at least 54",
-                40,
-            ),
-            cited("c_wire", "wire.txt", "Delta Wire", "Four shells landed among the stalls", 300),
-            cited(
-                "c_copy",
-                "copy.html",
-                "Harbour Post",
-                "Artillery hit the Karm market on Saturday, killing at least 54",
-                12,
-            ),
-            cited(
-                "c_min",
-                "ministry.txt",
-                "",
-                "56 people were killed by Front shelling of the market, the ministry said",
-                7,
-            ),
-            cited(
-                "c_doc",
-                "doctors.txt",
-                "Blue Page",
-                "An attack on Karm left more than 60 dead, and the army was to blame",
-                90,
-            ),
-            cited("c_front", "wire.txt", "Delta Wire", "The Front denied that it had shelled the market", 900),
-        ),
-        joins=(
-            Join(
-                left="c_wire",
-                right="c_copy",
-                score=11.2345678,
-                evidence=(
-                    Evidence(feature="place", level="same_spot", weight=4.1),
-                    Evidence(feature="day", level="same_day", weight=3.5),
-                    Evidence(feature="words", level="many", weight=3.6345678),
-                ),
-            ),
-            Join(left="c_wire", right="c_min", score=-0.4, decision="d_9"),
-        ),
+        citations=_CITATIONS,
+        joins=_JOINS,
         maybe=(Join(left="c_doc", right="c_other", score=0.85),),
         decisions=("d_12",),
         machine_grade=Grade.CONTESTED,

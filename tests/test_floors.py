@@ -12,15 +12,19 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
+from trucewatch.incidents.weights import WEIGHTS
 from trucewatch.measures.compare import compare
 from trucewatch.measures.key import load_key
+from trucewatch.measures.links import found_claims, measure_links
 from trucewatch.measures.points import points_by
 from trucewatch.measures.report import rows
 from trucewatch.pipeline import read_paths
+from trucewatch.pipeline.in_memory import clusters_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from trucewatch.measures.links import LinkMeasures
     from trucewatch.measures.tally import Measures
     from trucewatch.pipeline.toolbox import Toolbox
 
@@ -45,11 +49,14 @@ class Corpus:
             whole.update(f"{path.relative_to(self.key.parent).as_posix()} {content}\n".encode())
         return whole.hexdigest()
 
-    def measure(self, toolbox: Toolbox) -> Measures:
-        """Read the reports and compare them with the key."""
-        readings = read_paths([self.reports], toolbox=toolbox)
+    def measure(self, toolbox: Toolbox) -> tuple[Measures, LinkMeasures]:
+        """Read the reports, link them, and compare both with the key."""
+        readings = list(read_paths([self.reports], toolbox=toolbox))
         key = load_key(self.key, toolbox.packs.kinds)
-        return compare(key, readings, toolbox.packs, points_by(toolbox.places))
+        links = measure_links(
+            key, found_claims(key, readings, toolbox.packs.kinds), clusters_of(readings, toolbox.packs)
+        )
+        return compare(key, readings, toolbox.packs, points_by(toolbox.places)), links
 
 
 def _located(path: str) -> Path:
@@ -66,8 +73,13 @@ def corpus(request: pytest.FixtureRequest) -> Corpus:
 
 
 @pytest.fixture(scope="module")
-def measures(corpus: Corpus, toolbox: Toolbox) -> Measures:
+def both(corpus: Corpus, toolbox: Toolbox) -> tuple[Measures, LinkMeasures]:
     return corpus.measure(toolbox)
+
+
+@pytest.fixture(scope="module")
+def measures(both: tuple[Measures, LinkMeasures]) -> Measures:
+    return both[0]
 
 
 def shares(measures: Measures) -> Iterator[tuple[str, str, float]]:
@@ -99,3 +111,18 @@ def test_no_error_is_above_its_ceiling(corpus: Corpus, measures: Measures) -> No
         if measures.counts[name] > most
     }
     assert not above, f"(found, ceiling): {above}"
+
+
+def test_pairs_of_the_key_are_linked_as_it_says(corpus: Corpus, both: tuple[Measures, LinkMeasures]) -> None:
+    links = both[1]
+    for name, floors in corpus.floors.get("links", {}).items():
+        tally = getattr(links, name)
+        wrong = [(pair.left, pair.right) for pair in links.pairs if pair.same is (name == "same") and not pair.right_so]
+        assert tally.weighed >= floors["weighed"], wrong
+        assert (tally.share or 0.0) >= floors["share"], wrong
+
+
+def test_the_weights_of_linking_hold_from_one_country_to_the_other() -> None:
+    """As `make link-weights` measured it when the weights were learned."""
+    weights = yaml.safe_load(WEIGHTS.read_text(encoding="utf-8"))
+    assert weights["measures"]["mean_pair_f1"] >= 0.67

@@ -68,16 +68,10 @@ def _measure(key: Path, reports: list[Path], packs: list[str] | None) -> tuple["
 
 def _links(key: "Key", readings: "Sequence[Reading]", packs: "Packs") -> "LinkMeasures":
     """Link everything that was read, and hold it against the key's pairs."""
-    from trucewatch.incidents.link import link
-    from trucewatch.incidents.linkable import linkable_of
-    from trucewatch.incidents.score import PairScorer
-    from trucewatch.incidents.signature import signature_of
     from trucewatch.measures.links import found_claims, measure_links
+    from trucewatch.pipeline.in_memory import clusters_of
 
-    linkables = [linkable_of(claim, one.document, packs.actors) for one in readings for claim in one.claims]
-    signatures = {one.document.report: signature_of(one.document) for one in readings}
-    clusters = link(linkables, PairScorer(linkables, signatures))
-    return measure_links(key, found_claims(key, readings, packs.kinds), clusters)
+    return measure_links(key, found_claims(key, readings, packs.kinds), clusters_of(readings, packs))
 
 
 def _times(folder: Path, *, details: bool) -> "TimemlScore":

@@ -13,11 +13,13 @@ from trucewatch.pipeline.maker import Maker, Naming
 from trucewatch.pipeline.shelf import read_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
+    from trucewatch.incidents.values import Cluster
     from trucewatch.model.document import Reading
     from trucewatch.model.incident import Incident
     from trucewatch.packs.merged import Packs
+    from trucewatch.pipeline.shelf import Read
 
 
 def incidents_of(readings: Iterable[Reading], packs: Packs) -> list[Incident]:
@@ -25,12 +27,9 @@ def incidents_of(readings: Iterable[Reading], packs: Packs) -> list[Incident]:
 
     The same bytes under two names count once.
     """
-    once = {reading.document.sha256: reading for reading in readings if reading.claims}
-    signatures = {reading.document.report: signature_of(reading.document) for reading in once.values()}
-    reads = [read_of(reading, signatures[reading.document.report]) for reading in once.values()]
+    reads = _reads(readings)
     homes = {claim: read for read in reads for claim in read.claims}
-    linkables = [linkable_of(claim, read.document, packs.actors) for read in reads for claim in read.claims.values()]
-    clusters = link(linkables, PairScorer(linkables, signatures))
+    clusters = _linked(reads, packs)
     codes = assign([cluster.claims for cluster in clusters], {}).codes
     maker = Maker.of(packs)
     made = [
@@ -38,6 +37,21 @@ def incidents_of(readings: Iterable[Reading], packs: Packs) -> list[Incident]:
         for cluster, code in zip(clusters, codes, strict=True)
     ]
     return sorted(made, key=_by_day)
+
+
+def clusters_of(readings: Iterable[Reading], packs: Packs) -> tuple[Cluster, ...]:
+    """Which claims of these readings stand together."""
+    return _linked(_reads(readings), packs)
+
+
+def _reads(readings: Iterable[Reading]) -> list[Read]:
+    once = {reading.document.sha256: reading for reading in readings if reading.claims}
+    return [read_of(reading, signature_of(reading.document)) for reading in once.values()]
+
+
+def _linked(reads: Sequence[Read], packs: Packs) -> tuple[Cluster, ...]:
+    linkables = [linkable_of(claim, read.document, packs.actors) for read in reads for claim in read.claims.values()]
+    return link(linkables, PairScorer(linkables, {read.sheet.report: read.sheet.signature for read in reads}))
 
 
 def _by_day(incident: Incident) -> tuple[bool, str, str]:

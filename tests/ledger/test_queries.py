@@ -15,6 +15,8 @@ from tests.ledger.builders import claim, incident
 from trucewatch.ledger.memory import MemoryLedger
 from trucewatch.ledger.near import box_around, distances_from
 from trucewatch.ledger.open import open_ledger
+from trucewatch.ledger.search import codes_of
+from trucewatch.ledger.sql import SqlLedger
 from trucewatch.ledger.values import IncidentQuery
 
 if TYPE_CHECKING:
@@ -243,6 +245,27 @@ def three(
             put(ledger, *rows)
         memory, sqlite, postgresql = (stack.enter_context(ledger.reading_view()) for ledger in ledgers)
         yield memory, sqlite, postgresql
+
+
+@pytest.mark.parametrize(
+    ("query", "plan"),
+    [
+        (IncidentQuery(), "COVERING INDEX incidents_by_day"),
+        (IncidentQuery(first=DAYS[1], last=DAYS[2]), "COVERING INDEX incidents_by_day"),
+        (IncidentQuery(kind="shelling"), "COVERING INDEX incidents_by_kind"),
+        (IncidentQuery(grade="contested"), "COVERING INDEX incidents_by_grade"),
+        (IncidentQuery(terms=TERMS[:1]), "PRIMARY KEY"),
+    ],
+)
+def test_sqlite_finds_incidents_in_order_by_indexes_alone(file: Path, query: IncidentQuery, plan: str) -> None:
+    """Neither the table with its long rows nor a sort is needed, whatever the size of the ledger."""
+    with closing(open_ledger(file)) as ledger:
+        assert isinstance(ledger, SqlLedger)
+        with ledger.transaction() as connection:
+            made = codes_of(query, query.terms).compile(connection, compile_kwargs={"literal_binds": True})
+            steps = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {made}").all()
+    assert len(steps) == 1
+    assert plan in steps[0][-1]
 
 
 QUERIES: st.SearchStrategy[IncidentQuery] = st.builds(

@@ -14,9 +14,14 @@ if TYPE_CHECKING:
 
 
 def config_for(connection: Connection | None = None) -> Config:
-    """Alembic's settings: its scripts are part of the package, and it uses the connection it is given."""
+    """Alembic's settings: its scripts are part of the package, and it uses the connection it is given.
+
+    With the connection of an up-to-date ledger, `alembic.command.revision(config, message, autogenerate=True)` drafts the
+    next version from what schema.py has more; its name then goes to the end of `VERSIONS`.
+    """
     config = Config()
     config.set_main_option("script_location", "trucewatch.ledger:migrations")
+    config.set_main_option("file_template", "v%%(rev)s_%%(slug)s")
     config.attributes["connection"] = connection
     return config
 

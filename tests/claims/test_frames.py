@@ -99,7 +99,7 @@ ROLES: list[tuple[str, str, set[str], set[str]]] = [
     ("Hezbollah denied firing rockets at Metula.", "shelling", {"hezbollah"}, set()),
     ("Armenia denied that its forces had shelled Ganja.", "shelling", {"armenia"}, set()),
     ("Hamas accused Israel of violating the ceasefire in Gaza.", "accusation", {"hamas"}, {"israel"}),
-    ("Armenia accused Azerbaijan of shelling Jermuk on Friday.", "accusation", {"armenia"}, {"azerbaijan"}),
+    ("Armenia accused Azerbaijan of shelling Jermuk on Friday.", "shelling", {"azerbaijan"}, set()),
     (
         "Azerbaijan has accused Armenian forces of opening fire at its positions near Kalbajar.",
         "shooting",

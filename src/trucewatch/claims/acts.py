@@ -113,10 +113,14 @@ def _only_dates(act: Frame, toll: Frame) -> bool:
 
 
 def clause_after(frame: Frame) -> int | None:
-    """The head of the clause "after …" that a frame stands in: what it tells went before the main clause's act."""
+    """The head of the words "after …" or "in retaliation for …" that a frame stands in: it went before what they hang on."""
     sentence = frame.view.sentence
     for token in (sentence[frame.head], *sentence.ancestors(frame.head)):
-        if token.dep == "advcl" and prepositions(sentence, token.i) & _AFTER:
+        if token.is_root:
+            return None
+        if token.dep in {"advcl", "obl", "nmod"} and prepositions(sentence, token.i) & _AFTER:
+            return token.i
+        if frame.view.is_a(token.head, "answering") and prepositions(sentence, token.i) & {"for", "to", "of"}:
             return token.i
     return None
 
@@ -129,7 +133,8 @@ def _went_before(toll: Frame, act: Frame) -> bool:
             return False
         if token.dep == "advcl" and prepositions(sentence, token.i) & {"after", "since"}:
             return not _below(sentence, act.head, token.i)
-    return False
+    first = clause_after(toll)
+    return first is not None and first != clause_after(act) and not _below(sentence, act.head, first)
 
 
 def _governed(frames: Sequence[Frame], harm: int, acts: Sequence[int]) -> bool:
@@ -204,6 +209,9 @@ def _tells_same(lower: Frame, upper: Frame) -> bool:
     if any(step.dep == "conj" for step in chain):
         return False
     if lower.trigger.noun:
+        before = clause_after(lower)
+        if before is not None and before != clause_after(upper):
+            return False
         return not prepositions(sentence, lower.head) & (_AFTER | _BESIDE) and not _is_beside(
             sentence, lower.trigger.first
         )

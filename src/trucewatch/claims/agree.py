@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 WIDE = 4
 COUNTRY = 6
+AFAR = frozenset({"air_strike", "drone_strike", "shelling", "chemical_attack"})
 
 
 def kinds_agree(one: Draft, other: Draft) -> bool:
@@ -91,6 +92,13 @@ def _touch(one: PlaceRef, other: PlaceRef) -> bool:
 def _holds(outer: PlaceRef, inner: PlaceRef) -> bool:
     """Whether a region's name stands among the other's administrative units."""
     return bool(outer.name) and outer.name in inner.admin
+
+
+def is_own_loss(claim: Draft, draft: Draft) -> bool:
+    """A toll of the very party that fired from afar: those dead died of another act."""
+    if draft.family != "harm" or claim.kind not in AFAR:
+        return False
+    return bool({ref.id for ref in claim.actors if ref.id} & {ref.id for ref in draft.targets if ref.id})
 
 
 def tolls_agree(one: Draft, other: Draft) -> bool:

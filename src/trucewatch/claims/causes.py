@@ -95,6 +95,11 @@ def _has_natural_cause(frame: Frame) -> bool:
             child.dep in {"obl", "nmod", "obl:agent"} and prepositions(sentence, child.i) & _CAUSAL
         ):
             causes.update(noun_phrase(sentence, child.i))
+    above = sentence[frame.head].head
+    if sentence[frame.head].dep in {"advcl", "xcomp", "advcl:relcl"} and not any(
+        t.head == above for t in view.triggers
+    ):
+        causes.add(above)
     causes.update(range(frame.trigger.first, frame.trigger.last + 1))
     causes.update(child.i for child in sentence.children(frame.head) if child.dep in {"amod", "compound"})
     return any(_is_natural(view, i) for i in causes)

@@ -11,12 +11,12 @@ if TYPE_CHECKING:
     from trucewatch.language.tokens import Token
 
 _LEADING = frozenset({"the", "town", "city", "village", "port", "of", "capital", "settlement", "district", "central"})
-_APART = frozenset({"outside", "off", "beyond", "nearby"})
+_APART = frozenset({"outside", "off", "beyond", "nearby", "between", "overlooking", "above"})
 _UNITS = frozenset(
     {"km", "kilometre", "kilometer", "mile", "metre", "meter", "m", "kms", "yard", "hour", "minute", "drive"}
 )
 _AWAY = frozenset({"away", "far", "distance", "distant"})
-_NEAR = 5
+_NEAR = 9
 
 
 def is_apart(view: View, place: PlaceMentionAt) -> bool:
@@ -51,6 +51,12 @@ def _setting_off(view: View, place: PlaceMentionAt) -> int | None:
         return None
     word = tokens[at].lower
     if word in _APART:
+        return at
+    if (
+        word == "and"
+        and "between" in {token.lower for token in tokens[max(at - _NEAR, 0) : at]}
+        and view.places_in([at - 1])
+    ):
         return at
     if word == "to" and tokens[at - 1].lower in {"close", "next", "adjacent", "nearer", "closer"}:
         return at - 1

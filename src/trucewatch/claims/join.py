@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from trucewatch.claims.agree import (
     actors_agree,
     days_agree,
+    is_own_loss,
     kinds_agree,
     located,
     places_agree,
@@ -75,6 +76,7 @@ def _fits(claim: Draft, draft: Draft, actors: Mapping[str, Actor]) -> bool:
         and actors_agree(claim.actors, draft.actors, actors)
         and places_agree(claim, draft)
         and (tolls_agree(claim, draft) or draft.risen)
+        and not is_own_loss(claim, draft)
     )
 
 

@@ -61,7 +61,9 @@ def _at(sentence: Sentence, i: int, lexicon: Lexicon) -> TriggerAt | None:
 
 
 def _only_describes(sentence: Sentence, token: Token, lexicon: Lexicon) -> bool:
-    """As in "combat missions", "battle plans": the act's word only says what the noun behind it is for."""
+    """As in "combat missions", "battle plans": the act's word only says what the noun behind it is for; a "news conference" is no talks."""
+    if any(child.dep == "compound" and lexicon.is_a(child.lower, "press") for child in sentence.children(token.i)):
+        return True
     beside = token.dep == "compound" and token.head == token.i + 1
     return beside and lexicon.is_a(sentence[token.head].lemma.lower(), "beside_acts")
 

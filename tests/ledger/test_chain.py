@@ -81,7 +81,7 @@ def test_a_log_all_gone_is_named_by_its_head() -> None:
 
 
 @given(st.integers(0, 5), st.sampled_from(["at", "who", "verb", "body", "previous", "hash"]), st.text(max_size=5))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_any_other_text_in_any_cell_is_damage(number: int, name: str, text: str) -> None:
     rows = chain(6)
     head = head_of(rows)
@@ -90,7 +90,7 @@ def test_any_other_text_in_any_cell_is_damage(number: int, name: str, text: str)
 
 
 @given(st.dictionaries(st.text(), JSON, max_size=4), st.text())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_a_body_is_told_as_it_is_hashed(body: dict[str, object], who: str) -> None:
     entry = next_entry(None, at=NOON, who=who, verb="note", body=body)
     assert entry.body == json.loads(canonical(body))
@@ -110,7 +110,7 @@ def test_every_text_can_be_stored_and_told_from_every_other(text: str) -> None:
 
 
 @given(st.datetimes(timezones=st.timezones()), st.datetimes(timezones=st.timezones()))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 def test_stamps_sort_as_times_do(left: datetime, right: datetime) -> None:
     try:
         one, two = left.astimezone(UTC), right.astimezone(UTC)

@@ -154,7 +154,7 @@ def test_distances_are_those_of_a_sphere() -> None:
 
 
 @given(st.floats(-90, 90), st.floats(-180, 180), st.floats(0, 21000), st.floats(-90, 90), st.floats(-180, 180))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @example(0.0, 180.0, 0.0, 0.0, -180.0)
 def test_a_box_leaves_out_nothing_that_is_near(lat: float, lon: float, km: float, north: float, east: float) -> None:
     box = box_around(lat, lon, km)
@@ -286,7 +286,7 @@ QUERIES: st.SearchStrategy[IncidentQuery] = st.builds(
 
 
 @given(query=QUERIES)
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_all_backends_give_the_same_answer(three: tuple[View, View, View], query: IncidentQuery) -> None:
     memory, *databases = three
     for view in databases:

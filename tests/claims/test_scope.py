@@ -83,3 +83,8 @@ def test_recollections_are_never_incidents(text: str, read_sentence: ReadSentenc
 def test_a_late_report_on_old_acts_is_about_them(read_sentence: ReadSentence) -> None:
     text = "On 5 April 2021 soldiers attacked the camp at Turow. On 3 April 2021 gunmen shelled the village of Kuyar."
     assert scopes(read_sentence(text, "2021-06-30")) == {Scope.INCIDENT}
+
+
+def test_a_month_told_in_a_report_of_no_known_day_is_recalled(read_sentence: ReadSentence) -> None:
+    (claim,) = read_sentence("Turkey seized the strip between Ras al-Ain and Tal Abyad in October 2019.")
+    assert claim.scope is Scope.CONTEXT

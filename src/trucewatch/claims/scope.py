@@ -52,8 +52,10 @@ def scope_of(act: Act, when: DateInterval, harm: Sequence[Harm], published: Date
 def _is_long_past(act: Act, when: DateInterval, published: DateInterval) -> bool:
     if when.last is None:
         return False
-    if published.first is None:
-        return when.precision in _TELLING_MONTHS and when.how is DateHow.STATED
+    if published.first is None or published.last is None:
+        by_month = when.precision in _TELLING_MONTHS and when.how is DateHow.STATED
+        if by_month or published.first is None:
+            return by_month
     days = (published.first - when.last).days
     if act.main.family != "accord":
         return days > RECALLED_DAYS

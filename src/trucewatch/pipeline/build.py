@@ -77,4 +77,4 @@ def link_anew(workspace: Workspace, *, who: str, watcher: Watcher, everything: b
         changes = carry_out(work, view, shelf, Maker.of(packs), watcher.incident)
     with workspace.ledger.writing() as writer:
         write(writer, work, changes, who)
-    return Built(weighed=len(work.moved), made=len(changes.rows))
+    return Built(weighed=len(work.rows), made=len(changes.rows))

@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from trucewatch.incidents.codes import assign
 from trucewatch.incidents.overrides import homes
-from trucewatch.ledger.values import AliasRow, IncidentQuery
+from trucewatch.ledger.values import AliasRow
 from trucewatch.pipeline.catchup import STALE
-from trucewatch.pipeline.export import published_codes
 from trucewatch.pipeline.kept import LostIncidentError, kept_incident
 from trucewatch.pipeline.maker import Naming
+from trucewatch.pipeline.naming import named
 from trucewatch.pipeline.relink import DECIDED, LINKED_WITH
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
     from trucewatch.incidents.codes import Assigned
     from trucewatch.ledger.store import View, Writer
     from trucewatch.ledger.values import ClaimRow, IncidentRow
     from trucewatch.pipeline.maker import Maker
+    from trucewatch.pipeline.naming import Named
     from trucewatch.pipeline.relink import Plan
     from trucewatch.pipeline.shelf import Read, Shelf
 
@@ -90,15 +89,15 @@ def write(writer: Writer, work: Plan, changes: Changes, who: str) -> None:
     writer.put_aliases(changes.aliases)
     for name, value in ((LINKED_WITH, work.mark), (DECIDED, str(work.decided)), (STALE, "[]")):
         writer.set_state(name, value)
-    count, digest = incidents_digest(writer)
+    count, digest = incidents_digest(writer.incident_digests())
     body = {"incidents": count, "digest": digest, "linked": work.mark}
     writer.append(at=datetime.now(UTC), who=who, verb=BUILD, body=body)
 
 
-def incidents_digest(view: View) -> tuple[int, str]:
-    """How many incidents there are, and the SHA-256 (hex) over code and record's digest of each, a line each by code."""
+def incidents_digest(digests: Iterable[tuple[str, str]]) -> tuple[int, str]:
+    """How many incidents there are, and the SHA-256 (hex) over their codes and records' digests, given by code."""
     digest, count = hashlib.sha256(), 0
-    for code, told in view.incident_digests():
+    for code, told in digests:
         digest.update(f"{code} {told}\n".encode())
         count += 1
     return count, digest.hexdigest()

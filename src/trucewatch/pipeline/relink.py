@@ -8,27 +8,29 @@ from typing import TYPE_CHECKING
 
 from trucewatch.incidents.decisions.replay import replay
 from trucewatch.incidents.decisions.standing import matter_of
-from trucewatch.incidents.link import linked, place_of, touched
-from trucewatch.incidents.linkable import from_json
+from trucewatch.incidents.link import linked, touched
+from trucewatch.incidents.nearby import day_key, spans_of
+from trucewatch.incidents.reach import reach_of
 from trucewatch.incidents.score import PairScorer
 from trucewatch.incidents.weights import WEIGHTS
+from trucewatch.model.claim import Scope
 from trucewatch.packs.digest import digest_of
 from trucewatch.pipeline.catchup import stale_components
+from trucewatch.pipeline.kept import kept_linkable, noted_number
 from trucewatch.pipeline.people import people_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     from trucewatch.incidents.decisions.replay import Replay
     from trucewatch.incidents.values import Cluster
     from trucewatch.ledger.store import View
     from trucewatch.ledger.values import ClaimRow
+    from trucewatch.model.decision import Decision
     from trucewatch.model.linkable import Linkable
     from trucewatch.packs.merged import Packs
     from trucewatch.pipeline.people import People
     from trucewatch.pipeline.shelf import Shelf
-
-    Place = tuple[int, int, str, int, str]
 
 LINKING = "linking/1"
 """Changes with every change of the linking code that may change its result."""
@@ -41,13 +43,10 @@ ASIDE = "-"
 class Plan:
     """What a build has to do: `clusters` take the place of all incidents of the components in `gone`.
 
-    `rows` are all claims by id, with their new components; `moved` are those of them that took part in this linking.
-    `order` is where each claim stands among all, by publication, report and text.
+    `rows` are the claims that took part in this linking, by id, with their new components.
     """
 
     rows: Mapping[str, ClaimRow]
-    order: Mapping[str, Place]
-    moved: frozenset[str]
     clusters: tuple[Cluster, ...]
     gone: frozenset[str]
     people: People
@@ -64,43 +63,92 @@ def mark_of(packs: Packs) -> str:
 
 def plan(view: View, packs: Packs, shelf: Shelf, *, everything: bool = False) -> Plan | None:
     """What is to be linked again; `None` where nothing is. `view` must stay open while the plan is carried out."""
-    mark, decided = mark_of(packs), int(view.state(DECIDED) or 0)
+    mark, decided = mark_of(packs), noted_number(view.state(DECIDED))
     people = people_of(view, shelf)
-    newest = people.standing.log[-1].seq if people.standing.log else 0
+    log = people.standing.log
     stale = stale_components(view)
-    rows = {row.id: row for row in view.claims()}
     everything = everything or view.state(LINKED_WITH) != mark
-    fresh = {row.id for row in rows.values() if everything or not row.component or row.component in stale}
-    for decision in people.standing.log:
-        if decision.seq > decided:
-            fresh |= people.claims_of(decision) & rows.keys()
-    if not (fresh or stale or newest > decided or everything):
+    shown = _Shown(view, view.claims() if everything else view.claims(components={"", *stale}))
+    newer = [decision for decision in log if decision.seq > decided]
+    if not (shown.rows or stale or newer or everything):
         return None
-    for decision in people.standing.decisions:
-        if matter_of(decision) is not None:  # it may find another home, now that claims come and go
-            fresh |= people.claims_of(decision) & rows.keys()
-    linkables = {row.id: from_json(row.link) for row in rows.values()}
-    ruled = replay(people.standing, people.resolved, linked=_taking_part(linkables))
-    claims = [one for one in linkables.values() if one.id not in ruled.rejected]
-    before = {row.id: row.component for row in rows.values() if row.component not in {"", ASIDE}}
-    again = touched(claims, fresh, before, ruled.constraints)
-    chosen = [one for one in claims if one.id in again]
+    # What was set or graded may find another home, now that claims come and go.
+    newer += [decision for decision in people.standing.decisions if matter_of(decision) is not None]
+    shown.add(view.claims(ids={claim for claim in people.resolved.values() if claim}))
+    fresh = _fresh(shown, people, newer, stale, everything=everything)
+    ruled = replay(people.standing, people.resolved, linked=shown.taking_part())
+    again = _taking_part(shown, ruled) if everything else _touched(shown, fresh, ruled)
+    chosen = [shown.linkables[name] for name in sorted(again)]
     signatures = {f"r_{sha256[:12]}": shingles for sha256, shingles in view.shingles().items()} if chosen else {}
     result = linked(chosen, PairScorer(chosen, signatures), ruled.constraints)
     moved = again | fresh
-    left = {name: result.components.get(name, ASIDE) for name in moved}
+    before = shown.components()
     return Plan(
-        rows={name: replace(row, component=left[name]) if name in left else row for name, row in rows.items()},
-        order={name: place_of(one) for name, one in linkables.items()},
-        moved=frozenset(moved),
+        rows={
+            name: replace(shown.rows[name], component=result.components.get(name, ASIDE), days=shown.days(name))
+            for name in sorted(moved)
+        },
         clusters=result.clusters,
         gone=frozenset({before[name] for name in moved if name in before} | stale),
         people=people,
         replay=ruled,
         mark=mark,
-        decided=newest,
+        decided=log[-1].seq if log else 0,
     )
 
 
-def _taking_part(linkables: Mapping[str, Linkable]) -> frozenset[str]:
-    return frozenset(name for name, one in linkables.items() if one.scope == "incident")
+class _Shown:
+    """The claims of a view that were asked for so far."""
+
+    def __init__(self, view: View, rows: Iterable[ClaimRow]) -> None:
+        self.view = view
+        self.rows: dict[str, ClaimRow] = {}
+        self.linkables: dict[str, Linkable] = {}
+        self.add(rows)
+
+    def add(self, rows: Iterable[ClaimRow]) -> None:
+        for row in rows:
+            if row.id not in self.rows:
+                self.rows[row.id] = row
+                self.linkables[row.id] = kept_linkable(row)
+
+    def taking_part(self) -> frozenset[str]:
+        return frozenset(name for name, one in self.linkables.items() if one.scope is Scope.INCIDENT)
+
+    def components(self) -> dict[str, str]:
+        """What was weighed together when it was last linked."""
+        return {row.id: row.component for row in self.rows.values() if row.component not in {"", ASIDE}}
+
+    def days(self, name: str) -> str:
+        one = self.linkables[name]
+        return day_key(reach_of(one)) if one.scope is Scope.INCIDENT else ""
+
+
+def _fresh(
+    shown: _Shown, people: People, decisions: Iterable[Decision], stale: set[str], *, everything: bool
+) -> frozenset[str]:
+    """The claims that are to be linked whatever they touch."""
+    found = {row.id for row in shown.rows.values() if everything or not row.component or row.component in stale}
+    for decision in decisions:
+        found |= people.claims_of(decision) & shown.rows.keys()
+    return frozenset(found)
+
+
+def _touched(shown: _Shown, fresh: frozenset[str], ruled: Replay) -> frozenset[str]:
+    """The claims to link again: the fresh ones that take part, and every component that one of these may meet.
+
+    Of all other claims only those are looked at whose days may meet those of a fresh one.
+    """
+    spans = spans_of(reach_of(shown.linkables[name]) for name in fresh & _taking_part(shown, ruled))
+    shown.add(shown.view.claims_between(spans))
+    near = [shown.linkables[name] for name in sorted(_taking_part(shown, ruled))]
+    before = shown.components()
+    reached = touched(near, fresh, before, ruled.constraints)
+    hit = {before[name] for name in reached | fresh if name in before}
+    shown.add(shown.view.claims(components=hit))
+    again = {name for name, component in shown.components().items() if component in hit}
+    return reached | (again & _taking_part(shown, ruled))
+
+
+def _taking_part(shown: _Shown, ruled: Replay) -> frozenset[str]:
+    return shown.taking_part() - ruled.rejected.keys()

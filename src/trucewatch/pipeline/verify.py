@@ -6,8 +6,10 @@ from functools import reduce
 from operator import xor
 from typing import TYPE_CHECKING
 
+from trucewatch.ledger.chain import digest_of
 from trucewatch.ledger.errors import LedgerError
 from trucewatch.ledger.originals import Originals
+from trucewatch.ledger.values import IncidentQuery
 from trucewatch.ledger.verify import Damage, check_ledger
 from trucewatch.pipeline.carry_out import BUILD, incidents_digest
 from trucewatch.pipeline.catchup import listed_claim
@@ -136,8 +138,9 @@ def _built(view: View) -> Iterator[Damage]:
     last = None
     for entry in view.entries(verb=BUILD):
         last = entry
-    count, digest = incidents_digest(view)
+    found = sorted((row.code, digest_of(row.record)) for row in view.incidents(IncidentQuery()))
+    count, digest = incidents_digest(found)
     told = last.body.get("digest") if last else None
-    if told != digest and (last or count):
+    if (told != digest or found != list(view.incident_digests())) and (last or count):
         what = f"are not what the build of log entry {last.seq} wrote" if last else "were written by no build"
         yield Damage(item="incidents", what=f"{what}; {_AGAIN}")

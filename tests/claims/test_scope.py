@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
 
 from trucewatch.model.claim import Scope
+from trucewatch.model.document import Block, BlockRole, Document
+from trucewatch.model.time import DateInterval
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from trucewatch.model.claim import Claim
+    from trucewatch.pipeline.toolbox import Toolbox
 
     ReadSentence = Callable[..., tuple[Claim, ...]]
 
@@ -85,6 +89,10 @@ def test_a_late_report_on_old_acts_is_about_them(read_sentence: ReadSentence) ->
     assert scopes(read_sentence(text, "2021-06-30")) == {Scope.INCIDENT}
 
 
-def test_a_month_told_in_a_report_of_no_known_day_is_recalled(read_sentence: ReadSentence) -> None:
-    (claim,) = read_sentence("Turkey seized the strip between Ras al-Ain and Tal Abyad in October 2019.")
+def test_a_month_told_in_a_report_of_open_day_is_recalled(toolbox: Toolbox) -> None:
+    text = "Turkish troops seized the strip between Ras al-Ain and Tal Abyad in October 2019."
+    published = DateInterval(first=date(2019, 10, 1), last=None)
+    block = Block(start=0, end=len(text), role=BlockRole.BODY)
+    document = Document(report="r_1", file="one.txt", sha256="0" * 64, text=text, published=published, blocks=(block,))
+    (claim,), _ = toolbox.reader.read(document)
     assert claim.scope is Scope.CONTEXT

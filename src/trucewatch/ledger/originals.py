@@ -76,9 +76,10 @@ class Originals:
                     draft.unlink()
 
     def check(self, expected: Collection[str]) -> Iterator[Damage]:
-        """Every original that is altered, missing, or was never received, and every foreign file, by name.
+        """Every original that is altered or missing, and every foreign file, by name.
 
-        `expected` are the digests of all reports. A draft is no damage.
+        `expected` are the digests of all reports. No damage are a draft and a whole original without a report: an add that
+        was stopped between the two leaves them, and the log tells of every report that was ever received.
         """
         seen = set()
         for shelf in _listed(self.folder):
@@ -90,7 +91,7 @@ class Originals:
                     yield Damage(item=f"file {name}", what="does not belong among the originals")
                     continue
                 seen.add(path.name)
-                yield from _file_damages(path, received=path.name in expected)
+                yield from _file_damages(path)
         for sha256 in sorted(set(expected) - seen):
             yield Damage(item=f"original {sha256}", what="is missing")
 
@@ -142,7 +143,7 @@ def _is_whole(path: Path) -> bool:
         return False
 
 
-def _file_damages(path: Path, *, received: bool) -> Iterator[Damage]:
+def _file_damages(path: Path) -> Iterator[Damage]:
     """What is wrong with a file that bears a digest's name."""
     item = f"original {path.name}"
     try:
@@ -150,8 +151,6 @@ def _file_damages(path: Path, *, received: bool) -> Iterator[Damage]:
             yield Damage(item=item, what="is no plain file")
         elif _digest(path) != path.name:
             yield Damage(item=item, what="was altered: its bytes do not match its SHA-256")
-        elif not received:
-            yield Damage(item=item, what="has no report: an add that was stopped may have left it; add it again")
     except OSError as error:
         yield Damage(item=item, what=f"cannot be read ({error.strerror})")
 

@@ -55,7 +55,8 @@ def _started(
     try:
         for i in range(jobs):
             ours, theirs = context.Pipe(duplex=False)
-            worker = context.Process(target=_serve, args=(theirs, work, items[i::jobs], tools), daemon=True)
+            inherited = (*lines, ours) if can_fork else ()
+            worker = context.Process(target=_serve, args=(theirs, inherited, work, items[i::jobs], tools), daemon=True)
             worker.start()
             theirs.close()
             lines.append(ours)
@@ -67,9 +68,20 @@ def _started(
             worker.join()
 
 
-def _serve(line: Connection, work: Callable[[Item, Toolbox], Reading], items: Sequence[Item], tools: Toolbox) -> None:
-    """One process's share; Ctrl-C is the parent's affair, and a parent that has gone ends the work."""
+def _serve(
+    line: Connection,
+    inherited: Sequence[Connection],
+    work: Callable[[Item, Toolbox], Reading],
+    items: Sequence[Item],
+    tools: Toolbox,
+) -> None:
+    """One process's share; Ctrl-C is the parent's affair, and a parent that has gone ends the work.
+
+    The parent's ends of lines, which a fork inherits, are closed: else nobody would notice that it has gone.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    for other in inherited:
+        other.close()
     try:
         for item in items:
             line.send(work(item, tools))

@@ -12,7 +12,7 @@ from trucewatch.ledger.originals import Originals
 from trucewatch.ledger.values import IncidentQuery
 from trucewatch.ledger.verify import Damage, check_ledger
 from trucewatch.pipeline.carry_out import BUILD, incidents_digest
-from trucewatch.pipeline.catchup import listed_claim
+from trucewatch.pipeline.catchup import listed_claim, stale_components
 from trucewatch.pipeline.kept import DamagedRowError, kept_incident, kept_reading
 from trucewatch.pipeline.maker import listed
 from trucewatch.pipeline.workspace import ORIGINALS
@@ -75,9 +75,12 @@ def _claims(reading: Reading, rows: Mapping[str, ClaimRow]) -> Iterator[Damage]:
 
 
 def _incidents(view: View) -> Iterator[Damage | None]:
-    """Each incident against its record and its claims, then the claims against the incidents."""
+    """Each incident against its record and its claims, then the claims against the incidents.
+
+    Where a build was stopped, reports are read anew that are not linked yet; their claims are then not held against it.
+    """
     claims = {row.id: row for row in view.claims()}
-    searched = _searched(view)
+    searched, stale = _searched(view), stale_components(view)
     homes: dict[str, str] = {}
     for code in [str(found["code"]) for found in view.rows("incidents")]:
         try:
@@ -90,11 +93,12 @@ def _incidents(view: View) -> Iterator[Damage | None]:
             yield Damage(item=f"incident {code}", what=f"has no record; {_AGAIN}")
             continue
         homes |= dict.fromkeys((*incident.claims, *incident.denials, *incident.expected), code)
-        for fault in (*_misfiled(row, incident, searched), *_misquoted(incident, claims)):
+        quoted = () if row.component in stale else _misquoted(incident, claims)
+        for fault in (*_misfiled(row, incident, searched), *quoted):
             yield Damage(item=f"incident {code}", what=f"{fault}; {_AGAIN}")
         yield None
     for claim in claims.values():
-        if claim.code != homes.get(claim.id, ""):
+        if claim.component and claim.code != homes.get(claim.id, ""):
             what = f"is listed under incident {claim.code or 'none'}, not {homes.get(claim.id, 'none')}"
             yield Damage(item=f"claim {claim.id}", what=f"{what}; {_AGAIN}")
 

@@ -58,16 +58,31 @@ def _resolved(
 ) -> DateInterval:
     mention = time.mention
     if mention.kind == "event_relative":
-        if previous is None or not previous.is_known or mention.event is None:
-            return UNKNOWN_DATE
-        if _names(act, time):
-            return event_from(mention, previous)
-        return resolve_relative(mention, previous) if mention.granularity in {"hour", "minute"} else UNKNOWN_DATE
+        return _counted(act, time, previous, calendar)
     if mention.operation.anchor == "previous" and mention.operation.name == "shift":
         spoken = _day_of_saying(act, published, calendar)
         previous = spoken if spoken.is_day else previous
     found = _bare_resolved(mention, published, previous, calendar)
     return _since(found, published) if _in_since_clause(act.view, time) else found
+
+
+def _counted(act: Act, time: TimeAt, previous: DateInterval | None, calendar: Sequence[CalendarEvent]) -> DateInterval:
+    """Counted from an event ("two days after the deal"), an act has a day only where that of the event is known.
+
+    It is if a calendar has it. The day that was told last may be another's, and stands for the event's only where the act
+    itself is the event.
+    """
+    mention = time.mention
+    if mention.event is None:
+        return UNKNOWN_DATE
+    if _names(act, time):
+        return event_from(mention, previous) if previous is not None and previous.is_known else UNKNOWN_DATE
+    words = mention.event.quote.casefold()
+    known = [event for event in calendar if any(name.casefold() in words for name in event.names)]
+    if len(known) != 1 or known[0].first is None:
+        return UNKNOWN_DATE
+    start = DateInterval(first=known[0].first, last=known[0].last or known[0].first)
+    return resolve_relative(mention, start) if start.is_day else UNKNOWN_DATE
 
 
 def _day_of_saying(act: Act, published: DateInterval, calendar: Sequence[CalendarEvent]) -> DateInterval:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from trucewatch.model.document import Reading
     from trucewatch.pipeline.build import Watcher
 
+_NOT_ALL = 2
+
 
 def build(
     where: Where = None,
@@ -28,6 +30,7 @@ def build(
     It may be stopped at any time and goes on from there when run again; decisions are replayed each time.
     """
     from trucewatch.pipeline.build import build as run
+    from trucewatch.publications.incidents.words import counted
 
     with workspace_at(where) as workspace, Progress() as progress:
         built = run(workspace, who=workspace.author(by), watcher=progress.watcher(), jobs=jobs, again=again)
@@ -35,7 +38,11 @@ def build(
             from trucewatch.ledger.values import IncidentQuery
 
             incidents = view.count_incidents(IncidentQuery())
-    typer.echo(f"{built.read:,} reports read, {built.made:,} incidents made or mended; {incidents:,} incidents in all")
+    read, made, total = counted(built.read, "report"), counted(built.made, "incident"), counted(incidents, "incident")
+    typer.echo(f"{read} read, {made} made or mended; {total} in all")
+    if built.lost:
+        typer.echo(f"{counted(built.lost, 'report')} not read: see `trucewatch verify`", err=True)
+        raise typer.Exit(_NOT_ALL)
 
 
 def status(where: Where = None) -> None:

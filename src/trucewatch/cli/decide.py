@@ -144,10 +144,11 @@ def _apply(workspace: "Workspace", who: str) -> None:
     """Link again what the decision touches, and name the incidents that came of it."""
     from trucewatch.cli.build import Progress
     from trucewatch.pipeline.build import link_anew
+    from trucewatch.publications.incidents.words import counted
 
     with workspace.ledger.building(), Progress() as progress:
         built = link_anew(workspace, who=who, watcher=progress.watcher())
-    typer.echo(f"{built.made:,} incidents made or mended")
+    typer.echo(f"{counted(built.made, 'incident')} made or mended")
 
 
 def _place(packs: "Packs", words: str) -> str:

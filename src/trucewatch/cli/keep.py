@@ -120,9 +120,19 @@ def backup(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The archive to write; must not be there yet.")],
     where: Where = None,
 ) -> None:
-    """Write the whole workspace, ledger and originals, to one archive (.tar), while others may go on working."""
+    """Write the whole workspace, ledger and originals, to one archive (.tar), while others may go on working.
+
+    Exit code 3 where an original is missing or altered: it is named, and the rest is in the archive.
+    """
     from trucewatch.pipeline.backup import back_up
+    from trucewatch.publications.incidents.words import counted
+    from trucewatch.publications.words import line
 
     with workspace_at(where) as workspace:
-        reports, size = back_up(workspace, file)
-    typer.echo(f"{file}: {reports} reports and the ledger, {size / 1_000_000:.1f} MB; to use it, unpack it anywhere")
+        done = back_up(workspace, file)
+    size = f"{done.size / 1_000_000:.1f} MB"
+    typer.echo(line(f"{file}: {counted(done.reports, 'report')} and the ledger, {size}; to use it, unpack it anywhere"))
+    for damage in done.damaged:
+        typer.echo(line(str(damage)), err=True)
+    if done.damaged:
+        raise typer.Exit(DAMAGED)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import tarfile
 import tempfile
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from trucewatch.ledger.errors import LedgerError
 from trucewatch.model.errors import TrucewatchError
 from trucewatch.pipeline.workspace import LEDGER, ORIGINALS, SETTINGS, settings_text
 
@@ -23,8 +24,17 @@ class BackupError(TrucewatchError):
         super().__init__(f"{path}: {what}; nothing was written there")
 
 
-def back_up(workspace: Workspace, target: Path) -> tuple[int, int]:
-    """Write the archive; gives the number of reports in it and its size in bytes. Raises BackupError and LedgerError.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Backup:
+    """How many reports an archive holds, its size in bytes, and the originals that are not as they were received."""
+
+    reports: int
+    size: int
+    damaged: tuple[LedgerError, ...]
+
+
+def back_up(workspace: Workspace, target: Path) -> Backup:
+    """Write the archive; raises BackupError and LedgerError. What is damaged goes in as it is.
 
     The ledger's copy is taken first: whatever report it knows has its original on disk by then.
     """
@@ -38,13 +48,13 @@ def back_up(workspace: Workspace, target: Path) -> tuple[int, int]:
             with tarfile.open(unfinished, "w") as archive:
                 _add_settings(archive, workspace)
                 archive.add(copy, LEDGER)
-                reports = _add_originals(archive, workspace)
+                reports, damaged = _add_originals(archive, workspace)
         unfinished.rename(target)
     except OSError as error:
         raise BackupError(target, error.strerror or error) from None
     finally:
         unfinished.unlink(missing_ok=True)
-    return reports, target.stat().st_size
+    return Backup(reports=reports, size=target.stat().st_size, damaged=damaged)
 
 
 def _add_settings(archive: tarfile.TarFile, workspace: Workspace) -> None:
@@ -55,10 +65,16 @@ def _add_settings(archive: tarfile.TarFile, workspace: Workspace) -> None:
     archive.addfile(member, io.BytesIO(content))
 
 
-def _add_originals(archive: tarfile.TarFile, workspace: Workspace) -> int:
+def _add_originals(archive: tarfile.TarFile, workspace: Workspace) -> tuple[int, tuple[LedgerError, ...]]:
+    damaged: list[LedgerError] = []
     with workspace.ledger.reading_view() as view:
         reports = list(view.reports())
     for report in reports:
         path = workspace.originals.path(report.sha256)
-        archive.add(path, f"{ORIGINALS}/{path.relative_to(workspace.originals.folder).as_posix()}")
-    return len(reports)
+        try:
+            workspace.originals.get(report.sha256)
+        except LedgerError as error:
+            damaged.append(error)
+        if path.is_file():
+            archive.add(path, f"{ORIGINALS}/{path.relative_to(workspace.originals.folder).as_posix()}")
+    return len(reports), tuple(damaged)

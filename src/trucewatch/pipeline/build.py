@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.packs.loader import load_packs
 from trucewatch.pipeline.carry_out import carry_out, write
-from trucewatch.pipeline.catchup import catch_up, unread
+from trucewatch.pipeline.catchup import catch_up, is_lost, unread
 from trucewatch.pipeline.maker import Maker
 from trucewatch.pipeline.relink import plan
 from trucewatch.pipeline.shelf import Shelf
@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """How many reports were read, claims weighed anew and incidents made."""
+    """How many reports were read, or could not be since their originals are lost, claims weighed anew, incidents made."""
 
     read: int = 0
+    lost: int = 0
     weighed: int = 0
     made: int = 0
 
@@ -59,10 +60,12 @@ def build(
     with workspace.ledger.building():
         waiting = unread(workspace, again=again)
         watcher.total(len(waiting))
+        lost = 0
         for reading in catch_up(workspace, waiting, jobs=jobs, toolbox=toolbox):
+            lost += is_lost(reading)
             watcher.reading(reading)
         linked = link_anew(workspace, who=who, watcher=watcher, everything=again)
-    return Built(read=len(waiting), weighed=linked.weighed, made=linked.made)
+    return Built(read=len(waiting) - lost, lost=lost, weighed=linked.weighed, made=linked.made)
 
 
 def link_anew(workspace: Workspace, *, who: str, watcher: Watcher, everything: bool = False) -> Built:

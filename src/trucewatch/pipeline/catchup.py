@@ -13,12 +13,13 @@ from trucewatch.claims.reader import READER
 from trucewatch.dates.given import as_interval
 from trucewatch.incidents.linkable import linkable_of, to_json
 from trucewatch.incidents.signature import signature_of
+from trucewatch.ledger.errors import LedgerError
 from trucewatch.ledger.values import ClaimRow, ReadingRow
-from trucewatch.model.document import Report
+from trucewatch.model.document import Issue, Report
 from trucewatch.packs.digest import digest_of
 from trucewatch.packs.loader import load_packs
 from trucewatch.pipeline.intake import receipts_of
-from trucewatch.pipeline.read import read_all, read_safely
+from trucewatch.pipeline.read import read_all, read_safely, without_text
 from trucewatch.pipeline.toolbox import Toolbox
 from trucewatch.publications.jsonl import text_of
 from trucewatch.publications.record import record_of
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from trucewatch.pipeline.workspace import Workspace
 
 STALE = "stale"
+LOST = "original_lost"
 _BATCH = 50
 _SECONDS = 5.0
 _SHORT = 16
@@ -78,8 +80,9 @@ def _digest(*words: str) -> str:
 
 
 def read_again(workspace: Workspace, sha256: str) -> Reading:
-    """One kept report read anew, with the rules that led to each claim; nothing is written."""
+    """One kept report read anew, with the rules that led to each claim; nothing is written. Raises LedgerError."""
     item = next(item for item in unread(workspace, again=True) if item.sha256 == sha256)
+    workspace.originals.get(sha256)
     return _read(item, Toolbox.load(workspace.packs), originals=workspace.originals)
 
 
@@ -88,6 +91,7 @@ def catch_up(
 ) -> Iterator[Reading]:
     """Read what waits and keep it, some at a time; each reading is yielded once it is kept.
 
+    A report whose original is lost goes on waiting: its reading is yielded with the issue that says so, and not kept.
     Stopped anywhere, what was kept stays and the rest still waits. Raises LedgerError and WorkerLostError.
     """
     if not waiting:
@@ -97,6 +101,9 @@ def catch_up(
     batch: list[tuple[Unread, Reading]] = []
     since = time.monotonic()
     for item, reading in zip(waiting, readings, strict=True):
+        if is_lost(reading):
+            yield reading
+            continue
         batch.append((item, reading))
         if len(batch) >= _BATCH or time.monotonic() - since > _SECONDS:
             yield from _keep(workspace, batch, tools.packs.actors)
@@ -104,8 +111,16 @@ def catch_up(
     yield from _keep(workspace, batch, tools.packs.actors)
 
 
+def is_lost(reading: Reading) -> bool:
+    """Whether it is that of a report whose original is missing or altered."""
+    return any(issue.code == LOST for issue in reading.issues)
+
+
 def _read(item: Unread, tools: Toolbox, *, originals: Originals) -> Reading:
-    content = originals.get(item.sha256)
+    try:
+        content = originals.get(item.sha256)
+    except LedgerError as error:
+        return without_text(item.file, Issue(code=LOST, text=str(error)))
     report = Report(id=item.id, file=item.file, sha256=item.sha256, content=content, path=item.path)
     return read_safely(report, tools, as_interval(item.published) if item.published else None)
 

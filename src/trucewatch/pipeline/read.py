@@ -59,7 +59,7 @@ def read_file(path: Path, tools: Toolbox, published: DateInterval | None = None)
     """One file's reading; a fault of our own comes back as the issue `reader_failed`, for the other files go on."""
     received = receive(path)
     if isinstance(received, Refused):
-        return _unread(received.file, received.issue)
+        return without_text(received.file, received.issue)
     return read_safely(received, tools, published)
 
 
@@ -70,7 +70,7 @@ def read_safely(report: Report, tools: Toolbox, published: DateInterval | None =
     except Exception as error:  # noqa: BLE001 - the edge of one file's work; the issue tells it, the log has the trace
         _LOG.debug("reading %s failed", report.file, exc_info=True)
         what = f"{report.file} could not be read by a fault of ours ({type(error).__name__}: {error}); please report it"
-        return _unread(report.file, Issue(code="reader_failed", text=what), report)
+        return without_text(report.file, Issue(code="reader_failed", text=what), report)
 
 
 def read_report(report: Report, tools: Toolbox, published: DateInterval | None = None) -> Reading:
@@ -94,7 +94,8 @@ def _in_turn(work: Callable[[Item, Toolbox], Reading], items: Sequence[Item], to
             yield work(item, tools)
 
 
-def _unread(file: str, issue: Issue, report: Report | None = None) -> Reading:
+def without_text(file: str, issue: Issue, report: Report | None = None) -> Reading:
+    """A reading of a file that could not be read, with the issue that says why."""
     document = Document(
         report=report.id if report else "",
         file=file,

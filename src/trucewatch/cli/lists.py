@@ -31,7 +31,7 @@ def reports(where: Where = None, *, as_json: AsJson = False) -> None:
     from trucewatch.publications.ledger_lines import REPORT_HEADER, report_line
 
     with workspace_at(where) as workspace, workspace.ledger.reading_view() as view:
-        numbers = _claims_by_report(view)
+        numbers = {**dict.fromkeys(view.readers(), 0), **view.claim_counts()}
         if not as_json:
             typer.echo(REPORT_HEADER)
         for report in view.reports():
@@ -101,9 +101,8 @@ def incidents(
                 typer.echo(row.record)
         else:
             piped = not sys.stdout.isatty()
-            for line in list_lines(
-                view.incidents(query), look_of_stdout(), total=view.count_incidents(query), one_line=piped
-            ):
+            total, rows = view.count_incidents(query), view.incidents(query, brief=True)
+            for line in list_lines(rows, look_of_stdout(), total=total, one_line=piped):
                 typer.echo(line)
 
 
@@ -136,14 +135,6 @@ def log(
 
 def _print_json(value: "dict[str, object]") -> None:
     typer.echo(json.dumps(value, ensure_ascii=False))
-
-
-def _claims_by_report(view: "View") -> "dict[str, int]":
-    """How many claims were read from each report that was read."""
-    numbers = dict.fromkeys(view.readers(), 0)
-    for row in view.claims():
-        numbers[row.sha256] += 1
-    return numbers
 
 
 def _digest(view: "View", typed: str) -> str:

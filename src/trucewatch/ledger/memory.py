@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -112,6 +113,14 @@ class MemoryView:
     def claims_between(self, spans: Collection[tuple[str, str]]) -> Iterator[ClaimRow]:
         """See View."""
         return iter([row for row in self.claims() if any(low <= row.days <= high for low, high in spans)])
+
+    def links_between(self, first: str, last: str) -> Iterator[tuple[str, str]]:
+        """See View."""
+        return iter([(row.id, row.link) for row in self.claims() if first <= row.days <= last])
+
+    def claim_counts(self) -> Mapping[str, int]:
+        """See View."""
+        return Counter(row.sha256 for row in self.claims())
 
     def standings(self) -> Mapping[str, tuple[str, str]]:
         """See View."""

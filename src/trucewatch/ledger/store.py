@@ -67,6 +67,12 @@ class View(Protocol):
     def claims_between(self, spans: Collection[tuple[str, str]]) -> Iterator[ClaimRow]:
         """Claims by id whose `days` lie within any of these spans, both ends included."""
 
+    def links_between(self, first: str, last: str) -> Iterator[tuple[str, str]]:
+        """Id and `link` of each claim whose `days` lie within this span, both ends included, in any order."""
+
+    def claim_counts(self) -> Mapping[str, int]:
+        """For each report (by SHA-256) that claims were read from: how many."""
+
     def standings(self) -> Mapping[str, tuple[str, str]]:
         """For each claim: its stance and the code of the incident it stands in, empty where it stands in none."""
 

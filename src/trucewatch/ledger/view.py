@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import literal, select, text
+from sqlalchemy import func, literal, select, text
 
 from trucewatch.ledger.near import distances_from
 from trucewatch.ledger.rows import NO_TERMS, entry_of, incident_of, pack, told, unpack, value_of
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-    from sqlalchemy import Connection, CursorResult, Row, Select
+    from sqlalchemy import ColumnElement, Connection, CursorResult, Row, Select
 
     from trucewatch.ledger.values import Entry
 
@@ -164,10 +164,21 @@ class SqlView:
         found = {
             str(row[0]): row
             for low, high in dict.fromkeys(spans)
-            for row in self._connection.execute(select(CLAIMS).where(CLAIMS.c.days.between(pack(low), pack(high))))
+            for row in self._connection.execute(select(CLAIMS).where(*_within(low, high)))
         }
         for _, row in sorted(found.items()):
             yield value_of(ClaimRow, row)
+
+    def links_between(self, first: str, last: str) -> Iterator[tuple[str, str]]:
+        """See View."""
+        found = select(CLAIMS.c.id, CLAIMS.c.link).where(*_within(first, last))
+        for claim, link in self._listing(found):
+            yield unpack(claim), unpack(link)
+
+    def claim_counts(self) -> Mapping[str, int]:
+        """See View."""
+        counts = select(CLAIMS.c.sha256, func.count()).group_by(CLAIMS.c.sha256)
+        return {sha256: count for sha256, count in self._listing(counts)}  # noqa: C416 - a mapping of pairs
 
     def standings(self) -> Mapping[str, tuple[str, str]]:
         """See View."""
@@ -276,6 +287,11 @@ def _any_bytes(connection: Connection) -> Iterator[None]:
         yield
     finally:
         driver.text_factory = str
+
+
+def _within(first: str, last: str) -> tuple[ColumnElement[bool], ...]:
+    """Claims' days from the one to the other."""
+    return CLAIMS.c.days >= pack(first), CLAIMS.c.days <= pack(last)
 
 
 def _rows(*, brief: bool) -> Select[Any]:

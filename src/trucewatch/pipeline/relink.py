@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from trucewatch.incidents.decisions.replay import replay
 from trucewatch.incidents.decisions.standing import matter_of
 from trucewatch.incidents.link import linked, touched
-from trucewatch.incidents.nearby import day_key, spans_of
+from trucewatch.incidents.nearby import day_key, has_phrase, spans_of, word_searches
 from trucewatch.incidents.reach import reach_of
 from trucewatch.incidents.score import PairScorer
 from trucewatch.incidents.weights import WEIGHTS
@@ -112,6 +112,14 @@ class _Shown:
                 self.rows[row.id] = row
                 self.linkables[row.id] = kept_linkable(row)
 
+    def add_near(self, names: Iterable[str]) -> None:
+        """Show all claims that may meet one of these."""
+        reaches = [reach_of(self.linkables[name]) for name in names]
+        self.add(self.view.claims_between(spans_of(reaches)))
+        for span, phrases in word_searches(reaches):
+            alike = [name for name, link in self.view.links_between(*span) if has_phrase(link, phrases)]
+            self.add(self.view.claims(ids=alike))
+
     def taking_part(self) -> frozenset[str]:
         return frozenset(name for name, one in self.linkables.items() if one.scope is Scope.INCIDENT)
 
@@ -135,12 +143,8 @@ def _fresh(
 
 
 def _touched(shown: _Shown, fresh: frozenset[str], ruled: Replay) -> frozenset[str]:
-    """The claims to link again: the fresh ones that take part, and every component that one of these may meet.
-
-    Of all other claims only those are looked at whose days may meet those of a fresh one.
-    """
-    spans = spans_of(reach_of(shown.linkables[name]) for name in fresh & _taking_part(shown, ruled))
-    shown.add(shown.view.claims_between(spans))
+    """The claims to link again: the fresh ones that take part, and every component that one of these meets."""
+    shown.add_near(fresh & _taking_part(shown, ruled))
     near = [shown.linkables[name] for name in sorted(_taking_part(shown, ruled))]
     before = shown.components()
     reached = touched(near, fresh, before, ruled.constraints)

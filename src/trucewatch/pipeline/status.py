@@ -35,7 +35,7 @@ def facts_of(workspace: Workspace) -> tuple[list[tuple[str, object]], list[str]]
             ("packs", ", ".join(workspace.settings.packs) or "all built-in ones"),
             ("reports", sum(1 for _ in view.reports())),
             ("  waiting to be read", waiting),
-            ("claims", sum(1 for _ in view.claims())),
+            ("claims", sum(view.claim_counts().values())),
             ("incidents", view.count_incidents(IncidentQuery())),
             *_grades(view),
             ("decisions in force", len(people.standing.decisions)),
@@ -51,12 +51,16 @@ def is_behind(workspace: Workspace) -> bool:
     if unread(workspace):
         return True
     with workspace.ledger.reading_view() as view:
-        return _is_undecided(view) or any(not row.component for row in view.claims())
+        return _is_undecided(view) or _is_unlinked(view)
 
 
 def _is_undecided(view: View) -> bool:
     newest = max((entry.seq for entry in view.entries(verb=DECISION)), default=0)
     return newest > noted_number(view.state(DECIDED))
+
+
+def _is_unlinked(view: View) -> bool:
+    return next(view.claims(components={""}), None) is not None
 
 
 def _grades(view: View) -> Iterator[tuple[str, int]]:
@@ -65,7 +69,7 @@ def _grades(view: View) -> Iterator[tuple[str, int]]:
 
 
 def _notes(view: View, people: People, waiting: int) -> Iterator[str]:
-    if waiting or _is_undecided(view) or any(not row.component for row in view.claims()):
+    if waiting or _is_undecided(view) or _is_unlinked(view):
         yield "the incidents are not up to date; run `trucewatch build`"
     for bad in people.unreadable:
         yield line(f"log entry {bad.seq} by {bad.author} holds no decision that can be read ({bad.what})")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.incidents.decisions.replay import replay
 from trucewatch.incidents.decisions.standing import matter_of
-from trucewatch.incidents.link import linked, touched
+from trucewatch.incidents.link import linked, place_of, touched
 from trucewatch.incidents.nearby import day_key, has_phrase, spans_of, word_searches
 from trucewatch.incidents.reach import reach_of
 from trucewatch.incidents.score import PairScorer
@@ -42,6 +42,8 @@ ASIDE = "-"
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """What a build has to do: `clusters` take the place of all incidents of the components in `gone`.
+
+    They come in the order of publication, so that those made of the same reports stand near each other.
 
     `rows` are the claims that took part in this linking, by id, with their new components.
     """
@@ -88,7 +90,7 @@ def plan(view: View, packs: Packs, shelf: Shelf, *, everything: bool = False) ->
             name: replace(shown.rows[name], component=result.components.get(name, ASIDE), days=shown.days(name))
             for name in sorted(moved)
         },
-        clusters=result.clusters,
+        clusters=tuple(sorted(result.clusters, key=lambda one: place_of(shown.linkables[one.claims[0]]))),
         gone=frozenset({before[name] for name in moved if name in before} | stale),
         people=people,
         replay=ruled,

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trucewatch.ledger.engine import WRITES, sqlite_engine, sqlite_error, uri_of
-from trucewatch.ledger.errors import BackupExistsError, LedgerReadOnlyError
+from trucewatch.ledger.errors import BackupExistsError, LedgerCorruptError, LedgerReadOnlyError
 from trucewatch.ledger.lock import held_file
 from trucewatch.ledger.schema import APPLICATION_ID
 from trucewatch.ledger.sql import SqlLedger
@@ -37,8 +37,16 @@ def application_of(path: Path) -> int:
     """The mark of the application whose file it is, 0 for none; raises LedgerForeignError for what is no database.
 
     SQLite itself has to open it: where another part of this process has it open, closing it would end SQLite's locks.
+    It is looked at as it lies; a file that makes no sense so may be one whose last writes lie beside it still.
     """
-    with _plain_errors(path), closing(sqlite3.connect(uri_of(path, frozen=True), uri=True)) as connection:
+    try:
+        return _mark_of(path, frozen=True)
+    except LedgerCorruptError:
+        return _mark_of(path, frozen=False)
+
+
+def _mark_of(path: Path, *, frozen: bool) -> int:
+    with _plain_errors(path), closing(sqlite3.connect(uri_of(path, frozen=frozen), uri=True)) as connection:
         mark: int = connection.execute("PRAGMA application_id").fetchone()[0]
     return mark
 

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trucewatch.ledger.errors import LedgerError
+from trucewatch.ledger.errors import LedgerError, OriginalAlteredError
+from trucewatch.ledger.whole import new_file
 from trucewatch.model.errors import TrucewatchError
 from trucewatch.pipeline.workspace import LEDGER, ORIGINALS, SETTINGS, settings_text
 
@@ -38,22 +39,21 @@ def back_up(workspace: Workspace, target: Path) -> Backup:
 
     The ledger's copy is taken first: whatever report it knows has its original on disk by then.
     """
-    if target.exists():
-        raise BackupError(target, "is there already; name another file")
-    unfinished = target.with_name(f".{target.name}.part")
     try:
-        with tempfile.TemporaryDirectory(dir=target.absolute().parent, prefix=".trucewatch-") as folder:
+        with (
+            new_file(target) as draft,
+            tempfile.TemporaryDirectory(dir=target.absolute().parent, prefix=".trucewatch-") as folder,
+            tarfile.open(draft, "w") as archive,
+        ):
             copy = Path(folder) / LEDGER
             workspace.ledger.backup(str(copy))
-            with tarfile.open(unfinished, "w") as archive:
-                _add_settings(archive, workspace)
-                archive.add(copy, LEDGER)
-                reports, damaged = _add_originals(archive, workspace)
-        unfinished.rename(target)
+            _add_settings(archive, workspace)
+            archive.add(copy, LEDGER)
+            reports, damaged = _add_originals(archive, workspace)
+    except FileExistsError:
+        raise BackupError(target, "is there already; name another file") from None
     except OSError as error:
         raise BackupError(target, error.strerror or error) from None
-    finally:
-        unfinished.unlink(missing_ok=True)
     return Backup(reports=reports, size=target.stat().st_size, damaged=damaged)
 
 
@@ -67,6 +67,7 @@ def _add_settings(archive: tarfile.TarFile, workspace: Workspace) -> None:
 
 def _add_originals(archive: tarfile.TarFile, workspace: Workspace) -> tuple[int, tuple[LedgerError, ...]]:
     damaged: list[LedgerError] = []
+    kept = 0
     with workspace.ledger.reading_view() as view:
         reports = list(view.reports())
     for report in reports:
@@ -75,6 +76,8 @@ def _add_originals(archive: tarfile.TarFile, workspace: Workspace) -> tuple[int,
             workspace.originals.get(report.sha256)
         except LedgerError as error:
             damaged.append(error)
-        if path.is_file():
-            archive.add(path, f"{ORIGINALS}/{path.relative_to(workspace.originals.folder).as_posix()}")
-    return len(reports), tuple(damaged)
+            if not isinstance(error, OriginalAlteredError):
+                continue
+        archive.add(path, f"{ORIGINALS}/{path.relative_to(workspace.originals.folder).as_posix()}")
+        kept += 1
+    return kept, tuple(damaged)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+import tempfile
 from contextlib import suppress
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trucewatch.incidents.anchors import anchor_of, find
@@ -17,7 +19,6 @@ from trucewatch.publications.jsonl import JsonlWriter, UnwritableError
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
-    from pathlib import Path
 
     from trucewatch.ledger.store import View
     from trucewatch.model.decision import Anchor
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 EXPORT = "export"
 DOCUMENTS, CLAIMS, INCIDENTS = "documents.jsonl", "claims.jsonl", "incidents.jsonl"
-_PART = ".part"
 
 
 def export(workspace: Workspace, folder: Path, *, who: str) -> dict[str, int]:
@@ -35,21 +35,26 @@ def export(workspace: Workspace, folder: Path, *, who: str) -> dict[str, int]:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".unfinished-") as unfinished:
+            return _export(workspace, folder, Path(unfinished), who)
     except OSError as error:
         raise UnwritableError(folder, error) from None
+
+
+def _export(workspace: Workspace, folder: Path, unfinished: Path, who: str) -> dict[str, int]:
     with workspace.ledger.reading_view() as view:
         contents = {DOCUMENTS: _documents(view), CLAIMS: _claims(view), INCIDENTS: _incidents(view)}
-        counts = {name: _write(folder / name, lines) for name, lines in contents.items()}
+        counts = {name: _write(unfinished / name, lines) for name, lines in contents.items()}
         codes = _newly_public(view, Shelf.of_ledger(view))
     body: dict[str, object] = {
         "folder": str(folder.absolute()),
-        "files": {name: _digest(folder / (name + _PART)) for name in contents},
+        "files": {name: _digest(unfinished / name) for name in contents},
         "codes": codes,
     }
     with workspace.ledger.writing() as writer:
         writer.append(at=datetime.now(UTC), who=who, verb=EXPORT, body=body)
     for name in contents:
-        (folder / (name + _PART)).replace(folder / name)
+        (unfinished / name).replace(folder / name)
     return counts
 
 
@@ -104,7 +109,7 @@ def _incidents(view: View) -> Iterator[Mapping[str, object]]:
 
 
 def _write(path: Path, lines: Iterator[Mapping[str, object]]) -> int:
-    with JsonlWriter(path.with_name(path.name + _PART)) as writer:
+    with JsonlWriter(path) as writer:
         for line in lines:
             writer.write(line)
         return writer.count

@@ -18,10 +18,10 @@ import numpy as np
 
 from benchmarks.figures import Figure
 from benchmarks.tellings import make_claims
-from trucewatch.incidents.board import Board
-from trucewatch.incidents.link import link, linked, touched
-from trucewatch.incidents.pairs import Cuts, components, in_excess
-from trucewatch.incidents.score import PairScorer
+from trucewatch.incidents.linking.board import Board
+from trucewatch.incidents.linking.link import link, linked, touched
+from trucewatch.incidents.linking.pairs import Cuts, components, in_excess
+from trucewatch.incidents.scoring.score import PairScorer
 from trucewatch.incidents.values import Constraints
 from trucewatch.model.claim import Stance
 

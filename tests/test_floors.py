@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from trucewatch.incidents.weights import WEIGHTS
+from trucewatch.incidents.scoring.weights import WEIGHTS
 from trucewatch.measures.compare import compare
 from trucewatch.measures.key import load_key
 from trucewatch.measures.links import found_claims, measure_links

@@ -27,9 +27,9 @@ def common_words(words: list[str]) -> list[str]:
 
 
 def main() -> None:
-    """Write `incidents/common.txt`."""
+    """Write `incidents/scoring/common.txt`."""
     words = common_words(read_words(PACKAGE / "language/weights"))
-    (PACKAGE / "incidents/common.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
+    (PACKAGE / "incidents/scoring/common.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

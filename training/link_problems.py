@@ -13,12 +13,12 @@ import numpy as np
 from training.logit import Examples
 
 from trucewatch.api import read
-from trucewatch.incidents.blocking import candidates
-from trucewatch.incidents.features import FEATURES
-from trucewatch.incidents.linkable import linkable_of
-from trucewatch.incidents.reach import reach_of
-from trucewatch.incidents.score import CHUNK, PairScorer
-from trucewatch.incidents.signature import signature_of
+from trucewatch.incidents.linking.blocking import candidates
+from trucewatch.incidents.linking.reach import reach_of
+from trucewatch.incidents.origins.signature import signature_of
+from trucewatch.incidents.scoring.features import FEATURES
+from trucewatch.incidents.scoring.linkable import linkable_of
+from trucewatch.incidents.scoring.score import CHUNK, PairScorer
 from trucewatch.measures.key import load_key
 from trucewatch.measures.links import found_claims
 from trucewatch.model.claim import Scope, Stance
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
     from training.maverick import Coded
 
-    from trucewatch.incidents.weights import Weights
+    from trucewatch.incidents.scoring.weights import Weights
     from trucewatch.model.linkable import Linkable
 
     Positions = NDArray[np.intp]

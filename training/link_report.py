@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trucewatch.incidents.features import FEATURES
-from trucewatch.incidents.weights import SCHEMA
+from trucewatch.incidents.scoring.features import FEATURES
+from trucewatch.incidents.scoring.weights import SCHEMA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from training.link_scores import PairScore
     from training.logit import Examples
 
-    from trucewatch.incidents.features import Feature
-    from trucewatch.incidents.weights import Weights
+    from trucewatch.incidents.scoring.features import Feature
+    from trucewatch.incidents.scoring.weights import Weights
 
 SCARCE = 20
 """With fewer pairs than this, a level's weight is the prior's rather than the data's."""

@@ -1,4 +1,4 @@
-"""Learns the weights of linking and writes `incidents/weights.yaml`: `python -m training.link_weights --linking DIR`.
+"""Learns the weights of linking and writes `incidents/scoring/weights.yaml`: `python -m training.link_weights --linking DIR`.
 
 Invariant: the same data and priors give the same file, byte for byte. Measures are taken on a country that nothing was
 learned or tuned on; the weights that are shipped are then learned on both countries and on the bundled reports.
@@ -19,13 +19,13 @@ from training.link_scores import by_rule, connected, pair_score
 from training.logit import learn, rounded, shifted
 from training.maverick import FILE, read_maverick
 
-from trucewatch.incidents.link import link
-from trucewatch.incidents.weights import WEIGHTS, load_weights
+from trucewatch.incidents.linking.link import link
+from trucewatch.incidents.scoring.weights import WEIGHTS, load_weights
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping
 
-    from trucewatch.incidents.weights import Weights
+    from trucewatch.incidents.scoring.weights import Weights
 
 HERE = Path(__file__).parent
 PRIORS = HERE / "link_priors.yaml"

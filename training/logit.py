@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trucewatch.incidents.features import FEATURES
-from trucewatch.incidents.weights import STEP, Weights
+from trucewatch.incidents.scoring.features import FEATURES
+from trucewatch.incidents.scoring.weights import STEP, Weights
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from trucewatch.incidents.features import Feature
+    from trucewatch.incidents.scoring.features import Feature
 
     Floats = NDArray[np.float64]
 

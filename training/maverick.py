@@ -13,7 +13,7 @@ from datetime import date
 from hashlib import blake2b
 from typing import TYPE_CHECKING
 
-from trucewatch.incidents.words import telling_words
+from trucewatch.incidents.scoring.words import telling_words
 from trucewatch.model.linkable import Linkable, Point
 from trucewatch.model.span import Span
 from trucewatch.places.fold import bare, fold

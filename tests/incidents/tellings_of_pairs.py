@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-from trucewatch.incidents.words import phrases, telling_words
+from trucewatch.incidents.scoring.words import phrases, telling_words
 from trucewatch.model.linkable import Linkable, Point
 from trucewatch.model.span import Span
 

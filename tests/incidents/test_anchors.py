@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.incidents.deciding import SHA, claim
 
-from trucewatch.incidents.anchors import anchor_of, find, share_of
+from trucewatch.incidents.decisions.anchors import anchor_of, find, share_of
 from trucewatch.language.wording import words_of
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.incidents.linking import DAY, Told, claim, denial
 
-from trucewatch.incidents.link import link
+from trucewatch.incidents.linking.link import link
 from trucewatch.incidents.values import Constraints, Tie
 from trucewatch.model.claim import Stance
 

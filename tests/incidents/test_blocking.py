@@ -12,15 +12,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.incidents.linking import DAY, claim, denial
 
-from trucewatch.incidents.blocking import candidates
-from trucewatch.incidents.reach import DAYS_TO_DENY, DAYS_TO_PRINT, SLACK_DAYS, SLACK_KM, by_names, reach_of
+from trucewatch.incidents.linking.blocking import candidates
+from trucewatch.incidents.linking.reach import DAYS_TO_DENY, DAYS_TO_PRINT, SLACK_DAYS, SLACK_KM, by_names, reach_of
 from trucewatch.model.claim import Stance
 from trucewatch.model.linkable import Linkable, Point
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from trucewatch.incidents.reach import Reach
+    from trucewatch.incidents.linking.reach import Reach
 
 NOBODY = (None, None)
 

@@ -10,17 +10,17 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trucewatch.incidents import cluster
-from trucewatch.incidents.cluster import average_linkage, islands
-from trucewatch.incidents.links import Lists, Matrix
-from trucewatch.incidents.pairs import Pairs, components
+from trucewatch.incidents.linking import cluster
+from trucewatch.incidents.linking.cluster import average_linkage, islands
+from trucewatch.incidents.linking.links import Lists, Matrix
+from trucewatch.incidents.linking.pairs import Pairs, components
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
     import pytest
 
-    from trucewatch.incidents.links import Links
+    from trucewatch.incidents.linking.links import Links
 
     Pair = tuple[int, int]
 

@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.incidents.linking import DAY, Dice, Told, claim, denial
 
-from trucewatch.incidents.link import Linked, link, linked, touched
-from trucewatch.incidents.score import PairScorer
+from trucewatch.incidents.linking.link import Linked, link, linked, touched
+from trucewatch.incidents.scoring.score import PairScorer
 from trucewatch.incidents.values import Constraints, Tie
 from trucewatch.model.claim import Scope, Stance
 

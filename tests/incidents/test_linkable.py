@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from trucewatch.incidents.linkable import from_json, linkable_of, to_json
+from trucewatch.incidents.scoring.linkable import from_json, linkable_of, to_json
 from trucewatch.model.claim import ActorRef, Claim, Scope, SourceRef, Stance, ThingRef
 from trucewatch.model.count import CountRange, Effect, Harm, Who
 from trucewatch.model.document import Document

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from tests.incidents.linking import DAY, claim
 from tests.incidents.test_blocking import NOBODY, claims_of_all_sorts, meet
 
-from trucewatch.incidents.linkable import to_json
-from trucewatch.incidents.nearby import EVERYBODY, day_key, has_phrase, spans_of, word_searches
-from trucewatch.incidents.reach import DAYS_TO_PRINT, SLACK_DAYS, WIDEST, reach_of
+from trucewatch.incidents.linking.nearby import EVERYBODY, day_key, has_phrase, spans_of, word_searches
+from trucewatch.incidents.linking.reach import DAYS_TO_PRINT, SLACK_DAYS, WIDEST, reach_of
+from trucewatch.incidents.scoring.linkable import to_json
 
 if TYPE_CHECKING:
     from trucewatch.model.linkable import Linkable

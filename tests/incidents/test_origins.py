@@ -7,10 +7,10 @@ from datetime import date, timedelta
 
 import pytest
 
-from trucewatch.incidents.origins import by_claim, origins_of
-from trucewatch.incidents.signature import signature_of
+from trucewatch.incidents.origins.origins import by_claim, origins_of
+from trucewatch.incidents.origins.signature import signature_of
+from trucewatch.incidents.origins.voicebook import VoiceBook
 from trucewatch.incidents.values import Sheet
-from trucewatch.incidents.voicebook import VoiceBook
 from trucewatch.model.claim import ActorRef, Claim, Scope, SourceRef, Stance
 from trucewatch.model.document import Document
 from trucewatch.model.span import Span

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from trucewatch.incidents.namewords import singular
-from trucewatch.incidents.voicebook import VoiceBook
-from trucewatch.incidents.voices import medium_of, voices_of
+from trucewatch.incidents.origins.namewords import singular
+from trucewatch.incidents.origins.voicebook import VoiceBook
+from trucewatch.incidents.origins.voices import medium_of, voices_of
 from trucewatch.model.claim import SourceRef
 from trucewatch.model.span import Span
 from trucewatch.packs.loader import load_packs

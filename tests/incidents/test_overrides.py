@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.incidents.deciding import anchor, as_read, decide, decided
 
+from trucewatch.incidents.decisions.overrides import apply, homes
 from trucewatch.incidents.decisions.standing import standing
 from trucewatch.incidents.decisions.stored import KindValue, write_grade, write_value
-from trucewatch.incidents.overrides import apply, homes
 from trucewatch.model.claim import ActorRef
 from trucewatch.model.count import CountRange, Effect, Who
 from trucewatch.model.incident import Grade, Held, Incident, Settled, Toll

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from tests.incidents.tellings_of_pairs import telling
 
-from trucewatch.incidents.score import PairScorer
+from trucewatch.incidents.scoring.score import PairScorer
 from trucewatch.model.claim import Stance
 
 if TYPE_CHECKING:

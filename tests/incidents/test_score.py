@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from tests.incidents.tellings_of_pairs import PLACES, telling
 
-from trucewatch.incidents.features import FEATURES
-from trucewatch.incidents.score import CHUNK, PairScorer
-from trucewatch.incidents.weights import WEIGHTS, load_weights
+from trucewatch.incidents.scoring.features import FEATURES
+from trucewatch.incidents.scoring.score import CHUNK, PairScorer
+from trucewatch.incidents.scoring.weights import WEIGHTS, load_weights
 from trucewatch.model.claim import Stance
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def test_every_feature_tells_pairs_apart() -> None:
 def test_chunks_do_not_matter(monkeypatch: pytest.MonkeyPatch) -> None:
     scorer = PairScorer(CLAIMS, SIGNATURES)
     whole = scorer.scores(LEFT, RIGHT)
-    monkeypatch.setattr("trucewatch.incidents.score.CHUNK", 7)
+    monkeypatch.setattr("trucewatch.incidents.scoring.score.CHUNK", 7)
     assert len(LEFT) < CHUNK
     assert np.array_equal(whole, scorer.scores(LEFT, RIGHT))
 

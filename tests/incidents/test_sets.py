@@ -6,7 +6,7 @@ import random
 
 import numpy as np
 
-from trucewatch.incidents.sets import Sets, meet, shared
+from trucewatch.incidents.scoring.sets import Sets, meet, shared
 
 DRAW = random.Random(5)  # noqa: S311
 SIZES = [0, 1, 2, 3, 5, 9, 25, 60]

@@ -5,7 +5,7 @@ import hashlib
 import numpy as np
 import pytest
 
-from trucewatch.incidents.signature import COPY, SLOTS, signature_of, signature_table, similarities, similarity
+from trucewatch.incidents.origins.signature import COPY, SLOTS, signature_of, signature_table, similarities, similarity
 from trucewatch.model.document import Block, BlockRole, Document
 
 PARAGRAPHS = (

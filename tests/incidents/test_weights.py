@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 import yaml
 
-from trucewatch.incidents.weights import WEIGHTS, WeightsError, load_weights
+from trucewatch.incidents.scoring.weights import WEIGHTS, WeightsError, load_weights
 
 if TYPE_CHECKING:
     from pathlib import Path

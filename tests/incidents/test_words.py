@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from trucewatch.incidents.words import party_name, phrases, says_another, telling_words, tier_of
+from trucewatch.incidents.scoring.words import party_name, phrases, says_another, telling_words, tier_of
 from trucewatch.model.span import Span
 
 

@@ -16,8 +16,8 @@ from training.link_weights import PRIORS
 from training.logit import Examples, learn, rounded, shifted
 from training.maverick import FILE, read_maverick
 
-from trucewatch.incidents.features import FEATURES
-from trucewatch.incidents.weights import load_weights
+from trucewatch.incidents.scoring.features import FEATURES
+from trucewatch.incidents.scoring.weights import load_weights
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from trucewatch.incidents.overrides import homes
+from trucewatch.incidents.decisions.overrides import homes
 from trucewatch.ledger.values import AliasRow
 from trucewatch.pipeline.catchup import STALE
 from trucewatch.pipeline.kept import LostIncidentError, kept_incident

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from trucewatch.claims.reader import READER
 from trucewatch.dates.given import as_interval
-from trucewatch.incidents.linkable import linkable_of, to_json
-from trucewatch.incidents.signature import signature_of
+from trucewatch.incidents.origins.signature import signature_of
+from trucewatch.incidents.scoring.linkable import linkable_of, to_json
 from trucewatch.ledger.errors import LedgerError
 from trucewatch.ledger.values import ClaimRow, ReadingRow
 from trucewatch.model.document import Issue, Report

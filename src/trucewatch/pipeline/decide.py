@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from trucewatch.incidents.anchors import anchor_of, find
+from trucewatch.incidents.decisions.anchors import anchor_of, find
 from trucewatch.incidents.decisions.body import author_of, body_of, decision_of
 from trucewatch.incidents.decisions.replay import contradiction
 from trucewatch.incidents.decisions.standing import decision_named

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trucewatch.incidents.anchors import anchor_of, find
+from trucewatch.incidents.decisions.anchors import anchor_of, find
 from trucewatch.incidents.decisions.body import anchor_from, plain
 from trucewatch.ledger.values import IncidentQuery
 from trucewatch.pipeline.kept import claims_in, kept_record

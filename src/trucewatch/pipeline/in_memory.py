@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trucewatch.incidents.codes import assign
-from trucewatch.incidents.link import link
-from trucewatch.incidents.linkable import linkable_of
-from trucewatch.incidents.score import PairScorer
-from trucewatch.incidents.signature import signature_of
+from trucewatch.incidents.linking.link import link
+from trucewatch.incidents.origins.signature import signature_of
+from trucewatch.incidents.scoring.linkable import linkable_of
+from trucewatch.incidents.scoring.score import PairScorer
 from trucewatch.pipeline.maker import Maker, Naming
 from trucewatch.pipeline.shelf import read_of
 

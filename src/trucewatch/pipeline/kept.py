@@ -6,7 +6,7 @@ import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-from trucewatch.incidents.linkable import from_json
+from trucewatch.incidents.scoring.linkable import from_json
 from trucewatch.ledger.values import ReadingRow
 from trucewatch.model.errors import TrucewatchError
 from trucewatch.publications.incidents.reread import read_incident

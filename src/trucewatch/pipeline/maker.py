@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from trucewatch.incidents.assemble import assemble
-from trucewatch.incidents.origins import origins_of
-from trucewatch.incidents.overrides import apply
-from trucewatch.incidents.voicebook import VoiceBook
+from trucewatch.incidents.decisions.overrides import apply
+from trucewatch.incidents.origins.origins import origins_of
+from trucewatch.incidents.origins.voicebook import VoiceBook
 from trucewatch.ledger.values import IncidentRow
 from trucewatch.places.fold import fold
 from trucewatch.publications.incidents.record import incident_record

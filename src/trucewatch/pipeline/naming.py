@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trucewatch.incidents.codes import LENGTH, PREFIX, assign, latent_code, reach
-from trucewatch.incidents.link import place_of
+from trucewatch.incidents.linking.link import place_of
 from trucewatch.pipeline.export import published_codes
 from trucewatch.pipeline.kept import kept_linkable
 

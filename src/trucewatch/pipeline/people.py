@@ -41,7 +41,7 @@ class People:
 
 def people_of(view: View, shelf: Shelf) -> People:
     """Everybody's decisions on this ledger."""
-    from trucewatch.incidents.anchors import find
+    from trucewatch.incidents.decisions.anchors import find
 
     found = [decision_of(entry) for entry in view.entries(verb=DECISION)]
     decisions = [decision for decision in found if not isinstance(decision, BadDecision)]

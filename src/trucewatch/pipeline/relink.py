@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from trucewatch.incidents.decisions.replay import replay
 from trucewatch.incidents.decisions.standing import matter_of
-from trucewatch.incidents.link import linked, place_of, touched
-from trucewatch.incidents.nearby import day_key, has_phrase, spans_of, word_searches
-from trucewatch.incidents.reach import reach_of
-from trucewatch.incidents.score import PairScorer
-from trucewatch.incidents.weights import WEIGHTS
+from trucewatch.incidents.linking.link import linked, place_of, touched
+from trucewatch.incidents.linking.nearby import day_key, has_phrase, spans_of, word_searches
+from trucewatch.incidents.linking.reach import reach_of
+from trucewatch.incidents.scoring.score import PairScorer
+from trucewatch.incidents.scoring.weights import WEIGHTS
 from trucewatch.model.claim import Scope
 from trucewatch.packs.digest import digest_of
 from trucewatch.pipeline.catchup import stale_components

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.publications.incidents.builders import bare, decisions, hostile, market, settled
 
-from trucewatch.incidents.features import FEATURES
+from trucewatch.incidents.scoring.features import FEATURES
 from trucewatch.model.count import CountRange
 from trucewatch.model.incident import Evidence, Join
 from trucewatch.publications.incidents.why import why_lines, wording

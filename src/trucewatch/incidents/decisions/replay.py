@@ -6,7 +6,7 @@ from collections import defaultdict, deque
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from trucewatch.incidents.anchors import share_of
+from trucewatch.incidents.decisions.anchors import share_of
 from trucewatch.incidents.decisions.errors import ContradictionError
 from trucewatch.incidents.decisions.standing import standing as standing_of
 from trucewatch.incidents.values import Constraints, Tie

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from trucewatch.incidents.reconcile.choices import choices
-from trucewatch.incidents.words import party_name
+from trucewatch.incidents.scoring.words import party_name
 from trucewatch.model.incident import Bearing, Held, Settled
 from trucewatch.places.fold import fold
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from trucewatch.model.time import DateInterval
 
 FILE = Path(__file__).with_name("choices.yaml")
-KINDS = Path(__file__).parents[1] / "kinds.yaml"
+KINDS = Path(__file__).parents[1] / "scoring" / "kinds.yaml"
 _CARRIED = 1
 _NAMED = 3
 

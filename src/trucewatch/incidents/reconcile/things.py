@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from trucewatch.incidents.words import party_name
+from trucewatch.incidents.scoring.words import party_name
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trucewatch.incidents.attach import DENIED, attach
-from trucewatch.incidents.blocking import candidates
-from trucewatch.incidents.board import Board
-from trucewatch.incidents.joins import Edge, explain, hints, trees
-from trucewatch.incidents.pairs import Cuts, in_excess
-from trucewatch.incidents.reach import reach_of
+from trucewatch.incidents.linking.attach import DENIED, attach
+from trucewatch.incidents.linking.blocking import candidates
+from trucewatch.incidents.linking.board import Board
+from trucewatch.incidents.linking.joins import Edge, explain, hints, trees
+from trucewatch.incidents.linking.pairs import Cuts, in_excess
+from trucewatch.incidents.linking.reach import reach_of
 from trucewatch.incidents.values import Cluster, Constraints
 from trucewatch.model.claim import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
 
-    from trucewatch.incidents.homes import Homes
+    from trucewatch.incidents.linking.homes import Homes
     from trucewatch.incidents.values import Scorer
     from trucewatch.model.incident import Join
     from trucewatch.model.linkable import Linkable

@@ -12,16 +12,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trucewatch.incidents.links import Lists, Matrix
-from trucewatch.incidents.pairs import components, connected
+from trucewatch.incidents.linking.links import Lists, Matrix
+from trucewatch.incidents.linking.pairs import components, connected
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
-    from trucewatch.incidents.links import Links
-    from trucewatch.incidents.pairs import Pairs
+    from trucewatch.incidents.linking.links import Links
+    from trucewatch.incidents.linking.pairs import Pairs
 
     Ints = NDArray[np.int64]
 

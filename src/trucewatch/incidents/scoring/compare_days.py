@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trucewatch.incidents.table import DENIED
+from trucewatch.incidents.scoring.table import DENIED
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from numpy.typing import NDArray
 
-    from trucewatch.incidents.table import Table
+    from trucewatch.incidents.scoring.table import Table
 
     Positions = NDArray[np.intp]
     Levels = NDArray[np.int8]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from trucewatch.incidents.features import FEATURES
+from trucewatch.incidents.scoring.features import FEATURES
 from trucewatch.packs.errors import Fault, PackError, did_you_mean
 from trucewatch.packs.yamlfile import located, parse, read_bytes
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from trucewatch.incidents.features import Feature
+    from trucewatch.incidents.scoring.features import Feature
     from trucewatch.packs.errors import Trail
 
 WEIGHTS = Path(__file__).with_name("weights.yaml")

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trucewatch.incidents.compare_kinds import sorts_of
-from trucewatch.incidents.sets import Sets
-from trucewatch.incidents.words import tier_of
+from trucewatch.incidents.scoring.compare_kinds import sorts_of
+from trucewatch.incidents.scoring.sets import Sets
+from trucewatch.incidents.scoring.words import tier_of
 from trucewatch.model.claim import Stance
 
 if TYPE_CHECKING:

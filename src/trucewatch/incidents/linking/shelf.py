@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trucewatch.incidents.columns import SHORT_DAYS
-from trucewatch.incidents.reach import SLACK_DAYS, WIDEST
+from trucewatch.incidents.linking.columns import SHORT_DAYS
+from trucewatch.incidents.linking.reach import SLACK_DAYS, WIDEST
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -8,10 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trucewatch.incidents.compare_days import DAYS, NEWS, day_levels, news_levels
-from trucewatch.incidents.compare_kinds import KINDS, kind_levels
-from trucewatch.incidents.compare_numbers import COUNTS, TOLL, TOLL_SILENT, count_levels, other_toll_levels, toll_levels
-from trucewatch.incidents.compare_parties import (
+from trucewatch.incidents.scoring.compare_days import DAYS, NEWS, day_levels, news_levels
+from trucewatch.incidents.scoring.compare_kinds import KINDS, kind_levels
+from trucewatch.incidents.scoring.compare_numbers import (
+    COUNTS,
+    TOLL,
+    TOLL_SILENT,
+    count_levels,
+    other_toll_levels,
+    toll_levels,
+)
+from trucewatch.incidents.scoring.compare_parties import (
     PARTIES,
     TARGETS,
     THINGS,
@@ -21,8 +28,8 @@ from trucewatch.incidents.compare_parties import (
     target_levels,
     weapon_levels,
 )
-from trucewatch.incidents.compare_places import LISTS, PLACES, list_levels, place_levels
-from trucewatch.incidents.compare_texts import (
+from trucewatch.incidents.scoring.compare_places import LISTS, PLACES, list_levels, place_levels
+from trucewatch.incidents.scoring.compare_texts import (
     REPORTS,
     STANCES,
     TEXTS,
@@ -39,7 +46,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from trucewatch.incidents.table import Table
+    from trucewatch.incidents.scoring.table import Table
 
     Positions = NDArray[np.intp]
     Levels = NDArray[np.int8]

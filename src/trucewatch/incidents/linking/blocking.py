@@ -14,19 +14,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trucewatch.incidents.columns import Columns
-from trucewatch.incidents.grid import cells, groundless, km_apart
-from trucewatch.incidents.pairs import runs
-from trucewatch.incidents.reach import SLACK_DAYS, SLACK_KM
-from trucewatch.incidents.shelf import Hits, Shelf, spread
+from trucewatch.incidents.linking.columns import Columns
+from trucewatch.incidents.linking.grid import cells, groundless, km_apart
+from trucewatch.incidents.linking.pairs import runs
+from trucewatch.incidents.linking.reach import SLACK_DAYS, SLACK_KM
+from trucewatch.incidents.linking.shelf import Hits, Shelf, spread
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from trucewatch.incidents.grid import Cells
-    from trucewatch.incidents.reach import Reach
+    from trucewatch.incidents.linking.grid import Cells
+    from trucewatch.incidents.linking.reach import Reach
 
     Ints = NDArray[np.int64]
     Mask = NDArray[np.bool_]

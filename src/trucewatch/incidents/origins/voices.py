@@ -7,14 +7,14 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from trucewatch.incidents.namewords import marks_of, words_of
-from trucewatch.incidents.voicebook import BODY, OUTLET
+from trucewatch.incidents.origins.namewords import marks_of, words_of
+from trucewatch.incidents.origins.voicebook import BODY, OUTLET
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from trucewatch.incidents.namewords import Word
-    from trucewatch.incidents.voicebook import VoiceBook
+    from trucewatch.incidents.origins.namewords import Word
+    from trucewatch.incidents.origins.voicebook import VoiceBook
     from trucewatch.model.claim import SourceRef
 
 VOICE = "voice:"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from trucewatch.incidents.words import party_name, phrases, says_another, telling_words
+from trucewatch.incidents.scoring.words import party_name, phrases, says_another, telling_words
 from trucewatch.model.claim import Scope, Stance
 from trucewatch.model.linkable import Linkable, Point
 from trucewatch.model.place import PlaceRole

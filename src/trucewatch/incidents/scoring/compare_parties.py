@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trucewatch.incidents.compare_kinds import mutual
-from trucewatch.incidents.sets import meet
+from trucewatch.incidents.scoring.compare_kinds import mutual
+from trucewatch.incidents.scoring.sets import meet
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from numpy.typing import NDArray
 
-    from trucewatch.incidents.sets import Sets
-    from trucewatch.incidents.table import Table
+    from trucewatch.incidents.scoring.sets import Sets
+    from trucewatch.incidents.scoring.table import Table
 
     Positions = NDArray[np.intp]
     Levels = NDArray[np.int8]

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trucewatch.incidents.attach import DENIED, FORESEEN
-from trucewatch.incidents.blocking import candidates
-from trucewatch.incidents.cluster import average_linkage, islands
-from trucewatch.incidents.homes import Homes
-from trucewatch.incidents.pairs import Pairs, components, connected, in_excess, runs, summed, weigh
-from trucewatch.incidents.reach import reach_of
-from trucewatch.incidents.shelf import spread
+from trucewatch.incidents.linking.attach import DENIED, FORESEEN
+from trucewatch.incidents.linking.blocking import candidates
+from trucewatch.incidents.linking.cluster import average_linkage, islands
+from trucewatch.incidents.linking.homes import Homes
+from trucewatch.incidents.linking.pairs import Pairs, components, connected, in_excess, runs, summed, weigh
+from trucewatch.incidents.linking.reach import reach_of
+from trucewatch.incidents.linking.shelf import spread
 from trucewatch.model.claim import Stance
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from trucewatch.incidents.pairs import Cuts
-    from trucewatch.incidents.reach import Reach
+    from trucewatch.incidents.linking.pairs import Cuts
+    from trucewatch.incidents.linking.reach import Reach
     from trucewatch.incidents.values import Constraints, Scorer, Tie
     from trucewatch.model.linkable import Linkable
 

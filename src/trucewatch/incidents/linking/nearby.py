@@ -8,12 +8,12 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from trucewatch.incidents.reach import SLACK_DAYS, WIDEST
+from trucewatch.incidents.linking.reach import SLACK_DAYS, WIDEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from trucewatch.incidents.reach import Reach
+    from trucewatch.incidents.linking.reach import Reach
 
 _END = "~"
 _TIMELESS = "~"

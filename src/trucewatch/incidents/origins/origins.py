@@ -8,22 +8,22 @@ from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from trucewatch.incidents.heard import join_voices, words_heard
-from trucewatch.incidents.namewords import words_of
-from trucewatch.incidents.pens import REPORT, pens_of
-from trucewatch.incidents.unions import Unions
+from trucewatch.incidents.origins.heard import join_voices, words_heard
+from trucewatch.incidents.origins.namewords import words_of
+from trucewatch.incidents.origins.pens import REPORT, pens_of
+from trucewatch.incidents.origins.unions import Unions
+from trucewatch.incidents.origins.voicebook import BODY, OUTLET
+from trucewatch.incidents.origins.voices import UNNAMED, VOICE, Sort
+from trucewatch.incidents.origins.whys import Grounds, why_one
 from trucewatch.incidents.values import Sheet
-from trucewatch.incidents.voicebook import BODY, OUTLET
-from trucewatch.incidents.voices import UNNAMED, VOICE, Sort
-from trucewatch.incidents.whys import Grounds, why_one
 from trucewatch.model.claim import Stance
 from trucewatch.model.incident import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from trucewatch.incidents.heard import Word
-    from trucewatch.incidents.voicebook import VoiceBook
+    from trucewatch.incidents.origins.heard import Word
+    from trucewatch.incidents.origins.voicebook import VoiceBook
     from trucewatch.model.claim import Claim
 
 

@@ -6,17 +6,17 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from trucewatch.incidents.namewords import words_of
-from trucewatch.incidents.voicebook import BODY, OUTLET
-from trucewatch.incidents.voices import Sort, medium_of, voices_of
+from trucewatch.incidents.origins.namewords import words_of
+from trucewatch.incidents.origins.voicebook import BODY, OUTLET
+from trucewatch.incidents.origins.voices import Sort, medium_of, voices_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from trucewatch.incidents.unions import Unions
+    from trucewatch.incidents.origins.unions import Unions
+    from trucewatch.incidents.origins.voicebook import VoiceBook
+    from trucewatch.incidents.origins.voices import Voice
     from trucewatch.incidents.values import Sheet
-    from trucewatch.incidents.voicebook import VoiceBook
-    from trucewatch.incidents.voices import Voice
     from trucewatch.model.claim import Claim
 
 _FEWEST_MARKS = 2

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trucewatch.incidents.compare_days import disjoint
-from trucewatch.incidents.compare_kinds import OTHER, kind_levels
-from trucewatch.incidents.compare_numbers import contradictory
-from trucewatch.incidents.compare_parties import (
+from trucewatch.incidents.scoring.compare_days import disjoint
+from trucewatch.incidents.scoring.compare_kinds import OTHER, kind_levels
+from trucewatch.incidents.scoring.compare_numbers import contradictory
+from trucewatch.incidents.scoring.compare_parties import (
     DIFFER,
     OTHER_TARGET,
     OTHER_THING,
@@ -18,12 +18,12 @@ from trucewatch.incidents.compare_parties import (
     same_or_differ,
     target_levels,
 )
-from trucewatch.incidents.compare_places import asunder
+from trucewatch.incidents.scoring.compare_places import asunder
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from trucewatch.incidents.table import Table
+    from trucewatch.incidents.scoring.table import Table
 
     Positions = NDArray[np.intp]
 

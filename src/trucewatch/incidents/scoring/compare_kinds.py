@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from trucewatch.incidents.table import Table
+    from trucewatch.incidents.scoring.table import Table
 
     Positions = NDArray[np.intp]
     Levels = NDArray[np.int8]

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trucewatch.incidents.columns import KM_PER_DEGREE, SIZES
-from trucewatch.incidents.reach import SLACK_KM
-from trucewatch.incidents.shelf import spread
+from trucewatch.incidents.linking.columns import KM_PER_DEGREE, SIZES
+from trucewatch.incidents.linking.reach import SLACK_KM
+from trucewatch.incidents.linking.shelf import spread
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from trucewatch.incidents.columns import Columns
+    from trucewatch.incidents.linking.columns import Columns
 
     Ints = NDArray[np.int64]
     Small = NDArray[np.int32]

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trucewatch.incidents.table import OPEN, UNSAID
+from trucewatch.incidents.scoring.table import OPEN, UNSAID
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from trucewatch.incidents.table import Ranges, Table
+    from trucewatch.incidents.scoring.table import Ranges, Table
 
     Positions = NDArray[np.intp]
     Levels = NDArray[np.int8]

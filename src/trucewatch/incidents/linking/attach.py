@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trucewatch.incidents.pairs import THOUSAND, in_excess
+from trucewatch.incidents.linking.pairs import THOUSAND, in_excess
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from trucewatch.incidents.homes import Homes
-    from trucewatch.incidents.pairs import Cuts, Pairs
+    from trucewatch.incidents.linking.homes import Homes
+    from trucewatch.incidents.linking.pairs import Cuts, Pairs
 
     Ints = NDArray[np.int64]
 

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trucewatch.incidents.sets import blocks, meet
+from trucewatch.incidents.scoring.sets import blocks, meet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from numpy.typing import NDArray
 
-    from trucewatch.incidents.table import Table
+    from trucewatch.incidents.scoring.table import Table
 
     Positions = NDArray[np.intp]
     Levels = NDArray[np.int8]

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trucewatch.incidents.namewords import marks_of, without_possessive, words_of
+from trucewatch.incidents.origins.namewords import marks_of, without_possessive, words_of
 from trucewatch.packs.values import ActorType, OutletType
 from trucewatch.places.fold import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from trucewatch.incidents.namewords import Word
+    from trucewatch.incidents.origins.namewords import Word
     from trucewatch.packs.merged import Packs
     from trucewatch.packs.values import Actor, Outlet
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from trucewatch.incidents.apart import kept_apart
-from trucewatch.incidents.features import FEATURES
-from trucewatch.incidents.table import Table
-from trucewatch.incidents.weights import BIAS, load_weights
+from trucewatch.incidents.scoring.apart import kept_apart
+from trucewatch.incidents.scoring.features import FEATURES
+from trucewatch.incidents.scoring.table import Table
+from trucewatch.incidents.scoring.weights import BIAS, load_weights
 from trucewatch.model.incident import Evidence
 
 if TYPE_CHECKING:
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from trucewatch.incidents.weights import Weights
+    from trucewatch.incidents.scoring.weights import Weights
     from trucewatch.model.linkable import Linkable
 
     Positions = NDArray[np.intp]

@@ -7,7 +7,7 @@ from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from trucewatch.incidents.compare_kinds import kind_rules
+from trucewatch.incidents.scoring.compare_kinds import kind_rules
 from trucewatch.language.wording import words_of
 from trucewatch.model.decision import Anchor
 

@@ -11,19 +11,19 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trucewatch.incidents.namewords import words_of
-from trucewatch.incidents.signature import COPY, signature_table, similarities
-from trucewatch.incidents.unions import Unions
-from trucewatch.incidents.voicebook import BODY
-from trucewatch.incidents.voices import voices_of
+from trucewatch.incidents.origins.namewords import words_of
+from trucewatch.incidents.origins.signature import COPY, signature_table, similarities
+from trucewatch.incidents.origins.unions import Unions
+from trucewatch.incidents.origins.voicebook import BODY
+from trucewatch.incidents.origins.voices import voices_of
 from trucewatch.model.claim import SourceRef
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from trucewatch.incidents.origins.voicebook import VoiceBook
+    from trucewatch.incidents.origins.voices import Voice
     from trucewatch.incidents.values import Sheet
-    from trucewatch.incidents.voicebook import VoiceBook
-    from trucewatch.incidents.voices import Voice
 
 REPORT = "report:"
 _DASH = re.compile(r"\s+[–—|-]\s+|:\s+")

@@ -6,16 +6,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from trucewatch.incidents.compare_kinds import BARE, kind_levels
-from trucewatch.incidents.compare_kinds import OTHER as OTHER_KIND
-from trucewatch.incidents.sets import shared
-from trucewatch.incidents.signature import COPY
-from trucewatch.incidents.table import ASSERTED, DENIED, EXPECTED
+from trucewatch.incidents.origins.signature import COPY
+from trucewatch.incidents.scoring.compare_kinds import BARE, kind_levels
+from trucewatch.incidents.scoring.compare_kinds import OTHER as OTHER_KIND
+from trucewatch.incidents.scoring.sets import shared
+from trucewatch.incidents.scoring.table import ASSERTED, DENIED, EXPECTED
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-    from trucewatch.incidents.table import Table
+    from trucewatch.incidents.scoring.table import Table
 
     Positions = NDArray[np.intp]
     Levels = NDArray[np.int8]

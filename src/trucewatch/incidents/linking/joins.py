@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, runtime_checkable
 
 import numpy as np
 
-from trucewatch.incidents.pairs import components, in_excess
+from trucewatch.incidents.linking.pairs import components, in_excess
 from trucewatch.model.incident import Join
 
 if TYPE_CHECKING:
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from trucewatch.incidents.homes import Homes
-    from trucewatch.incidents.pairs import Cuts, Pairs
+    from trucewatch.incidents.linking.homes import Homes
+    from trucewatch.incidents.linking.pairs import Cuts, Pairs
     from trucewatch.incidents.values import Scorer
     from trucewatch.model.incident import Evidence
 

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
-from trucewatch.incidents.reach import SLACK_KM, by_names
+from trucewatch.incidents.linking.reach import SLACK_KM, by_names
 
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterable, Sequence
 
     from numpy.typing import NDArray
 
-    from trucewatch.incidents.reach import Reach
+    from trucewatch.incidents.linking.reach import Reach
 
     Ints = NDArray[np.int64]
     Floats = NDArray[np.float64]

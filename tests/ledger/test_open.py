@@ -16,8 +16,8 @@ import pytest
 from tests.ledger.builders import claim, note
 
 from trucewatch.ledger import errors
+from trucewatch.ledger.marks import VERSION_TABLE, VERSIONS
 from trucewatch.ledger.open import open_ledger
-from trucewatch.ledger.schema import VERSION_TABLE, VERSIONS
 from trucewatch.ledger.sqlite import SqliteLedger
 
 if TYPE_CHECKING:

@@ -261,9 +261,9 @@ def test_sqlite_finds_incidents_in_order_by_indexes_alone(file: Path, query: Inc
     """Neither the table with its long rows nor a sort is needed, whatever the size of the ledger."""
     with closing(open_ledger(file)) as ledger:
         assert isinstance(ledger, SqlLedger)
-        with ledger.transaction() as connection:
-            made = codes_of(query, query.terms).compile(connection, compile_kwargs={"literal_binds": True})
-            steps = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {made}").all()
+        with ledger.reading() as source:
+            sql, values = codes_of(query, query.terms)
+            steps = source.rows(f"EXPLAIN QUERY PLAN {sql}", values)
     assert len(steps) == 1
     assert plan in steps[0][-1]
 

@@ -46,7 +46,7 @@ def _open_file(path: Path, *, create: bool, patience: float) -> Ledger:
 
 def _check_file(path: Path) -> None:
     """Raise unless it is a file that bears our mark."""
-    from trucewatch.ledger.schema import APPLICATION_ID
+    from trucewatch.ledger.marks import APPLICATION_ID
     from trucewatch.ledger.sqlite import application_of
 
     if not path.exists():

@@ -12,25 +12,80 @@ from sqlalchemy.exc import ArgumentError
 from trucewatch.ledger import errors
 from trucewatch.ledger.copy import copy_to_file
 from trucewatch.ledger.engine import postgresql_engine
-from trucewatch.ledger.schema import METADATA, VERSION_TABLE
+from trucewatch.ledger.marks import VERSION_TABLE
+from trucewatch.ledger.schema import METADATA
+from trucewatch.ledger.source import NO_VALUES
 from trucewatch.ledger.sql import SqlLedger
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
-    from sqlalchemy import URL, Connection
+    from sqlalchemy import URL, Connection, CursorResult, Engine
+
+    from trucewatch.ledger.source import Row
 
 _WRITING = 0x5472_5761_0000_0001
 _BUILDING = 0x5472_5761_0000_0002
 """Keys of the advisory locks; the first half is that of the files' mark."""
 
+_READS: Mapping[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+_CHUNK = 500
 _SCHEMES = {"postgresql", "postgres", "postgresql+psycopg"}
+
+
+class PostgresqlSource:
+    """A Source over a connection whose transaction is open; `at_once` is for one that is written to meanwhile."""
+
+    dialect = "postgresql"
+
+    def __init__(self, connection: Connection, *, at_once: bool = False) -> None:
+        self._connection = connection
+        self._at_once = at_once
+        self._open: set[CursorResult[Any]] = set()
+
+    def rows(self, sql: str, values: Mapping[str, object] = NO_VALUES) -> Sequence[Row]:
+        """See Source."""
+        return self._connection.execute(text(sql), values).all()
+
+    def listing(self, sql: str, values: Mapping[str, object] = NO_VALUES) -> Iterable[Row]:
+        """See Source."""
+        return self.rows(sql, values) if self._at_once else self._streamed(sql, values)
+
+    def _streamed(self, sql: str, values: Mapping[str, object] = NO_VALUES) -> Iterator[Row]:
+        found = self._connection.execute(text(sql), values, execution_options={"yield_per": _CHUNK})
+        self._open.add(found)
+        try:
+            yield from found
+        finally:
+            self._open.discard(found)
+            found.close()
+
+    def raw(self, sql: str) -> Iterator[Row]:
+        """See Source; the server lets no other bytes in."""
+        return self._streamed(sql)
+
+    def end(self) -> None:
+        """See Source."""
+        for found in list(self._open):
+            found.close()
 
 
 class PostgresqlLedger(SqlLedger):
     """A Ledger in a database that has its tables; see Ledger."""
 
-    reads: Mapping[str, Any] = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
+    def __init__(self, engine: Engine, where: str, *, patience: float) -> None:
+        super().__init__(where, patience=patience)
+        self._engine = engine
+
+    @contextmanager
+    def reading(self) -> Iterator[PostgresqlSource]:
+        """See SqlLedger."""
+        with self._engine.connect().execution_options(**_READS) as connection, connection.begin():
+            yield PostgresqlSource(connection)
+
+    def source_of(self, connection: Connection) -> PostgresqlSource:
+        """See SqlLedger."""
+        return PostgresqlSource(connection, at_once=True)
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
@@ -56,6 +111,10 @@ class PostgresqlLedger(SqlLedger):
                 with suppress(errors.LedgerError):  # a connection that was lost has given up its lock already
                     connection.execute(text("SELECT pg_advisory_unlock(:key)"), key)
                     connection.detach()  # should the lock be left for any reason, it ends here
+
+    def close(self) -> None:
+        """See Ledger."""
+        self._engine.dispose()
 
     def backup(self, target: str | Path) -> None:
         """See Ledger; the copy is a SQLite file with the same rows."""

@@ -2,96 +2,88 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
-from sqlalchemy import func, select
+from typing import TYPE_CHECKING
 
 from trucewatch.ledger.near import box_around
 from trucewatch.ledger.rows import UNDATED, pack
-from trucewatch.ledger.schema import INCIDENTS, TERMS
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from sqlalchemy import ColumnElement, Connection, Select, TableClause
-    from sqlalchemy.sql.selectable import FromClause
-
+    from trucewatch.ledger.source import Source, Statement
     from trucewatch.ledger.values import IncidentQuery
 
 Term = tuple[str, str]
 
 
-def codes_of(query: IncidentQuery, terms: Sequence[Term]) -> Select[Any]:
+def codes_of(query: IncidentQuery, terms: Sequence[Term]) -> Statement:
     """Code (and point, if the query asks what is near) of all that may fit, in order; `terms` are its terms, rarest first.
 
     The query's limit is not in it, nor the exact distance.
     """
-    source, conditions, day, code = _source(query, terms)
-    point = (INCIDENTS.c.lat, INCIDENTS.c.lon) if query.near else ()
-    return select(code, *point).select_from(source).where(*conditions).order_by(day, code)
+    source, values, listed = _source(query, terms)
+    point = ", incidents.lat, incidents.lon" if query.near else ""
+    return f"SELECT {listed}.code{point} FROM {source} ORDER BY {listed}.day, {listed}.code", values  # noqa: S608 - our own names
 
 
-def count_of(query: IncidentQuery, terms: Sequence[Term]) -> Select[Any]:
+def count_of(query: IncidentQuery, terms: Sequence[Term]) -> Statement:
     """How many there are of these."""
-    source, conditions, *_ = _source(query, terms)
-    return select(func.count()).select_from(source).where(*conditions)
+    source, values, _ = _source(query, terms)
+    return f"SELECT count(*) FROM {source}", values  # noqa: S608 - our own names
 
 
-def rarest_first(connection: Connection, terms: Sequence[Term]) -> list[Term]:
+def rarest_first(source: Source, terms: Sequence[Term]) -> list[Term]:
     """The terms, each once, in the order of how many incidents have them."""
     once = list(dict.fromkeys(terms))
     if len(once) > 1:
-        having = {term: select(func.count()).select_from(TERMS).where(*_has(TERMS, term)) for term in once}
-        counts = {term: connection.execute(count).scalar_one() for term, count in having.items()}
+        sql = "SELECT count(*) FROM terms WHERE field = :field AND value = :value"
+        counts = {
+            (field, value): source.rows(sql, {"field": pack(field), "value": pack(value)})[0][0]
+            for field, value in once
+        }
         once.sort(key=lambda term: counts[term])
     return once
 
 
-def _source(
-    query: IncidentQuery, terms: Sequence[Term]
-) -> tuple[FromClause, list[ColumnElement[bool]], ColumnElement[str], ColumnElement[str]]:
-    """Where to look, on what conditions, and the columns of day and code."""
-    conditions = _conditions(query)
+def _source(query: IncidentQuery, terms: Sequence[Term]) -> tuple[str, dict[str, object], str]:
+    """Where to look and on what conditions, the values for it, and the table that has day and code."""
+    conditions, values = _conditions(query)
     if not terms:
-        return INCIDENTS, conditions, INCIDENTS.c.day, INCIDENTS.c.code
-    rarest, *others = terms
-    first = TERMS.alias()
-    source = first.join(INCIDENTS, INCIDENTS.c.code == first.c.code) if conditions else first
-    conditions += _has(first, rarest)
-    conditions += [_has_too(first, other) for other in others]
-    return source, conditions, first.c.day, first.c.code
+        return "incidents" + _where(conditions), values, "incidents"
+    source = "terms AS term0" + (" JOIN incidents ON incidents.code = term0.code" if conditions else "")
+    for number, (field, value) in enumerate(terms):
+        has = f"term{number}.field = :field{number} AND term{number}.value = :value{number}"
+        same = f"term{number}.day = term0.day AND term{number}.code = term0.code"
+        more = f"EXISTS (SELECT 1 FROM terms AS term{number} WHERE {has} AND {same})"  # noqa: S608 - our own names
+        conditions.append(more if number else has)
+        values |= {f"field{number}": pack(field), f"value{number}": pack(value)}
+    return source + _where(conditions), values, "term0"
 
 
-def _has_too(first: FromClause, other: Term) -> ColumnElement[bool]:
-    """That the incident has another term: one look into the key for each, which no planner can turn into a bad join."""
-    more = TERMS.alias()
-    same = (more.c.day == first.c.day, more.c.code == first.c.code)
-    return select(more.c.code).where(*_has(more, other), *same).scalar_subquery() == first.c.code
+def _where(conditions: Sequence[str]) -> str:
+    return f" WHERE {' AND '.join(conditions)}" if conditions else ""
 
 
-def _has(table: FromClause | TableClause, term: Term) -> list[ColumnElement[bool]]:
-    return [table.c.field == pack(term[0]), table.c.value == pack(term[1])]
-
-
-def _conditions(query: IncidentQuery) -> list[ColumnElement[bool]]:
-    """What narrows the incidents, but for terms and the exact distance."""
-    found: list[ColumnElement[bool]] = []
+def _conditions(query: IncidentQuery) -> tuple[list[str], dict[str, object]]:
+    """What narrows the incidents, but for terms and the exact distance, and the values for it."""
+    found: list[str] = []
+    values: dict[str, object] = {}
     if query.first is not None or query.last is not None:
-        found.append(INCIDENTS.c.day < UNDATED)
-    if query.first is not None:
-        found.append(INCIDENTS.c.last.is_(None) | (INCIDENTS.c.last >= query.first))
-    if query.last is not None:
-        found.append(INCIDENTS.c.first.is_(None) | (INCIDENTS.c.first <= query.last))
-    if query.kind is not None:
-        found.append(INCIDENTS.c.kind == pack(query.kind))
-    if query.grade is not None:
-        found.append(INCIDENTS.c.grade == pack(query.grade))
+        found.append("incidents.day < :undated")
+        values["undated"] = UNDATED
+    asked = {
+        "(incidents.last IS NULL OR incidents.last >= :first)": ("first", query.first),
+        "(incidents.first IS NULL OR incidents.first <= :last)": ("last", query.last),
+        "incidents.kind = :kind": ("kind", query.kind),
+        "incidents.grade = :grade": ("grade", query.grade),
+    }
+    for condition, (name, value) in asked.items():
+        if value is not None:
+            found.append(condition)
+            values[name] = pack(value)
     if query.near is not None:
-        found += _box(query.near)
-    return found
-
-
-def _box(near: tuple[float, float, float]) -> list[ColumnElement[bool]]:
-    box = box_around(*near)
-    west, east = INCIDENTS.c.lon >= box.west, INCIDENTS.c.lon <= box.east
-    return [INCIDENTS.c.lat.between(box.south, box.north), (west | east) if box.wraps else (west & east)]
+        box = box_around(*query.near)
+        found.append("incidents.lat BETWEEN :south AND :north")
+        found.append(f"(incidents.lon >= :west {'OR' if box.wraps else 'AND'} incidents.lon <= :east)")
+        values |= {"south": box.south, "north": box.north, "west": box.west, "east": box.east}
+    return found, values

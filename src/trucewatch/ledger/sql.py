@@ -4,60 +4,63 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
-
-from sqlalchemy import text
+from typing import TYPE_CHECKING
 
 from trucewatch.ledger import errors
-from trucewatch.ledger.schema import VERSION_TABLE, VERSIONS
+from trucewatch.ledger.marks import VERSION_TABLE, VERSIONS
 from trucewatch.ledger.view import SqlView
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from sqlalchemy import Connection, Engine
+    from sqlalchemy import Connection
 
+    from trucewatch.ledger.source import Source
     from trucewatch.ledger.writer import SqlWriter
 
 
 class SqlLedger(ABC):
-    """A Ledger over an engine; see there. `reads` are the execution options of a view's connection."""
+    """A Ledger in a database; see there."""
 
-    reads: Mapping[str, Any] = {}
-
-    def __init__(self, engine: Engine, where: str, *, patience: float) -> None:
+    def __init__(self, where: str, *, patience: float) -> None:
         self.where = where
-        self._engine = engine
         self._patience = patience
 
     @contextmanager
     def reading_view(self) -> Iterator[SqlView]:
         """See Ledger."""
-        with self._engine.connect().execution_options(**self.reads) as connection, connection.begin():
-            version_of(connection)  # a transaction's state is fixed by its first look
-            view = SqlView(connection, self.where)
+        with self.reading() as source:
+            version_of(source)  # a transaction's state is fixed by its first look
             try:
-                yield view
+                yield SqlView(source, self.where)
             finally:
-                view.end()
+                source.end()
 
     @contextmanager
     def writing(self) -> Iterator[SqlWriter]:
         """See Ledger."""
-        from trucewatch.ledger.writer import SqlWriter  # loads the databases' dialects, which reading does without
+        from trucewatch.ledger.writer import SqlWriter  # loads SQLAlchemy, which takes longer than most looks
 
         with self.transaction() as connection:
-            writer = SqlWriter(connection, self.where)
+            source = self.source_of(connection)
             try:
-                yield writer
+                yield SqlWriter(connection, source, self.where)
             finally:
-                writer.end()
+                source.end()
+
+    @abstractmethod
+    def reading(self) -> AbstractContextManager[Source]:
+        """A transaction for reading."""
 
     @abstractmethod
     def transaction(self) -> AbstractContextManager[Connection]:
         """A connection with the right to write; what it wrote is kept when the block ends well."""
+
+    @abstractmethod
+    def source_of(self, connection: Connection) -> Source:
+        """What a writer reads by, within its own transaction."""
 
     @abstractmethod
     def building(self, waiting: Callable[[], None] | None = None) -> AbstractContextManager[None]:
@@ -67,10 +70,14 @@ class SqlLedger(ABC):
     def backup(self, target: str | Path) -> None:
         """See Ledger."""
 
+    @abstractmethod
+    def close(self) -> None:
+        """See Ledger."""
+
     def make_current(self) -> None:
         """Upgrade a ledger that an older version wrote. Raises LedgerNewerError, LedgerOlderError, LedgerCorruptError."""
-        with self._engine.connect() as connection:
-            version = version_of(connection)
+        with self.reading() as source:
+            version = version_of(source)
         if version == VERSIONS[-1]:
             return
         if version not in VERSIONS:
@@ -85,11 +92,8 @@ class SqlLedger(ABC):
         except errors.LedgerReadOnlyError as error:
             raise errors.LedgerOlderError(self.where) from error
 
-    def close(self) -> None:
-        """See Ledger."""
-        self._engine.dispose()
 
-
-def version_of(connection: Connection) -> str | None:
+def version_of(source: Source) -> str | None:
     """The version of the schema that the database notes; `None` where it notes none."""
-    return connection.execute(text(f"SELECT version_num FROM {VERSION_TABLE}")).scalar()  # noqa: S608 - our own name
+    rows = source.rows(f"SELECT version_num FROM {VERSION_TABLE}")  # noqa: S608 - our own name
+    return rows[0][0] if rows else None

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing, contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trucewatch.ledger.engine import WRITES, sqlite_engine, sqlite_error, uri_of
 from trucewatch.ledger.errors import BackupExistsError, LedgerCorruptError, LedgerReadOnlyError
 from trucewatch.ledger.lock import held_file
-from trucewatch.ledger.schema import APPLICATION_ID
+from trucewatch.ledger.marks import APPLICATION_ID
 from trucewatch.ledger.sql import SqlLedger
+from trucewatch.ledger.sqlite_file import SqliteSource, connected, plain_errors, uri_of
 from trucewatch.ledger.whole import new_file, os_error
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from sqlalchemy import Connection
+    from sqlalchemy import Connection, Engine
 
 
 def make_file(path: Path, *, where: str = "") -> SqliteLedger:
     """Make a ledger in an empty file, and open it."""
     from trucewatch.ledger.upgrade import upgrade
 
-    with _plain_errors(where or path), closing(sqlite3.connect(path)) as connection:
+    with plain_errors(where or path), closing(sqlite3.connect(path)) as connection:
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute("PRAGMA journal_mode = WAL")
     ledger = SqliteLedger(path, patience=0, where=where)
@@ -46,42 +47,59 @@ def application_of(path: Path) -> int:
 
 
 def _mark_of(path: Path, *, frozen: bool) -> int:
-    with _plain_errors(path), closing(sqlite3.connect(uri_of(path, frozen=frozen), uri=True)) as connection:
+    with plain_errors(path), closing(sqlite3.connect(uri_of(path, frozen=frozen), uri=True)) as connection:
         mark: int = connection.execute("PRAGMA application_id").fetchone()[0]
     return mark
 
 
 def settle(path: Path, *, where: Path) -> None:
     """Make the file one that needs no other beside it, so that it can be read from a disk that cannot be written."""
-    with _plain_errors(where), closing(sqlite3.connect(path)) as connection:
+    with plain_errors(where), closing(sqlite3.connect(path)) as connection:
         connection.execute("PRAGMA journal_mode = DELETE")
-
-
-@contextmanager
-def _plain_errors(where: object) -> Iterator[None]:
-    """Say what SQLite's own errors mean for the ledger."""
-    try:
-        yield
-    except sqlite3.Error as error:
-        raise sqlite_error(error, str(where)) or error from error
 
 
 class SqliteLedger(SqlLedger):
     """A Ledger in a file that exists; see Ledger. A `frozen` one cannot be written by anyone, and is read as it lies."""
 
     def __init__(self, path: Path, *, patience: float, frozen: bool = False, where: str = "") -> None:
-        where = where or str(path)
-        super().__init__(sqlite_engine(path, where, patience=patience, frozen=frozen), where, patience=patience)
+        super().__init__(where or str(path), patience=patience)
         self._path = path
         self._frozen = frozen
+
+    @cached_property
+    def _engine(self) -> Engine:
+        from trucewatch.ledger.engine import sqlite_engine
+
+        return sqlite_engine(self._path, self.where, patience=self._patience)
+
+    @contextmanager
+    def _opened(self) -> Iterator[sqlite3.Connection]:
+        """A connection for one use."""
+        with plain_errors(self.where):
+            connection = connected(self._path, patience=self._patience, frozen=self._frozen)
+        with closing(connection):
+            yield connection
+
+    @contextmanager
+    def reading(self) -> Iterator[SqliteSource]:
+        """See SqlLedger."""
+        with self._opened() as connection:
+            source = SqliteSource(connection, self.where)
+            source.rows("BEGIN")
+            yield source
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """See SqlLedger."""
         if self._frozen:
             raise LedgerReadOnlyError(self.where)
-        with self._engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+        with self._engine.begin() as connection:
             yield connection
+
+    def source_of(self, connection: Connection) -> SqliteSource:
+        """See SqlLedger."""
+        driver: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
+        return SqliteSource(driver, self.where, at_once=True)
 
     @contextmanager
     def building(self, waiting: Callable[[], None] | None = None) -> Iterator[None]:
@@ -93,12 +111,16 @@ class SqliteLedger(SqlLedger):
         """See Ledger."""
         goal = Path(target)
         try:
-            with new_file(goal) as draft, self._engine.connect() as connection:
-                source: sqlite3.Connection = connection.connection.driver_connection  # type: ignore[assignment]
-                with _plain_errors(goal), closing(sqlite3.connect(draft)) as copy:
+            with new_file(goal) as draft, self._opened() as source:
+                with plain_errors(goal), closing(sqlite3.connect(draft)) as copy:
                     source.backup(copy)
                 settle(draft, where=goal)
         except FileExistsError as error:
             raise BackupExistsError(goal) from error
         except OSError as error:
             raise os_error(error, goal) from error
+
+    def close(self) -> None:
+        """See Ledger."""
+        if "_engine" in self.__dict__:
+            self._engine.dispose()

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from alembic import command
 from alembic.config import Config
 
-from trucewatch.ledger.schema import VERSIONS
+from trucewatch.ledger.marks import VERSIONS
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Table, delete, select
+from sqlalchemy import Table, delete
 from sqlalchemy.dialects import postgresql, sqlite
 
 from trucewatch.ledger.chain import next_entry
@@ -29,8 +29,9 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
     from datetime import datetime
 
-    from sqlalchemy import Connection, Select
+    from sqlalchemy import Connection
 
+    from trucewatch.ledger.source import Source
     from trucewatch.ledger.values import AliasRow, ClaimRow, Entry, IncidentRow, ReadingRow, StoredReport
 
 BATCH = 2000
@@ -40,14 +41,11 @@ BATCH = 2000
 class SqlWriter(SqlView):
     """A Writer over one connection that has the right to write."""
 
-    def __init__(self, connection: Connection, where: str) -> None:
-        super().__init__(connection, where)
+    def __init__(self, connection: Connection, source: Source, where: str) -> None:
+        super().__init__(source, where)
+        self._connection = connection
         self._insert = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
         self._last: Entry | None = None
-
-    def _listing(self, statement: Select[Any]) -> Iterable[Any]:
-        """All rows at once, so that writing does not disturb them."""
-        return self._connection.execute(statement).all()
 
     def append(self, *, at: datetime, who: str, verb: str, body: Mapping[str, object]) -> Entry:
         """See Writer."""
@@ -61,7 +59,7 @@ class SqlWriter(SqlView):
     def _checked_end(self) -> Entry | None:
         """The last entry, which must be the one that the head names."""
         last = self.head()
-        head = self._first(select(HEAD.c.seq, HEAD.c.hash))
+        head = self._first("SELECT seq, hash FROM head")
         if (head and tuple(head)) != (last and (last.seq, last.hash)):
             raise LedgerBrokenLogError(self._where, "its last entry is not the one that was written last")
         return last

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from alembic import context
 
-from trucewatch.ledger.schema import METADATA, VERSION_TABLE
+from trucewatch.ledger.marks import VERSION_TABLE
+from trucewatch.ledger.schema import METADATA
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -19,7 +19,7 @@ PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("trai
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 CODE = re.compile(r"`([^`\n]+)`|^    (.+)$", re.MULTILINE)
 COMMAND = re.compile(r"\btrucewatch ((?:[a-z]+\b ?)+)([^`\n]*)")
-TARGET = re.compile(r"\bmake ([a-z]+)\b")
+TARGET = re.compile(r"\bmake ([a-z-]+)\b")
 FILE = re.compile(r"(?:src|tests|tools|docs|training|benchmarks)/[\w./-]+")
 FORBIDDEN = re.compile(r"\b(?:session|issue #?\d|/work/|/tmp/|helper)\b", re.IGNORECASE)
 
@@ -80,7 +80,7 @@ def test_commands_and_options_exist(page: Path) -> None:
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
 def test_make_targets_and_files_exist(page: Path) -> None:
-    targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     code = code_of(page)
     assert [one for one in code for target in TARGET.findall(one) if target not in targets] == []
     assert [one for one in code for file in FILE.findall(one) if not (ROOT / file.rstrip(".,")).exists()] == []

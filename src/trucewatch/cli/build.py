@@ -78,6 +78,7 @@ class Progress:
         from trucewatch.pipeline.build import Watcher
 
         return Watcher(
+            waiting=lambda: typer.echo("another build is at work; waiting for it to end", err=True),
             total=lambda number: self._open(number, "reports"),
             reading=self._read,
             linking=lambda number: self._open(number, "incidents"),

@@ -146,8 +146,10 @@ def _apply(workspace: "Workspace", who: str) -> None:
     from trucewatch.pipeline.build import link_anew
     from trucewatch.publications.incidents.words import counted
 
-    with workspace.ledger.building(), Progress() as progress:
-        built = link_anew(workspace, who=who, watcher=progress.watcher())
+    with Progress() as progress:
+        watcher = progress.watcher()
+        with workspace.ledger.building(watcher.waiting):
+            built = link_anew(workspace, who=who, watcher=watcher)
     typer.echo(f"{counted(built.made, 'incident')} made or mended")
 
 

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from trucewatch.pipeline.workspace import Workspace
 
 MOST = 50
+_LARGEST = 10**12
+_VERBS = ("receipt", "decision", "build", "export")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, an object a line.")]
 First = Annotated[
@@ -22,7 +24,9 @@ First = Annotated[
 Last = Annotated[str | None, typer.Option("--to", metavar="DATE", help="The last day.")]
 Limit = Annotated[
     int | None,
-    typer.Option(min=1, metavar="N", help=f"At most so many; {MOST} by default, all with --json or in a pipe."),
+    typer.Option(
+        min=1, max=_LARGEST, metavar="N", help=f"At most so many; {MOST} by default, all with --json or in a pipe."
+    ),
 ]
 
 
@@ -55,15 +59,17 @@ def claims(
 ) -> None:
     """List the claims that were read, with the incident each stands in."""
     from trucewatch.pipeline.named import incident_named
+    from trucewatch.pipeline.search import kind_named
     from trucewatch.publications.ledger_lines import CLAIM_HEADER
 
     with workspace_at(where) as workspace, workspace.ledger.reading_view() as view:
-        codes = [incident_named(view, incident).code] if incident else None
-        hits = view.claims(codes=codes, reports=[_digest(view, report)] if report else None)
+        codes = None if incident is None else [incident_named(view, incident).code]
+        hits = view.claims(codes=codes, reports=None if report is None else [_digest(view, report)])
+        wanted = None if kind is None else kind_named(workspace, view, kind)
         if not as_json:
             typer.echo(CLAIM_HEADER)
         for row in hits:
-            if kind is None or row.kind == kind.replace("-", "_").replace(" ", "_"):
+            if wanted in {None, row.kind}:
                 _print_claim(row, as_json=as_json)
 
 
@@ -107,7 +113,7 @@ def incidents(
 
 
 def log(
-    after: Annotated[int, typer.Option(min=0, metavar="N", help="Only entries after this number.")] = 0,
+    after: Annotated[int, typer.Option(min=0, max=_LARGEST, metavar="N", help="Only entries after this number.")] = 0,
     verb: Annotated[str | None, typer.Option(metavar="WORD", help="Only receipt, decision, build or export.")] = None,
     where: Where = None,
     *,
@@ -116,7 +122,11 @@ def log(
     """Show the log: who did what, when; nothing in it is ever changed."""
     from trucewatch.incidents.decisions.body import BadDecision, decision_of
     from trucewatch.pipeline.people import DECISION
+    from trucewatch.pipeline.search import UnknownWordError
     from trucewatch.publications.ledger_lines import LOG_HEADER, log_line
+
+    if verb not in {None, *_VERBS}:
+        raise UnknownWordError(verb or "", "kind of log entry", f"use one of: {', '.join(_VERBS)}")
 
     with workspace_at(where) as workspace, workspace.ledger.reading_view() as view:
         if not as_json:

@@ -6,7 +6,7 @@ A command's module loads what it works with only when the command runs, so that 
 import os
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
@@ -40,6 +40,7 @@ def main() -> None:
 
 def run(args: list[str]) -> int:
     """Run one command line and give its exit code; errors are told on the error stream, a closed pipe is not."""
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
@@ -50,6 +51,11 @@ def run(args: list[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     return code
+
+
+def _nowhere() -> TextIO:
+    """Where output goes that the caller has closed before it began."""
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def build_app() -> typer.Typer:

@@ -34,9 +34,10 @@ class Built:
 class Watcher:
     """Who wants to know how a build goes.
 
-    `total` and `linking` are called with how many reports and incidents there will be, `reading` and `incident` for each.
+    `waiting` is called if another build is at work, `total` and `linking` with how many reports and incidents there will be, `reading` and `incident` for each.
     """
 
+    waiting: Callable[[], None] | None = None
     total: Callable[[int], object] = int
     reading: Callable[[Reading], object] = id
     linking: Callable[[int], object] = int
@@ -57,7 +58,7 @@ def build(
     Raises LedgerError, PackError and WorkerLostError; what was done until then stays.
     """
     watcher = watcher or Watcher()
-    with workspace.ledger.building():
+    with workspace.ledger.building(watcher.waiting):
         waiting = unread(workspace, again=again)
         watcher.total(len(waiting))
         lost = 0

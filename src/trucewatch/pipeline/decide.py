@@ -18,6 +18,7 @@ from trucewatch.pipeline.people import DECISION, people_of
 from trucewatch.pipeline.shelf import Shelf
 
 if TYPE_CHECKING:
+    from trucewatch.incidents.decisions.standing import Standing
     from trucewatch.ledger.store import View
     from trucewatch.model.decision import Anchor
     from trucewatch.pipeline.workspace import Workspace
@@ -40,6 +41,13 @@ class NoClaimError(TrucewatchError):
         super().__init__(f"`decide {verb}` wants {what}, not {typed!r}")
 
 
+class UndoneError(TrucewatchError):
+    """A decision that is taken back already."""
+
+    def __init__(self, decision: str, by: str) -> None:
+        super().__init__(f"{decision} is taken back already, by {by}; to have it again: `trucewatch decide undo {by}`")
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
     """What a person wants to decide: incidents' codes or claims' ids as typed; `value` is JSON text."""
@@ -56,7 +64,7 @@ def decide(workspace: Workspace, wish: Wish, *, who: str) -> Decision:
     with workspace.ledger.writing() as writer:
         shelf = Shelf.of_ledger(writer)
         people = people_of(writer, shelf)
-        new = _decision(writer, shelf, wish, who, people.standing.log)
+        new = _decision(writer, shelf, wish, who, people.standing)
         anchors = {anchor for decision in (*people.standing.log, new) for side in decision.sides for anchor in side}
         claims = shelf.claims_of({anchor.sha256 for anchor in anchors})
         fault = contradiction(new, people.standing, find(sorted(anchors, key=_place), claims))
@@ -72,8 +80,10 @@ def _place(anchor: Anchor) -> tuple[str, int, str]:
     return anchor.sha256, anchor.start, anchor.claim
 
 
-def _decision(view: View, shelf: Shelf, wish: Wish, who: str, log: tuple[Decision, ...]) -> Decision:
-    undoes = decision_named(wish.names[0], log).id if wish.verb is Verb.UNDO else ""
+def _decision(view: View, shelf: Shelf, wish: Wish, who: str, standing: Standing) -> Decision:
+    undoes = decision_named(wish.names[0], standing.log).id if wish.verb is Verb.UNDO else ""
+    if undoes in standing.undone:
+        raise UndoneError(undoes, standing.undone[undoes])
     sides = [] if undoes else [_side(view, shelf, wish.verb, name) for name in wish.names]
     if wish.verb in {Verb.SAME, Verb.DIFFERENT}:
         sides = _two_sides(wish, sides)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 import tempfile
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -35,10 +37,13 @@ def export(workspace: Workspace, folder: Path, *, who: str) -> dict[str, int]:
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        for name in (DOCUMENTS, CLAIMS, INCIDENTS):
+            if (folder / name).is_dir():
+                raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(folder / name))
         with tempfile.TemporaryDirectory(dir=folder, prefix=".unfinished-") as unfinished:
             return _export(workspace, folder, Path(unfinished), who)
     except OSError as error:
-        raise UnwritableError(folder, error) from None
+        raise UnwritableError(error.filename or folder, error) from None
 
 
 def _export(workspace: Workspace, folder: Path, unfinished: Path, who: str) -> dict[str, int]:

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 
 _NEAR = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*,\s*(\d+(?:\.\d+)?)\s*")
 _LAT, _LON = 90.0, 180.0
+_WHERE_TO_LOOK = {
+    "place": "no incident and no pack has it; see `trucewatch places NAME` for what a name may mean",
+    "actor": "no incident and no pack has it; check the spelling",
+}
 
 
 class NearError(TrucewatchError):
@@ -36,6 +40,13 @@ class UnknownWordError(TrucewatchError):
 
     def __init__(self, word: str, what: str, remedy: str) -> None:
         super().__init__(f"{word!r} is no {what}; {remedy}")
+
+
+class BackwardsError(TrucewatchError):
+    """A period that ends before it begins."""
+
+    def __init__(self, first: str, last: str) -> None:
+        super().__init__(f"--from {first} is after --to {last}; write the earlier day first")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,14 +64,16 @@ class Wanted:
 
 
 def query_of(workspace: Workspace, view: View, wanted: Wanted) -> IncidentQuery:
-    """The query that a user means; raises PublishedError for a date, NearError and UnknownWordError."""
+    """The query that a user means; raises PublishedError or BackwardsError for dates, NearError and UnknownWordError."""
     first, last = (as_interval(words) for words in (wanted.first, wanted.last))
+    if first and last and first.first and last.last and first.first > last.last:
+        raise BackwardsError(str(first.first), str(last.last))
     return IncidentQuery(
         first=first.first.isoformat() if first and first.first else None,
         last=last.last.isoformat() if last and last.last else None,
-        kind=_kind(workspace, view, wanted.kind) if wanted.kind else None,
-        grade=_grade(wanted.grade) if wanted.grade else None,
-        near=_circle(wanted.near) if wanted.near else None,
+        kind=None if wanted.kind is None else kind_named(workspace, view, wanted.kind),
+        grade=None if wanted.grade is None else _grade(wanted.grade),
+        near=None if wanted.near is None else _circle(wanted.near),
         terms=tuple(_terms(workspace, view, wanted)),
         limit=wanted.limit,
     )
@@ -73,7 +86,8 @@ def _packs(workspace: Workspace) -> Packs:
     return load_packs(workspace.packs)
 
 
-def _kind(workspace: Workspace, view: View, words: str) -> str:
+def kind_named(workspace: Workspace, view: View, words: str) -> str:
+    """The kind that is meant; raises UnknownWordError."""
     kind = words.strip().lower().replace("-", "_").replace(" ", "_")
     if not view.count_incidents(IncidentQuery(kind=kind)):
         kinds = _packs(workspace).kinds
@@ -100,14 +114,16 @@ def _circle(words: str) -> tuple[float, float, float]:
 def _terms(workspace: Workspace, view: View, wanted: Wanted) -> Iterator[tuple[str, str]]:
     """Names as incidents have them; one that none has is looked up among all spellings that the packs know."""
     for field, words in (("place", wanted.place), ("actor", wanted.actor)):
-        if not words:
+        if words is None:
             continue
         term = (field, fold(words))
         if view.count_incidents(IncidentQuery(terms=(term,))):
             yield term
-        else:
-            known = _place_known(workspace, words) if field == "place" else _actor_known(workspace, words)
-            yield field, fold(known) if known else term[1]
+            continue
+        known = _place_known(workspace, words) if field == "place" else _actor_known(workspace, words)
+        if not known:
+            raise UnknownWordError(words, field, _WHERE_TO_LOOK[field])
+        yield field, fold(known)
 
 
 def _actor_known(workspace: Workspace, words: str) -> str:
@@ -121,5 +137,7 @@ def _actor_known(workspace: Workspace, words: str) -> str:
 def _place_known(workspace: Workspace, words: str) -> str:
     from trucewatch.pipeline.toolbox import look_up, place_resolver
 
+    if not words.strip():
+        return ""
     ref, _ = look_up(place_resolver(_packs(workspace)), words)
     return ref.id

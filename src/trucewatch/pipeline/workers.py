@@ -57,7 +57,8 @@ def _started(
             ours, theirs = context.Pipe(duplex=False)
             inherited = (*lines, ours) if can_fork else ()
             worker = context.Process(target=_serve, args=(theirs, inherited, work, items[i::jobs], tools), daemon=True)
-            worker.start()
+            with _uninterrupted():
+                worker.start()
             theirs.close()
             lines.append(ours)
             workers.append(worker)
@@ -66,6 +67,19 @@ def _started(
         for worker in workers:
             worker.terminate()
             worker.join()
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Ctrl-C waits until a process is started and has learnt that it is none of its affair."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _serve(

@@ -6,9 +6,11 @@ import getpass
 import json
 import os
 import tomllib
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from trucewatch.ledger.errors import LedgerError
 from trucewatch.ledger.open import open_ledger
 from trucewatch.ledger.originals import Originals
 from trucewatch.model.errors import TrucewatchError
@@ -132,7 +134,13 @@ def make_workspace(folder: Path, *, packs: Sequence[str] = (), ledger: str = LED
         (folder / ORIGINALS).mkdir(exist_ok=True)
     except OSError as error:
         raise WorkspaceUnwritableError(folder, error) from None
-    opened = open_ledger(_where(folder, settings), create=True)
+    try:
+        opened = open_ledger(_where(folder, settings), create=True)
+    except LedgerError:
+        for made in (folder / ORIGINALS, folder):
+            with suppress(OSError):
+                made.rmdir()
+        raise
     try:
         _write_settings(path, settings)
     except OSError as error:

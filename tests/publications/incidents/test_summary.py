@@ -22,10 +22,10 @@ TW-00001 | undated | attack | place not told | not named | no toll told | single
 2 incidents"""
 SHOWN = """\
 “?” one origin names them; “*” others tell otherwise; all as reported
-TW-7K2M9     2025-02-01  shelling        Karm                      54–60 killed*, 158 injured
+TW-7K2M9     2025-02-01  shelling          Karm                        54–60 killed*, 158 injured
              corroborated | 4 reports, 3 origins | contested: Red River Front / Northland Army
 day not known
-TW-00001     undated     attack          place not told            no toll told
+TW-00001     undated     attack            place not told              no toll told
              single source | 1 report, 1 origin | not named
 2 incidents; 28 more: narrow the search or raise --limit"""
 

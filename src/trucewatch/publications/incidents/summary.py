@@ -23,7 +23,7 @@ BAR = " | "
 _BAR_IN_TEXT = "¦"
 _COLUMNS = ("day", "kind", "place", "who", "toll", "grade", "reports/origins")
 _KEY = "“?” one origin names them; “*” others tell otherwise; all as reported"
-_CODE, _DAY, _KIND, _PLACE = 11, 10, 14, 24
+_CODE, _DAY, _KIND, _PLACE = 11, 10, 16, 26
 _SHORTEST = 8
 
 

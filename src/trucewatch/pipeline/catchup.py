@@ -76,7 +76,7 @@ def unread(workspace: Workspace, *, again: bool = False) -> list[Unread]:
 
 
 def _digest(*words: str) -> str:
-    return hashlib.sha256("\n".join(words).encode()).hexdigest()[:_SHORT]
+    return hashlib.sha256("\n".join(words).encode("utf-8", "surrogatepass")).hexdigest()[:_SHORT]
 
 
 def read_again(workspace: Workspace, sha256: str) -> Reading:

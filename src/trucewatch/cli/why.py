@@ -35,6 +35,15 @@ class AmbiguousClaimError(TrucewatchError):
         super().__init__(f"{claim!r} may be {', '.join(ids[:_SHOWN])}{more}; write more of the id")
 
 
+class NowhereToLookError(TrucewatchError):
+    """Neither reports nor a record were named, and there is no workspace here."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "name the reports that the claim came from, their record with --from FILE.jsonl, or a workspace with -w DIR"
+        )
+
+
 def why(
     name: Annotated[
         str,
@@ -57,13 +66,20 @@ def why(
     from trucewatch.dates.given import as_interval
     from trucewatch.pipeline import read_paths
     from trucewatch.pipeline.named import is_claim
+    from trucewatch.pipeline.workspace import NoWorkspaceError
     from trucewatch.publications.jsonl import read_jsonl
 
     if paths:
         return _account(read_paths(paths, packs=pack, published=as_interval(published)), name)
     if record:
         return _account(read_jsonl(record), name)
-    with workspace_at(where) as workspace:
+    try:
+        found = workspace_at(where)
+    except NoWorkspaceError:
+        if where is not None:
+            raise
+        raise NowhereToLookError from None
+    with found as workspace:
         if is_claim(name):
             return _account(_reread(workspace, name), name)
         return _joined(workspace, name)

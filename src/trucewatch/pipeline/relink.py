@@ -68,7 +68,7 @@ def plan(view: View, packs: Packs, shelf: Shelf, *, everything: bool = False) ->
     mark, decided = mark_of(packs), noted_number(view.state(DECIDED))
     people = people_of(view, shelf)
     log = people.standing.log
-    stale = stale_components(view)
+    stale = stale_components(view) - {ASIDE}
     everything = everything or view.state(LINKED_WITH) != mark
     shown = _Shown(view, view.claims() if everything else view.claims(components={"", *stale}))
     newer = [decision for decision in log if decision.seq > decided]

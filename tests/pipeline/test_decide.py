@@ -33,7 +33,11 @@ if TYPE_CHECKING:
     from trucewatch.pipeline.toolbox import Toolbox
     from trucewatch.pipeline.workspace import Workspace
 
-SYRIA = [path for path in REPORTS if path.name.startswith(("maarat", "ghouta", "sweida", "ras-al", "daraa"))]
+SYRIA = sorted(
+    (path for path in REPORTS if path.name.startswith(("maarat", "ghouta", "sweida", "ras-al", "daraa"))),
+    key=lambda path: (not path.name.startswith("maarat"), path.name),
+)
+"""First the three on one raid."""
 
 
 class Shifted:

@@ -1,14 +1,22 @@
-"""Commands that read what a test hands them."""
+"""Commands that read what a test hands them, and commands on a workspace that is built once and copied for each test."""
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests.cli.ledgers import AUTHOR, REPORTS, Done
+
+from trucewatch.cli.main import run
+from trucewatch.pipeline.toolbox import Toolbox
+from trucewatch.pipeline.workspace import AUTHOR as AUTHOR_VARIABLE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
+    from tests.cli.ledgers import Command
     from tests.cli.readings import Reads
 
     from trucewatch.model.document import Reading
@@ -33,3 +41,43 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> Reads:
         return calls
 
     return install
+
+
+@pytest.fixture(scope="session")
+def built(toolbox: Toolbox, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace with REPORTS, built; to be copied, not used."""
+    folder = tmp_path_factory.mktemp("cli") / "built"
+    with pytest.MonkeyPatch.context() as patch:
+        _at_home(patch, toolbox)
+        for args in (["init", str(folder)], ["-w", str(folder), "add", *REPORTS], ["-w", str(folder), "build"]):
+            assert run(args) == 0
+    return folder
+
+
+@pytest.fixture
+def workspace(built: Path, toolbox: Toolbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the built workspace, which is the current folder."""
+    _at_home(monkeypatch, toolbox)
+    folder = tmp_path / "workspace"
+    shutil.copytree(built, folder)
+    monkeypatch.chdir(folder)
+    return folder
+
+
+@pytest.fixture
+def tw(capsys: pytest.CaptureFixture[str]) -> Command:
+    """Runs a command line here."""
+
+    def call(*args: object) -> Done:
+        capsys.readouterr()
+        code = run([str(arg) for arg in args])
+        told = capsys.readouterr()
+        return Done(code=code, out=told.out, err=told.err)
+
+    return call
+
+
+def _at_home(patch: pytest.MonkeyPatch, toolbox: Toolbox) -> None:
+    """Somebody known, for whom the parser and the packs are loaded already."""
+    patch.setenv(AUTHOR_VARIABLE, AUTHOR)
+    patch.setattr(Toolbox, "load", lambda *_: toolbox)

@@ -47,6 +47,7 @@ def add(
     from trucewatch.cli.screen import with_progress
     from trucewatch.dates.given import as_interval
     from trucewatch.pipeline.intake import add_files
+    from trucewatch.publications.incidents.words import counted
     from trucewatch.publications.words import line
     from trucewatch.reports.receive import find_files
 
@@ -60,7 +61,8 @@ def add(
                 typer.echo(line(found.issue.text), err=True)
             else:
                 new, known = new + found.new, known + (not found.new)
-    typer.echo(f"{new} new reports kept, {known} were there before")
+    there = f"{known:,} {'was' if known == 1 else 'were'} there before"
+    typer.echo(f"{counted(new, 'new report')} kept, {there}")
     if not new + known:
         raise typer.Exit(_NOTHING_KEPT)
 

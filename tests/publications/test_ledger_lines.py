@@ -27,7 +27,7 @@ def test_a_decision_in_the_log() -> None:
     decision = decisions()["d_12"]
     told = log_line(seq=12, at=AT, who="Amina Idris", verb="decision", body={"sides": []}, decision=decision)
     assert told.endswith(
-        "| decision | d_12 sets killed to 54–60 (best figure 54); why: the hospital's own list names 54"
+        "| decision | d_12 sets killed of TW-7K2M9 to 54–60 (best figure 54); why: the hospital's own list names 54"
     )
 
 
@@ -92,6 +92,8 @@ def decision(verb: Verb, **more: object) -> Decision:
         (decision(Verb.SAME, codes=("TW-1", "TW-2")), "holds TW-1 and TW-2 to be one occurrence"),
         (decision(Verb.DIFFERENT, codes=("TW-1", "TW-2")), "keeps TW-1 and TW-2 apart"),
         (decision(Verb.GRADE, field="who", value='"contested"'), "grades who contested"),
+        (decision(Verb.GRADE, field="who", value='"contested"', codes=("TW-1",)), "grades who of TW-1 contested"),
+        (decision(Verb.SET, field="killed", value="3", codes=("TW-1",)), "sets killed of TW-1 to 3"),
         (decision(Verb.DISCOUNT, codes=("TW-1",)), "discounts TW-1"),
         (decision(Verb.ACCEPT), "accepts claim c_1"),
         (decision(Verb.REJECT), "rejects claim c_1"),

@@ -54,7 +54,8 @@ Reported: shelling, Karm, 1 February 2025; attributed to Red River Front / North
     decided    Amina Idris holds TW-7K2M9 and TW-3F3F3 to be one occurrence (2025-02-03 10:05:00
                UTC, d_9)
                why: one shelling, told twice
-               Amina Idris sets killed to 54–60 (best figure 54) (2025-02-03 10:15:30 UTC, d_12)
+               Amina Idris sets killed of TW-7K2M9 to 54–60 (best figure 54) (2025-02-03
+               10:15:30 UTC, d_12)
                why: the hospital's own list names 54
                the rules gave killed: 56
     formerly   TW-3F3F3

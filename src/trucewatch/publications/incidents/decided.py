@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def decision_words(decision: Decision) -> str:
-    """What was decided: "sets killed to 54–60", "keeps TW-A and TW-B apart"."""
+    """What was decided: "sets killed of TW-A to 54–60", "keeps TW-A and TW-B apart"."""
     about = listed([line(code) for code in decision.codes] or _claims(decision))
     match decision.verb:
         case Verb.SAME:
@@ -25,9 +25,9 @@ def decision_words(decision: Decision) -> str:
         case Verb.DIFFERENT:
             return f"keeps {about} apart"
         case Verb.SET:
-            return f"sets {line(label(decision.field))} to {json_words(decision.value)}"
+            return f"sets {line(label(decision.field))}{_of(decision)} to {json_words(decision.value)}"
         case Verb.GRADE:
-            return f"grades {line(label(decision.field)) or 'it'} {json_words(decision.value)}"
+            return f"grades {line(label(decision.field)) or 'it'}{_of(decision)} {json_words(decision.value)}"
         case Verb.UNDO:
             return f"takes back {line(decision.undoes)}"
         case Verb.DISCOUNT:
@@ -71,6 +71,10 @@ def _plain(value: object) -> str:
             )
         case _:
             return line(str(value))
+
+
+def _of(decision: Decision) -> str:
+    return f" of {listed([line(code) for code in decision.codes])}" if decision.codes else ""
 
 
 def _claims(decision: Decision) -> list[str]:

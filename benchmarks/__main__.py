@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
     from benchmarks.figures import Figure
 
-PARTS = ("speed", "start-up", "memory", "dates", "places", "linking")
+PARTS = ("speed", "start-up", "memory", "dates", "places", "linking", "ledger")
 SHARED = Path("../shared")
 
 
 def main() -> None:
     """Run the parts named, all by default."""
     parser = argparse.ArgumentParser(
-        prog="python -m benchmarks", description="Measure speed, memory, dates, places and linking."
+        prog="python -m benchmarks", description="Measure speed, memory, dates, places, linking and a large ledger."
     )
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"any of: {', '.join(PARTS)} (default: all)")
     parser.add_argument("--json", action="store_true", help="print JSON")
@@ -42,6 +42,10 @@ def main() -> None:
         default=[25_000, 50_000, 100_000, 200_000],
         help="numbers of made-up claims to link (default: 25000 50000 100000 200000)",
     )
+    parser.add_argument(
+        "--ledger-claims", type=int, default=200_000, help="made-up claims of the large ledger (default: 200,000)"
+    )
+    parser.add_argument("--ledger", type=Path, help="a folder to keep the large ledger in and take it from")
     options = parser.parse_args()
     unknown = [part for part in options.parts if part not in PARTS]
     if unknown:
@@ -50,7 +54,7 @@ def main() -> None:
 
 
 def _print(options: argparse.Namespace) -> None:
-    from benchmarks import dates, linking, memory, places, speed, startup
+    from benchmarks import dates, ledger, linking, memory, places, speed, startup
     from benchmarks.figures import as_data, as_lines
 
     work: dict[str, Callable[[], list[Figure]]] = {
@@ -60,6 +64,7 @@ def _print(options: argparse.Namespace) -> None:
         "dates": lambda: dates.run(options.timeml, options.documents),
         "places": lambda: places.run(options.names),
         "linking": lambda: linking.run(options.claims),
+        "ledger": lambda: ledger.run(options.ledger_claims, options.ledger),
     }
     figures = [figure for part in options.parts or PARTS for figure in work[part]()]
     if options.json:

@@ -19,7 +19,7 @@ from trucewatch.model.document import Issue, Report
 from trucewatch.packs.digest import digest_of
 from trucewatch.packs.loader import load_packs
 from trucewatch.pipeline.intake import receipts_of
-from trucewatch.pipeline.read import read_all, read_safely, without_text
+from trucewatch.pipeline.read import FAILED, read_all, read_safely, without_text
 from trucewatch.pipeline.toolbox import Toolbox
 from trucewatch.publications.jsonl import text_of
 from trucewatch.publications.record import record_of
@@ -91,7 +91,8 @@ def catch_up(
 ) -> Iterator[Reading]:
     """Read what waits and keep it, some at a time; each reading is yielded once it is kept.
 
-    A report whose original is lost goes on waiting: its reading is yielded with the issue that says so, and not kept.
+    A report whose original is lost, or on which the reader failed, goes on waiting: its reading is yielded with the issue
+    that says so, and not kept.
     Stopped anywhere, what was kept stays and the rest still waits. Raises LedgerError and WorkerLostError.
     """
     if not waiting:
@@ -101,7 +102,7 @@ def catch_up(
     batch: list[tuple[Unread, Reading]] = []
     since = time.monotonic()
     for item, reading in zip(waiting, readings, strict=True):
-        if is_lost(reading):
+        if _goes_on_waiting(reading):
             yield reading
             continue
         batch.append((item, reading))
@@ -109,6 +110,10 @@ def catch_up(
             yield from _keep(workspace, batch, tools.packs.actors)
             batch, since = [], time.monotonic()
     yield from _keep(workspace, batch, tools.packs.actors)
+
+
+def _goes_on_waiting(reading: Reading) -> bool:
+    return any(issue.code in {LOST, FAILED} for issue in reading.issues)
 
 
 def is_lost(reading: Reading) -> bool:

@@ -12,7 +12,7 @@ from trucewatch.incidents.decisions.replay import contradiction
 from trucewatch.incidents.decisions.standing import decision_named
 from trucewatch.model.decision import Decision, Verb
 from trucewatch.model.errors import TrucewatchError
-from trucewatch.pipeline.kept import claims_in
+from trucewatch.pipeline.kept import BareIncidentError, claims_in
 from trucewatch.pipeline.named import claim_named, incident_named, is_claim
 from trucewatch.pipeline.people import DECISION, people_of
 from trucewatch.pipeline.shelf import Shelf
@@ -125,7 +125,10 @@ def _side(view: View, shelf: Shelf, verb: Verb, name: str) -> Side:
         raise NoClaimError(verb, name)
     incident = incident_named(view, name)
     homes = {row.id: row.sha256 for row in view.claims(codes=[incident.code])}
-    return tuple(_anchor(shelf, one, homes[one]) for one in claims_in(incident) if one in homes), incident.code
+    anchors = tuple(_anchor(shelf, one, homes[one]) for one in claims_in(incident) if one in homes)
+    if not anchors:
+        raise BareIncidentError(incident.code)
+    return anchors, incident.code
 
 
 def _anchor(shelf: Shelf, claim: str, sha256: str) -> Anchor:

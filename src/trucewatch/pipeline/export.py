@@ -7,14 +7,16 @@ import hashlib
 import os
 import tempfile
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trucewatch.incidents.decisions.anchors import anchor_of, find
-from trucewatch.incidents.decisions.body import anchor_from, plain
+from trucewatch.incidents.decisions.body import BadDecision, anchor_from, decision_of, plain
 from trucewatch.ledger.values import IncidentQuery
 from trucewatch.pipeline.kept import claims_in, kept_record
+from trucewatch.pipeline.people import DECISION
 from trucewatch.pipeline.shelf import Shelf
 from trucewatch.publications.export import claim_line, document_line
 from trucewatch.publications.jsonl import JsonlWriter, UnwritableError
@@ -64,29 +66,52 @@ def _export(workspace: Workspace, folder: Path, unfinished: Path, who: str) -> d
 
 
 def published_codes(view: View, shelf: Shelf, known: Container[str]) -> dict[str, tuple[str, ...]]:
-    """Every code that ever left the ledger, with the claims that its incident had when it last did, the founding one first.
+    """Every code that ever left the ledger or that a decision names, with the claims that its incident had when it last did.
 
-    Where that claim is not among the `known` any more, since its report is read otherwise now, its words are looked for.
+    The founding claim comes first. Where it is not among the `known` any more, since its report is read otherwise now, its
+    words are looked for.
     """
-    found = {code: (claims, anchor) for code, claims, anchor in _public(view)}
-    lost = [anchor for claims, anchor in found.values() if claims[0] not in known]
+    told = sorted((*_exported(view), *_decided(view)), key=lambda public: public.seq)
+    found = {public.code: public for public in told}
+    lost = [public.founder for public in found.values() if public.claims[0] not in known]
     now = find(lost, shelf.claims_of({anchor.sha256 for anchor in lost}))
-    return {code: (now.get(anchor) or claims[0], *claims[1:]) for code, (claims, anchor) in found.items()}
+    return {code: (now.get(public.founder) or public.claims[0], *public.claims[1:]) for code, public in found.items()}
 
 
-def _public(view: View) -> Iterator[tuple[str, tuple[str, ...], Anchor]]:
-    """Codes with claims and the founding one's anchor, as exports made them public; what cannot be read is passed over."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Public:
+    """A code that a log entry makes public, with its incident's claims then, and the founding one's anchor."""
+
+    seq: int
+    code: str
+    claims: tuple[str, ...]
+    founder: Anchor
+
+
+def _exported(view: View) -> Iterator[_Public]:
+    """Codes that left the ledger; what cannot be read is passed over."""
     for entry in view.entries(verb=EXPORT):
         codes = entry.body.get("codes")
         for code, told in codes.items() if isinstance(codes, dict) else ():
             with suppress(KeyError, TypeError, ValueError):
                 claims = tuple(str(claim) for claim in told["claims"])
-                yield str(code), claims, anchor_from(told["founder"])
+                yield _Public(seq=entry.seq, code=str(code), claims=claims, founder=anchor_from(told["founder"]))
+
+
+def _decided(view: View) -> Iterator[_Public]:
+    """Codes that people named in decisions: whoever reads the log must be able to look them up."""
+    for entry in view.entries(verb=DECISION):
+        decision = decision_of(entry)
+        if isinstance(decision, BadDecision) or len(decision.codes) != len(decision.sides):
+            continue
+        for code, side in zip(decision.codes, decision.sides, strict=True):
+            claims = tuple(anchor.claim for anchor in side)
+            yield _Public(seq=entry.seq, code=code, claims=claims, founder=side[0])
 
 
 def _newly_public(view: View, shelf: Shelf) -> dict[str, object]:
     """The codes that no earlier export has, or not with these claims."""
-    before = {code: claims for code, claims, _ in _public(view)}
+    before = {public.code: public.claims for public in _exported(view)}
     homes = {row.id: row.sha256 for row in view.claims()}
     found: dict[str, object] = {}
     for row in view.incidents(IncidentQuery()):

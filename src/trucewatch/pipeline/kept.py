@@ -6,6 +6,7 @@ import json
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from trucewatch.incidents.linking.nearby import has_phrase
 from trucewatch.incidents.scoring.linkable import from_json
 from trucewatch.ledger.values import ReadingRow
 from trucewatch.model.errors import TrucewatchError
@@ -13,7 +14,7 @@ from trucewatch.publications.incidents.reread import read_incident
 from trucewatch.publications.reread import read_record
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from trucewatch.ledger.values import ClaimRow, IncidentRow
     from trucewatch.model.document import Reading
@@ -34,6 +35,13 @@ class LostClaimError(DamagedRowError):
 
     def __init__(self, claim: str) -> None:
         super().__init__("claim", claim, "its report has no such claim")
+
+
+class BareIncidentError(DamagedRowError):
+    """An incident that no claim is listed under."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__("incident", code, "no claim is listed under it")
 
 
 class LostIncidentError(DamagedRowError):
@@ -61,6 +69,16 @@ def kept_linkable(row: ClaimRow) -> Linkable:
     """A claim as linking sees it; raises DamagedRowError."""
     with _named("claim", row.id):
         return from_json(row.link)
+
+
+def alike(links: Iterable[tuple[str, str]], phrases: frozenset[int]) -> Iterator[str]:
+    """Of these claims, each with its linkable as kept, the ids of those with one of the phrases; raises DamagedRowError."""
+    for name, link in links:
+        try:
+            if has_phrase(link, phrases):
+                yield name
+        except (ValueError, TypeError, AttributeError, RecursionError) as error:
+            raise DamagedRowError("claim", name, error) from error  # noqa: EM101 - what is damaged, no message
 
 
 def kept_record(row: IncidentRow | ReadingRow) -> dict[str, Any]:

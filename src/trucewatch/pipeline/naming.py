@@ -88,6 +88,7 @@ def _reached(
         namesakes[latent_code(claim)].add(code)
     found: dict[str, tuple[str, ...]] = {}
     claims = {claim for cluster in new for claim in cluster}
+    claims |= {claim for some in public.values() if not staying.keys() >= set(some) for claim in some}  # some have gone
     waiting = {code for code in staying.values() if len(code) > _USUAL}
     while True:
         _, reached = reach(claims, public)

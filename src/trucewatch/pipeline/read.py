@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 Item = TypeVar("Item")
 
 FEW = 4
+FAILED = "reader_failed"
 _LOG = logging.getLogger(__name__)
 
 
@@ -70,7 +71,7 @@ def read_safely(report: Report, tools: Toolbox, published: DateInterval | None =
     except Exception as error:  # noqa: BLE001 - the edge of one file's work; the issue tells it, the log has the trace
         _LOG.debug("reading %s failed", report.file, exc_info=True)
         what = f"{report.file} could not be read by a fault of ours ({type(error).__name__}: {error}); please report it"
-        return without_text(report.file, Issue(code="reader_failed", text=what), report)
+        return without_text(report.file, Issue(code=FAILED, text=what), report)
 
 
 def read_report(report: Report, tools: Toolbox, published: DateInterval | None = None) -> Reading:

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from trucewatch.incidents.decisions.replay import replay
 from trucewatch.incidents.decisions.standing import matter_of
 from trucewatch.incidents.linking.link import linked, place_of, touched
-from trucewatch.incidents.linking.nearby import day_key, has_phrase, spans_of, word_searches
+from trucewatch.incidents.linking.nearby import day_key, spans_of, word_searches
 from trucewatch.incidents.linking.reach import reach_of
 from trucewatch.incidents.scoring.score import PairScorer
 from trucewatch.incidents.scoring.weights import WEIGHTS
 from trucewatch.model.claim import Scope
 from trucewatch.packs.digest import digest_of
 from trucewatch.pipeline.catchup import stale_components
-from trucewatch.pipeline.kept import kept_linkable, noted_number
+from trucewatch.pipeline.kept import alike, kept_linkable, noted_number
 from trucewatch.pipeline.people import people_of
 
 if TYPE_CHECKING:
@@ -119,8 +119,7 @@ class _Shown:
         reaches = [reach_of(self.linkables[name]) for name in names]
         self.add(self.view.claims_between(spans_of(reaches)))
         for span, phrases in word_searches(reaches):
-            alike = [name for name, link in self.view.links_between(*span) if has_phrase(link, phrases)]
-            self.add(self.view.claims(ids=alike))
+            self.add(self.view.claims(ids=list(alike(self.view.links_between(*span), phrases))))
 
     def taking_part(self) -> frozenset[str]:
         return frozenset(name for name, one in self.linkables.items() if one.scope is Scope.INCIDENT)

@@ -72,7 +72,8 @@ class SqliteSource:
 
     def _streamed(self, sql: str, values: Mapping[str, object]) -> Iterator[Row]:
         with plain_errors(self._where):
-            yield from self._connection.execute(sql, values)
+            found = self._connection.execute(sql, values)
+            yield from (row for row in found)  # the cursor itself would be closed with this, be it after its connection
 
     def raw(self, sql: str) -> Iterator[Row]:
         """See Source."""

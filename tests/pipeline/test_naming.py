@@ -27,16 +27,18 @@ if TYPE_CHECKING:
 CLAIMS = tuple(f"c_{number:02d}" for number in range(60))
 
 
-@pytest.fixture(autouse=True)
-def _short_codes(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Latent codes of two characters, so that some of sixty claims have the same."""
+@pytest.fixture(params=[1, 2])
+def short(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
+    """How long latent codes are: with one character all but a few claims share theirs, with two some do."""
+    size: int = request.param
 
-    def short(name: str, length: int = codes.LENGTH) -> str:
-        return latent_code(name, length - codes.LENGTH + 2)
+    def cut(name: str, length: int = codes.LENGTH) -> str:
+        return latent_code(name, length - codes.LENGTH + size)
 
-    monkeypatch.setattr(codes, "latent_code", short)
-    monkeypatch.setattr(naming, "latent_code", short)
-    monkeypatch.setattr(naming, "_USUAL", len(PREFIX) + 2)
+    monkeypatch.setattr(codes, "latent_code", cut)
+    monkeypatch.setattr(naming, "latent_code", cut)
+    monkeypatch.setattr(naming, "_USUAL", len(PREFIX) + size)
+    return size
 
 
 def in_clusters(claims: Sequence[str], chance: random.Random) -> Clusters:
@@ -51,10 +53,10 @@ def in_clusters(claims: Sequence[str], chance: random.Random) -> Clusters:
 
 
 @pytest.mark.parametrize("seed", range(60))
-def test_what_a_look_at_all_gives(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_a_look_at_all_gives(seed: int, short: int, monkeypatch: pytest.MonkeyPatch) -> None:
     chance = random.Random(seed)  # noqa: S311 - an order, not a secret
     published = {f"TW-PUBLIC{at}": some for at, some in enumerate(in_clusters(CLAIMS, chance)) if chance.random() < 0.3}
-    published |= {latent_code(some[0], 2): some for some in published.values() if chance.random() < 0.5}
+    published |= {latent_code(some[0], short): some for some in published.values() if chance.random() < 0.5}
     before = in_clusters(CLAIMS[:50], chance)
     known = dict(zip(before, assign(before, published).codes, strict=True))
     touched = chance.sample(before, 4)

@@ -103,8 +103,8 @@ def _decision(view: View, shelf: Shelf, wish: Wish, who: str, standing: Standing
 
 
 def _two_sides(wish: Wish, sides: list[Side]) -> list[Side]:
-    """Sides without a claim in common: to part a claim from its own incident is to part it from the others there."""
-    (one, code), (other, second) = sides
+    """Incidents before claims, and no claim on both sides: to part a claim from its own incident is to part it from the others there."""
+    (one, code), (other, second) = sorted(sides, key=lambda side: not side[1])
     if wish.verb is Verb.DIFFERENT and set(other) < set(one):
         one = tuple(anchor for anchor in one if anchor not in other)
     elif wish.verb is Verb.DIFFERENT and set(one) < set(other):

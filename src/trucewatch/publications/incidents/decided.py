@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def decision_words(decision: Decision) -> str:
     """What was decided: "sets killed of TW-A to 54–60", "keeps TW-A and TW-B apart"."""
-    about = listed([line(code) for code in decision.codes] or _claims(decision))
+    about = listed(_sides(decision))
     match decision.verb:
         case Verb.SAME:
             return f"holds {about} to be one occurrence"
@@ -34,6 +34,12 @@ def decision_words(decision: Decision) -> str:
             return f"discounts {about}"
         case Verb.ACCEPT | Verb.REJECT:
             return f"{decision.verb}s {about}"
+
+
+def _sides(decision: Decision) -> list[str]:
+    """What it speaks of: incidents by their codes, claims by their ids."""
+    codes = [line(code) for code in decision.codes]
+    return codes + _claims(decision)[len(codes) :] if len(codes) < len(decision.sides) else codes
 
 
 def moment(at: datetime) -> str:
@@ -56,6 +62,8 @@ def _plain(value: object) -> str:
             return ""
         case list():
             return ", ".join(map(_plain, value))
+        case {"name": str(name), "admin": [str(land), *areas]} if name:
+            return f"{line(name)} (in {line(', '.join((*reversed(areas), land)))})"
         case {"name": str(name)} if name:
             return line(name)
         case {"kind": str(kind)}:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from trucewatch.model.count import Effect, Who
-from trucewatch.model.incident import Bearing
+from trucewatch.model.incident import Bearing, Grade
 from trucewatch.publications.incidents.decided import decision_words, moment
 from trucewatch.publications.incidents.settled import (
     PARTS,
@@ -72,7 +72,8 @@ def show_lines(
 def headline(incident: Incident) -> str:
     """One sentence: what is reported, where and when, whom it is attributed to, and the toll."""
     where = spots(incident.where.value) or "place not told"
-    parts = [f"Reported: {line(label(incident.kind.value))}, {where}, {date_words(incident.when.value)}"]
+    opening = "Discounted" if incident.happened is Grade.DISCOUNTED else "Reported"
+    parts = [f"{opening}: {line(label(incident.kind.value))}, {where}, {date_words(incident.when.value)}"]
     parts += filter(None, (_attributed(incident), _tolls(incident)))
     return "; ".join(parts) + "."
 
@@ -81,7 +82,8 @@ def _attributed(incident: Incident) -> str:
     """All parties that are named, with the grade; in an act of violence also that none is."""
     rivals = (held.value for held in incident.actors.others if held.bearing is Bearing.DISSENT)
     names = " / ".join(dict.fromkeys(filter(None, map(parties, (incident.actors.value, *rivals)))))
-    graded = f" ({incident.who})" if incident.who else ""
+    by_hand = ", as a person graded it" if incident.machine_who else ""
+    graded = f" ({incident.who}{by_hand})" if incident.who else ""
     denied = ", with a denial" if incident.denials else ""
     if incident.family == _VIOLENCE:
         return (f"attributed to {names}{graded}" if names else "nobody is named as having done it") + denied
@@ -116,15 +118,13 @@ class _Sheet:
         yield "note", line(self.incident.note)
 
     def grades(self) -> Rows:
-        """Both grades, each with the rules' reason, then the reasons of people who graded."""
+        """Both grades, each with the rules' reason; the reasons of people who graded stand with their decisions."""
         incident = self.incident
-        happened, who, *more = (*map(line, incident.reasons), "", "")
+        happened, who, *_ = (*map(line, incident.reasons), "", "")
         yield "happened", _graded(str(incident.happened), incident.machine_grade)
         yield _ASIDE, happened
         yield "who did it", _graded(str(incident.who or "not graded"), incident.machine_who)
         yield _ASIDE, who
-        for reason in more:
-            yield _ASIDE, reason
 
     def facts(self) -> Rows:
         incident = self.incident

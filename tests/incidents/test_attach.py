@@ -74,7 +74,15 @@ def test_two_coarse_claims_that_people_set_apart_do_not_attach_to_one() -> None:
 
 def test_a_coarse_claim_tied_to_a_precise_one_does_not_speak_for_it() -> None:
     same = Constraints(same=(Tie(left="a", right="c", decision="d"),))
-    assert told(A, B, coarse("c"), scores={"a b": -3, "b c": 4}, ties=same) == ["a [c]", "b"]
+    assert told(A, B, coarse("c"), scores={"a b": -3, "b c": 4}, ties=same) == ["a c", "b"]
+
+
+def test_a_coarse_claim_that_a_person_put_there_did_not_attach() -> None:
+    """Two that are tied only to each other came in coarse all the same."""
+    scores = {"a c": 3, "a e": 3, "c e": 3}
+    mine, theirs = (Constraints(same=(Tie(left=one, right="c", decision="d"),)) for one in "ae")
+    assert told(A, coarse("c"), coarse("e"), scores=scores, ties=mine) == ["a c [e]"]
+    assert told(A, coarse("c"), coarse("e"), scores=scores, ties=theirs) == ["a [c] [e]"]
 
 
 def test_a_denial_joins_what_it_denies_and_else_stays_out() -> None:

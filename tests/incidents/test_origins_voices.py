@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from trucewatch.packs.merged import Packs
 
 NOBODY = ""
-AUTHORITIES = "voice:the authorities"
 VOICES = [
     ("residents", NOBODY),
     ("Residents of Shujaiya", NOBODY),
@@ -49,22 +48,22 @@ VOICES = [
     ("Houthis’ television", "body:houthis"),
     ("a source in the National Front for Liberation", "body:national-front-for-liberation"),
     ("Karen National Union spokesman Saw Taw Nee", "body:knu"),
-    ("the army", AUTHORITIES),
-    ("district police", AUTHORITIES),
-    ("two government military officials", AUTHORITIES),
-    ("the governor’s office", AUTHORITIES),
-    ("office of the country's prosecutor general", AUTHORITIES),
-    ("state television", AUTHORITIES),
-    ("the ministry's daily bulletin of Saturday", AUTHORITIES),
-    ("a statement by the ministry", AUTHORITIES),
-    ("Air Force", AUTHORITIES),
+    ("the army", NOBODY),
+    ("district police", NOBODY),
+    ("two government military officials", NOBODY),
+    ("the governor’s office", NOBODY),
+    ("office of the country's prosecutor general", NOBODY),
+    ("state television", NOBODY),
+    ("the ministry's daily bulletin of Saturday", NOBODY),
+    ("a statement by the ministry", NOBODY),
+    ("Air Force", NOBODY),
     ("a White Helmets statement", "body:syria-civil-defence"),
     ("a White Helmet volunteer", "body:syria-civil-defence"),
-    ("a police officer", AUTHORITIES),
+    ("a police officer", NOBODY),
     ("an updated list", NOBODY),
     ("Red Sea Wire", "outlet:red sea wire"),
     ("Al-Mabrouk al-Ghazwi", "voice:mabrouk ghazwi"),
-    ("the junta's spokesman", AUTHORITIES),
+    ("the junta's spokesman", NOBODY),
     ("Marib governor's office", "voice:marib"),
     ("Authorities in Nagorno-Karabakh", "voice:nagorno karabakh"),
     ("a war monitor", "voice:monitors"),
@@ -126,7 +125,7 @@ def test_a_party_in_the_words_is_the_voice_unless_it_is_only_a_home(
 
 def test_several_voices(book: VoiceBook) -> None:
     assert keys(book, "Saudi Arabia and the United States") == ["body:saudi-arabia", "body:united-states"]
-    assert keys(book, "the army, Airwars and witnesses") == [AUTHORITIES, "body:airwars"]
+    assert keys(book, "the army, Airwars and witnesses") == ["body:airwars"]
     assert keys(book, "residents and medics") == [NOBODY]
 
 

@@ -147,14 +147,18 @@ def _cluster(
     joins: tuple[Join, ...],
     maybe: tuple[Join, ...],
 ) -> Cluster:
+    """The cluster of these members; what a person tied to the finest claims is where it belongs, and did not attach."""
     ids = [board.claims[at].id for at in members]
     stages = board.stage[list(members)].tolist()
-    finest = min(stages)
+    units = board.unit[list(members)].tolist()
+    fine = {unit for unit, stage in zip(units, stages, strict=True) if stage == min(stages)}
     asserted = [(name, stage) for name, stage in zip(ids, stages, strict=True) if stage < DENIED]
     return Cluster(
         component=components[ids[0]],
         claims=tuple(name for name, _ in asserted),
-        attached=tuple(name for name, stage in asserted if stage > finest),
+        attached=tuple(
+            name for name, unit, stage in zip(ids, units, stages, strict=True) if stage < DENIED and unit not in fine
+        ),
         denials=tuple(name for name, stage in zip(ids, stages, strict=True) if stage == DENIED),
         expected=tuple(name for name, stage in zip(ids, stages, strict=True) if stage > DENIED),
         joins=joins,

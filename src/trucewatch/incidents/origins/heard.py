@@ -46,11 +46,22 @@ def words_heard(claims: Sequence[Claim], sheets: Mapping[str, Sheet], book: Voic
         for voice in voices_of(source, book)
     ]
     named = [word for word in found if word.is_named]
-    return [word if word.voice.key else _meant(word, named) for word in found]
+    return [word if word.voice.key else _meant(word, named, sheets, book) for word in found]
 
 
-def _meant(word: Word, named: Sequence[Word]) -> Word:
-    """The word under the voice that a surname, or a description in the same report, takes up."""
+def _meant(word: Word, named: Sequence[Word], sheets: Mapping[str, Sheet], book: VoiceBook) -> Word:
+    """The word under the voice that a surname, a description in the same report, or where somebody works takes up.
+
+    Authorities without a name are nobody's: whose they are is not for their neighbours in the text to say.
+    """
+    home = _home(word.said, book)
+    own = sheets[word.claim.report].outlet
+    if word.voice.sort is Sort.AUTHORITIES:
+        return word
+    if fitting := [
+        one.voice for one in named if home and _is_home(home, one, book) and own == sheets[one.claim.report].outlet
+    ]:
+        return replace(word, voice=min(fitting, key=lambda voice: voice.key))
     if word.voice.sort is Sort.SURNAME:
         fitting = [one.voice for one in named if one.voice.sort is Sort.NAMED and word.voice.marks < one.voice.marks]
     else:
@@ -60,6 +71,19 @@ def _meant(word: Word, named: Sequence[Word]) -> Word:
     return replace(word, voice=min(fitting, key=lambda voice: voice.key)) if fitting else word
 
 
+def _home(name: str, book: VoiceBook) -> frozenset[str]:
+    """The words for where somebody is from, as in "a doctor at the Red Valley Clinic"; none where it is not told."""
+    words = words_of(name)
+    end = next((at for at, word in enumerate(words) if at and word.fold in book.words["links"]), len(words))
+    return frozenset(word.fold for word in words[end:] if not book.is_small(word))
+
+
+def _is_home(home: frozenset[str], one: Word, book: VoiceBook) -> bool:
+    """Whether these words name the one who speaks, and no state: who is from a country does not speak for it."""
+    named = frozenset(word.fold for word in words_of(one.said) if not book.is_small(word))
+    return home == named and not book.is_state(one.voice.key)
+
+
 def _folds(name: str) -> frozenset[str]:
     return frozenset(word.fold for word in words_of(name))
 
@@ -67,8 +91,7 @@ def _folds(name: str) -> frozenset[str]:
 def join_voices(voices: Iterable[Voice], pens: Iterable[str], book: VoiceBook, unions: Unions) -> None:
     """Join the keys of voices that are one: one name within another, part and whole, a body and its own outlet.
 
-    The authorities, watchers or rescuers without a name are the one state, monitor or rescue service that is named, if
-    there is just one.
+    Watchers or rescuers without a name are the one monitor or rescue service that is named, if there is just one.
     """
     known = {voice.key: voice for voice in voices if voice.key}
     for sort in (Sort.NAMED, Sort.OFFICE):
@@ -95,9 +118,7 @@ def _shortened(one: str, two: str, book: VoiceBook) -> bool:
 
 
 def _join_unnamed(known: Mapping[str, Voice], bodies: Iterable[str], book: VoiceBook, unions: Unions) -> None:
-    offices = [key for key, voice in known.items() if voice.sort is Sort.OFFICE]
     candidates = {
-        Sort.AUTHORITIES: [*filter(book.is_state, bodies), *offices],
         Sort.MONITORS: [*filter(book.is_monitor, bodies)],
         Sort.RESCUERS: [*filter(book.is_rescuer, bodies)],
     }

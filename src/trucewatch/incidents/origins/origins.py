@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -38,6 +38,7 @@ class _Rest:
 
 
 _LAST = 100
+_UNKNOWN = "outlets unknown"
 _RANKS = (BODY, OUTLET, VOICE, REPORT)
 
 
@@ -45,8 +46,8 @@ def origins_of(claims: Sequence[Claim], sheets: Mapping[str, Sheet], book: Voice
     """The independent origins of one incident's claims, those with most claims first; every claim has one at least.
 
     `sheets` are by report id. A named body or person is one origin whoever prints it; what nobody is named for goes back to
-    the outlet or agency that heard it; what an outlet says for itself of an incident for which it quotes others rests on
-    those, unless it watches for itself. A report that no sheet tells of is its own origin.
+    the outlet or agency that heard it, and where no outlet is known, to one that all such reports share; what an outlet says for itself of an incident for which it quotes others rests on
+    those, unless it watches for itself. A report that no sheet tells of has no known outlet.
     """
     known = {
         one.report: sheets.get(one.report) or Sheet(report=one.report, sha256="", file=one.report) for one in claims
@@ -55,7 +56,7 @@ def origins_of(claims: Sequence[Claim], sheets: Mapping[str, Sheet], book: Voice
     case.join_spoken_together()
     case.join_media()
     case.join_told()
-    found = [case.origin(key, rests) for key, rests in _turned(case.rests()).items()]
+    found = [case.origin(key, rests) for key, rests in _turned(case.join_unknown(case.rests())).items()]
     return tuple(sorted(found, key=lambda origin: (-len(origin.claims), origin.id)))
 
 
@@ -137,7 +138,8 @@ class _Case:
                 printed[self._key(word)].add(self._pen(word.claim.report))
         nameless = {self._pen(word.claim.report) for word in self._words if not word.is_named and not word.via}
         for key, media in sorted(through.items()):
-            if len(media) == 1 and media <= nameless and media.isdisjoint(printed[key]):
+            is_party = key.startswith(BODY)
+            if not is_party and len(media) == 1 and media <= nameless and media.isdisjoint(printed[key]):
                 self._unions.join(key, next(iter(media)))
 
     def rests(self) -> list[_Rest]:
@@ -147,6 +149,13 @@ class _Case:
         quoted = self._quoted()
         own = (claim for claim in self._claims if claim.id not in told)
         return [*found, *(self._own(claim, quoted.get(self._pen(claim.report), ())) for claim in own)]
+
+    def join_unknown(self, rests: Sequence[_Rest]) -> list[_Rest]:
+        """What rests on a report of no known outlet rests on all such reports: they may be one outlet's."""
+        unknown = sorted({rest.key for rest in rests if rest.key.startswith(REPORT)})
+        for other in unknown[1:]:
+            self._unions.join(unknown[0], other)
+        return [replace(rest, key=self._unions.root(rest.key)) for rest in rests]
 
     def _own(self, claim: Claim, quoted: Sequence[Word]) -> _Rest:
         """What an outlet says for itself: it rests on whom the outlet quotes nearest to it, if not on the outlet."""
@@ -188,7 +197,10 @@ class _Case:
         )
 
     def _name(self, key: str, named: Sequence[str], written: Sequence[str]) -> str:
-        known = " and ".join(named) if key in self._choirs else self._book.name(key)
+        if len(self._unknown(key, written)) > 1:
+            return _UNKNOWN
+        spoke = bool(named) or any(self._pens[report].key == key for report in written) or not written
+        known = " and ".join(named) if key in self._choirs else self._book.name(key) if spoke else ""
         pens = [self._pens[report].name for report in written]
         longest = sorted(named, key=lambda name: (-len(name), name))
         return known or next(iter(longest or pens), key.partition(":")[2])
@@ -200,13 +212,28 @@ class _Case:
         return Grounds(
             quoted=named,
             quoting=[self._label(report) for report in named_in],
-            pen=self._book.name(key) or (pens[0].name if pens else key.partition(":")[2]),
+            pen=self._penned(key, written),
+            unknown=[self._label(report) for report in written] if len(self._unknown(key, written)) > 1 else (),
             prints=[self._label(report) for report in written],
             carried=[self._label(report) for report in written if self._carries(report)],
             copies=[[self._label(report) for report in group] for group in groups],
             nameless=sorted({rest.word.said for rest in rests if rest.word is not None and not rest.word.voice.key}),
             leaning=[self._label(rest.claim.report) for rest in rests if rest.leaning],
         )
+
+    def _penned(self, key: str, written: Sequence[str]) -> str:
+        """Who wrote the reports of an origin."""
+        if len(self._unknown(key, written)) > 1:
+            return _UNKNOWN
+        pens = [self._pens[report].name for report in written]
+        spoke = any(self._pens[report].key == key for report in written)
+        return (self._book.name(key) if spoke else "") or next(
+            iter(pens), self._book.name(key) or key.partition(":")[2]
+        )
+
+    def _unknown(self, key: str, written: Sequence[str]) -> frozenset[str]:
+        """The pens of an origin's reports, where no outlet is known."""
+        return frozenset(self._pens[report].key for report in written if key.startswith(REPORT))
 
     def _carries(self, report: str) -> bool:
         """Whether a report by one outlet is an agency's copy."""

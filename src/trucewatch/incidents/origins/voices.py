@@ -24,7 +24,7 @@ _PERSON = 2
 
 
 class Sort(StrEnum):
-    """What kind of voice it is. Of those without a name, the authorities, watchers and rescuers are one each."""
+    """What kind of voice it is. Of those without a name, watchers and rescuers are one each; the authorities may be anybody's."""
 
     KNOWN = "known"
     NAMED = "named"
@@ -37,7 +37,7 @@ class Sort(StrEnum):
     NAMELESS = "nameless"
 
 
-UNNAMED = frozenset(f"{VOICE}{sort}" for sort in (Sort.AUTHORITIES, Sort.MONITORS, Sort.RESCUERS))
+UNNAMED = frozenset(f"{VOICE}{sort}" for sort in (Sort.MONITORS, Sort.RESCUERS))
 _ALONE = frozenset({Sort.KNOWN, Sort.NAMELESS, Sort.AUTHORITIES, Sort.MONITORS, Sort.RESCUERS})
 
 
@@ -70,7 +70,9 @@ def _is_from(voice: Voice, name: str, book: VoiceBook) -> bool:
         return True
     head = _head(words_of(name), book)
     noun = book.noun_of(head)
-    return voice.sort is Sort.NAMELESS and noun == "anonymous" and not book.holds(head, "speakers")
+    return voice.sort is Sort.NAMELESS and (
+        noun == "institutions" or (noun == "anonymous" and not book.holds(head, "speakers"))
+    )
 
 
 @lru_cache(maxsize=16_384)
@@ -80,7 +82,7 @@ def _voices(name: str, quote: str, book: VoiceBook) -> tuple[Voice, ...]:
         return (whole,)
     parts = [_whole(part, book) or _described(part, book) for part in _parts(name)]
     if len(parts) > 1 and all(part.sort in _ALONE for part in parts):
-        named = tuple(dict.fromkeys(part for part in parts if part.sort is not Sort.NAMELESS))
+        named = tuple(dict.fromkeys(part for part in parts if part.key))
         return named or (parts[0],)
     found = _described(name, book)
     return ((_spoken_for(name, quote, book) or found) if found.sort is Sort.NAMED else found,)
@@ -162,13 +164,13 @@ def _person(words: Sequence[Word], book: VoiceBook) -> Voice | None:
 
 
 def _office(name: str, words: Sequence[Word], proper: Sequence[Word], book: VoiceBook) -> Voice:
-    """A state's organ, by the state; else by what it is called after; else the authorities, whoever they are."""
+    """A state's organ, by the state; else by what it is called after; else authorities that could be any state's."""
     state = book.state_in(words) or book.body_in(words)
     if state:
         return Voice(state, book.name(state), Sort.KNOWN)
     if proper:
         return _named(name, proper, book, Sort.OFFICE)
-    return Voice(f"{VOICE}{Sort.AUTHORITIES}", name, Sort.AUTHORITIES)
+    return Voice("", name, Sort.AUTHORITIES)
 
 
 def _body(name: str, words: Sequence[Word], proper: Sequence[Word], book: VoiceBook) -> Voice:

@@ -16,7 +16,7 @@ class Grounds:
     """What led to one origin. All are names as a reader knows them.
 
     `quoted` are its voices, `quoting` the reports that quote them; `pen` wrote `prints`, of which others carried some as
-    its copy, and heard `nameless`; `copies` are the groups of reports that print one text; `leaning` are reports whose own
+    its copy, and heard `nameless`; of the reports in `unknown` no outlet is known; `copies` are the groups of reports that print one text; `leaning` are reports whose own
     words rest on the voices.
     """
 
@@ -24,6 +24,7 @@ class Grounds:
     quoting: Sequence[str] = ()
     pen: str = ""
     prints: Sequence[str] = ()
+    unknown: Sequence[str] = ()
     carried: Sequence[str] = ()
     copies: Sequence[Sequence[str]] = ()
     nameless: Sequence[str] = ()
@@ -40,7 +41,9 @@ def why_one(grounds: Grounds) -> str:
     found += [f"same text in {_listed(copies)}" for copies in grounds.copies]
     if grounds.carried:
         found.append(f"{_listed(grounds.carried)} {_verb(grounds.carried, 'print')} the copy of {grounds.pen}")
-    if len(grounds.prints) > 1 and not grounds.copies:
+    if grounds.unknown:
+        found.append(f"no outlet is known of {_listed(grounds.unknown)}, which may be one")
+    elif len(grounds.prints) > 1 and not grounds.copies:
         found.append(f"{grounds.pen} wrote {_listed(grounds.prints)}")
     if grounds.nameless:
         found.append(f"{_listed(grounds.nameless)} spoke without a name to {grounds.pen}")

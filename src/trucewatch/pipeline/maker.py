@@ -11,6 +11,7 @@ from trucewatch.incidents.origins.origins import origins_of
 from trucewatch.incidents.origins.voicebook import VoiceBook
 from trucewatch.ledger.values import IncidentRow
 from trucewatch.places.fold import fold
+from trucewatch.places.keys import place_keys
 from trucewatch.publications.incidents.record import incident_record
 from trucewatch.publications.incidents.summary import incident_summary
 from trucewatch.publications.jsonl import text_of
@@ -75,9 +76,10 @@ class Maker:
     def _terms(self, incident: Incident) -> Iterator[tuple[str, str]]:
         """What a search may ask for: every place with all above it, every party with all bodies above it, by id and name."""
         for place in incident.where.value:
-            for name in (place.id, place.name, place.text, *place.admin):
-                if name:
-                    yield "place", fold(name)
+            if place.id:
+                yield "place", fold(place.id)
+            for name in filter(None, (place.name, place.text, *place.admin)):
+                yield from (("place", key) for key in place_keys(name))
         parties = (*incident.actors.value, *incident.targets.value)
         for other in (*incident.actors.others, *incident.targets.others):
             parties = (*parties, *other.value)

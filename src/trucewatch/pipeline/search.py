@@ -12,6 +12,7 @@ from trucewatch.model.errors import TrucewatchError
 from trucewatch.model.incident import Grade
 from trucewatch.packs.errors import did_you_mean
 from trucewatch.places.fold import fold
+from trucewatch.places.keys import place_keys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -116,9 +117,10 @@ def _terms(workspace: Workspace, view: View, wanted: Wanted) -> Iterator[tuple[s
     for field, words in (("place", wanted.place), ("actor", wanted.actor)):
         if words is None:
             continue
-        term = (field, fold(words))
-        if view.count_incidents(IncidentQuery(terms=(term,))):
-            yield term
+        keys = reversed([*place_keys(words)][:2]) if field == "place" else [fold(words)]
+        terms = [(field, key) for key in keys if view.count_incidents(IncidentQuery(terms=((field, key),)))]
+        if terms:
+            yield terms[0]
             continue
         known = _place_known(workspace, words) if field == "place" else _actor_known(workspace, words)
         if not known:

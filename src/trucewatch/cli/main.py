@@ -105,7 +105,7 @@ def _about(
     *,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
-    """Read reports of a conflict into a cited ledger of incidents, tested against the ceasefire terms in force."""
+    """Read reports of a conflict into claims, and claims into a cited ledger of incidents."""
     if version:
         from importlib.metadata import version as installed
 

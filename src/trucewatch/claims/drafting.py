@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trucewatch.claims.acts import Act, group_frames, in_background, is_stopped
+from trucewatch.claims.aimed import is_hit, is_land
 from trucewatch.claims.causes import is_beside_the_war, is_mere_collapse
 from trucewatch.claims.contrast import is_contrasted
 from trucewatch.claims.counting import counts_of
@@ -230,7 +231,7 @@ def _addressees(act: Act, around: Surroundings, agents: Sequence[ActorRef]) -> t
     found = {
         ref.id: ref
         for mention in view.actors_in(below)
-        if mention.id and not _is_land(mention, view)
+        if mention.id and not is_land(view, mention)
         for ref in (_reference(mention, view, around),)
         if ref.id not in {agent.id for agent in agents}
     }
@@ -270,15 +271,10 @@ def _plays(mention: ActorMention, frame: Frame, *, agents: bool) -> bool:
     """Whether a party named in a role's phrase really has that role."""
     view = frame.view
     if agents:
-        return True
+        return frame.family not in {"violence", "harm"} or not is_hit(view, mention)
     if frame.family == "violence" and view.is_a(mention.head, "people") and not view.is_a(mention.head, "force"):
         return False
-    return not (frame.family == "violence" and _is_land(mention, view))
-
-
-def _is_land(mention: ActorMention, view: View) -> bool:
-    """A state named where an act hit is the place."""
-    return any(place.first <= mention.first <= place.last for place in view.places) and mention.head <= mention.last
+    return not (frame.family == "violence" and is_land(view, mention))
 
 
 def _reference(mention: ActorMention, view: View, around: Surroundings) -> ActorRef:

@@ -6,12 +6,15 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from trucewatch.claims.sayings import find_sayings
+from trucewatch.claims.speakers import PRONOUNS
 from trucewatch.claims.victims import STATES, Group, groups_in
 from trucewatch.model.count import Who
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from trucewatch.claims.speakers import Phrase
     from trucewatch.claims.view import View
     from trucewatch.language.tokens import Token
 
@@ -26,8 +29,25 @@ _NEAR = 9
 
 
 def find_groups(view: View) -> list[Group]:
-    """All groups of a sentence from left to right, the parts marked."""
-    return _with_sums(view, _inherited(_with_parts(view, groups_in(view))))
+    """All groups of a sentence from left to right, the parts marked; those who only speak are none of the harmed."""
+    heard = [group for group in groups_in(view) if not _speaks(view, group)]
+    return _with_sums(view, _inherited(_with_parts(view, heard)))
+
+
+def _speaks(view: View, group: Group) -> bool:
+    """As in "wounding 40, *two doctors* said", "according to *a nurse*": all of the group names a speaker."""
+    return any(
+        saying.speaker.first - 1 <= group.first and group.last <= saying.speaker.last
+        for saying in find_sayings(view)
+        if _is_plain_name(view, saying.speaker)
+    )
+
+
+def _is_plain_name(view: View, speaker: Phrase) -> bool:
+    """Not "him, a guard", beside whom others may stand, nor people whose harm is told right there ("child among 17 killed")."""
+    inside = range(speaker.first, speaker.last + 2)
+    harmed = any(trigger.head in inside and any(s.harm for s in trigger.senses) for trigger in view.triggers)
+    return not harmed and view.sentence[speaker.head].lower not in PRONOUNS | {"him", "her", "them"}
 
 
 def _with_parts(view: View, groups: Sequence[Group]) -> list[Group]:

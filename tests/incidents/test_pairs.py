@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -18,6 +19,17 @@ DENIED, EXPECTED = Stance.DENIED, Stance.EXPECTED
 Pair = tuple["Linkable", "Linkable"]
 
 ONE: dict[str, Pair] = {
+    "a city and its quarter": (
+        telling("shelling", "2024-06-03", at="khartoum north", killed=3, objects="market"),
+        telling("shelling", "2024-06-03", at="shambat", killed=3, objects="market", report="r_2"),
+    ),
+    "two entries of the gazetteer for one name": (
+        telling("shelling", "2024-06-03", at="khartoum north", killed=3, objects="market"),
+        replace(
+            telling("shelling", "2024-06-03", at="omdurman", killed=3, objects="market", report="r_2"),
+            places=("khartoum north",),
+        ),
+    ),
     "two outlets, one village, one day": (
         telling("shelling", "2023-06-15", at="el fasher", by="rsf", objects="market", killed=8),
         telling("shelling", "2023-06-15", at="el fasher", by="rsf", killed=(8, 9), report="r_2"),
@@ -138,6 +150,14 @@ ANSWERED: dict[str, Pair] = {
         telling("shelling", "2020-10-11", at="tartar", by="armenia", start=700),
         telling("denial", "2020-10-11", by="armenia", start=790, stance=DENIED),
     ),
+    "denied in the next sentence, the thing hit named again": (
+        telling("shelling", "2024-05-13", at="nyala", objects="market", killed=4),
+        telling("attack", by="saf", objects="market", start=156, stance=DENIED),
+    ),
+    "denied two sentences further on, the strike named again": (
+        telling("air_strike", "2024-05-19", at="el fasher", killed=6),
+        telling("air_strike", "2024-05-19", by="saf", start=166, stance=DENIED),
+    ),
     "denied, with nothing but the thing that was hit": (
         telling("shelling", "2024-10-03", at="el fasher", by="rsf", objects="market"),
         telling("shelling", "2024-10-04", by="rsf", objects="market", stance=DENIED, report="r_2"),
@@ -148,6 +168,22 @@ ANSWERED: dict[str, Pair] = {
     ),
 }
 UNANSWERED: dict[str, Pair] = {
+    "denied a few sentences further on, but for another thing": (
+        telling("shelling", "2024-05-13", at="nyala", objects="market", killed=4),
+        telling("attack", by="saf", objects="hospital", start=156, stance=DENIED),
+    ),
+    "denied a few sentences further on, but for another village": (
+        telling("shelling", "2024-05-13", at="solhan bora", objects="market", killed=4),
+        telling("shelling", by="saf", at="tin akoff", objects="market", start=156, stance=DENIED),
+    ),
+    "denied a few sentences further on, but by others than did it": (
+        telling("shelling", "2024-05-13", at="nyala", by="rsf", killed=4),
+        telling("shelling", by="saf", start=156, stance=DENIED),
+    ),
+    "talks, and a strike denied": (
+        telling("talks", "2024-05-13", at="geneva"),
+        telling("air_strike", by="saf", start=156, stance=DENIED),
+    ),
     "denied before it happened": (
         telling("air_strike", "2024-09-05", at="jabaliya", by="israel"),
         telling("air_strike", "2024-09-02", at="jabaliya", by="israel", stance=DENIED, report="r_2"),
@@ -170,6 +206,23 @@ UNANSWERED: dict[str, Pair] = {
     ),
 }
 TWO: dict[str, Pair] = {
+    "neighbouring towns, whose radii meet": (
+        telling("shelling", "2024-06-03", at="khartoum north", killed=3, voices="activists"),
+        telling("shelling", "2024-06-03", at="omdurman", killed=4, voices="activists", report="r_2"),
+    ),
+    "neighbouring towns, in the same words": (
+        telling(
+            "shelling", "2024-06-03", at="khartoum", killed=3, words="Shelling killed people on Monday, activists said."
+        ),
+        telling(
+            "shelling",
+            "2024-06-03",
+            at="omdurman",
+            killed=4,
+            words="Shelling killed people on Monday, activists said.",
+            report="r_2",
+        ),
+    ),
     "two villages": (
         telling("shelling", "2020-02-02", at="saraqib", by="syrian-army", killed=1),
         telling("shelling", "2020-02-02", at="kafr nabl", by="syrian-army", killed=1, report="r_2"),

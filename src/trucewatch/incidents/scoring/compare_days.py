@@ -40,6 +40,7 @@ NEWS = (
 )
 _DAY = {level: np.int8(at) for at, level in enumerate(DAYS)}
 _NEWS = {level: np.int8(at) for at, level in enumerate(NEWS)}
+ONE_OFF = DAYS.index("one_off")
 FEW, WEEK, MONTH = 4, 10, 40
 OPEN = 3660  # ten years: an end that is not said
 

@@ -1,6 +1,6 @@
 """How near the places of two claims lie, measured against the radius within which each may lie.
 
-An act lies somewhere within its radius; two precise places whose radii do not meet are two places.
+An act lies somewhere within its radius; two precise places whose radii do not meet are two places, and so are two towns.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ PLACES = (
     "not_said",
     "near",  # both fine, up to NEAR_KM between their radii
     "other_name",  # no point for one of them, and no name in common
-    "next",  # up to NEXT_KM
+    "next",  # up to NEXT_KM, or two towns whose radii meet
     "far",
 )
 SAME_SPOT, SAME_NAME, SAME_AREA, WITHIN, INSIDE, AREAS, NOT_SAID, NEAR, OTHER_NAME, NEXT, FAR = range(len(PLACES))
@@ -41,6 +41,8 @@ LISTS = ("most", "some", "not_lists", "one_of_many", "none")
 MOST, SOME, NOT_LISTS, ONE_OF_MANY, NONE = range(len(LISTS))
 
 SPOT_KM = 1.0
+ONE_TOWN_KM = 2.5
+PART_SHARE = 0.5
 NEAR_KM = 5.0
 NEXT_KM = 30.0
 _EARTH_KM = 6371.0
@@ -57,11 +59,13 @@ class _Crossed:
     same: NDArray[np.bool_]
     fine_left: NDArray[np.bool_]
     fine_right: NDArray[np.bool_]
+    towns: NDArray[np.bool_]
 
 
 def place_levels(table: Table, left: Positions, right: Positions) -> Levels:
     """The level of the two points that lie best for one occurrence."""
     found = _without_points(table, left, right)
+    named_alike = meet(table.names, left, table.names, right)
     for part in _crossed(table, left, right):
         fine = part.fine_left[:, :, None] & part.fine_right[:, None, :]
         wide = ~part.fine_left[:, :, None] & ~part.fine_right[:, None, :]
@@ -72,6 +76,7 @@ def place_levels(table: Table, left: Positions, right: Positions) -> Levels:
         level[~fine & ~wide & (part.gap <= 0)] = INSIDE
         level[wide & part.same] = SAME_AREA
         level[fine & (part.gap <= 0)] = WITHIN
+        level[part.towns & ~named_alike[part.at][:, None, None]] = NEXT
         level[fine & (part.same | (part.km <= SPOT_KM))] = SAME_SPOT
         level[~part.there] = FAR
         found[part.at] = np.where(part.there.any(axis=(1, 2)), level.min(axis=(1, 2)), np.int8(NOT_SAID))
@@ -105,6 +110,13 @@ def asunder(table: Table, left: Positions, right: Positions) -> NDArray[np.bool_
         held_left, held_right = part.there.any(axis=2), part.there.any(axis=1)
         all_fine = (part.fine_left | ~held_left).all(axis=1) & (part.fine_right | ~held_right).all(axis=1)
         found[part.at] = all_fine & part.there.any(axis=(1, 2)) & ((part.gap > 0) | ~part.there).all(axis=(1, 2))
+    return found
+
+
+def neighbours(table: Table, left: Positions, right: Positions) -> NDArray[np.bool_]:
+    """Whether each pair names places beside one another, and no name of the one is a name of the other."""
+    found: NDArray[np.bool_] = place_levels(table, left, right) == NEXT
+    found &= ~meet(table.names, left, table.names, right)
     return found
 
 
@@ -142,6 +154,7 @@ def _crossed(
             same=same & there,
             fine_left=points.fine[one] & one_there,
             fine_right=points.fine[two] & two_there,
+            towns=_two_towns(table, one[:, :, None], two[:, None, :], km) & there & (km <= reach),
         )
 
 
@@ -149,6 +162,16 @@ def _rows(table: Table, rows: Positions, width: int) -> tuple[Positions, NDArray
     step = np.arange(width)
     there = step < table.points.size[rows][:, None]
     return np.where(there, table.points.start[rows][:, None] + step, 0).astype(np.intp), there
+
+
+def _two_towns(table: Table, one: Positions, two: Positions, km: Floats) -> NDArray[np.bool_]:
+    """Whether two points are two towns or sites, neither of which is so small and so near that it may be a part of the other."""
+    points = table.points
+    wide, narrow = (pick(points.radius[one], points.radius[two]) for pick in (np.maximum, np.minimum))
+    part = (km <= wide) & (narrow <= wide * PART_SHARE)
+    exact = points.exact[one] & points.exact[two] & (points.place[one] != points.place[two])
+    found: NDArray[np.bool_] = exact & (km > ONE_TOWN_KM) & ~part
+    return found
 
 
 def _kilometres(table: Table, one: Positions, two: Positions) -> Floats:

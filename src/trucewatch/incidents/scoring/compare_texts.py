@@ -7,8 +7,21 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from trucewatch.incidents.origins.signature import COPY
-from trucewatch.incidents.scoring.compare_kinds import BARE, kind_levels
+from trucewatch.incidents.scoring.compare_days import ONE_OFF, day_levels
+from trucewatch.incidents.scoring.compare_kinds import BARE, VAGUE, kind_levels
 from trucewatch.incidents.scoring.compare_kinds import OTHER as OTHER_KIND
+from trucewatch.incidents.scoring.compare_numbers import contradictory
+from trucewatch.incidents.scoring.compare_parties import (
+    DIFFER,
+    OTHER_TARGET,
+    OTHER_THING,
+    SWAPPED,
+    party_levels,
+    same_or_differ,
+    target_levels,
+)
+from trucewatch.incidents.scoring.compare_places import NOT_SAID as NO_PLACE
+from trucewatch.incidents.scoring.compare_places import neighbours, place_levels
 from trucewatch.incidents.scoring.sets import shared
 from trucewatch.incidents.scoring.table import ASSERTED, DENIED, EXPECTED
 
@@ -27,12 +40,12 @@ TEXTS = (
     "quoted",  # parts of the text are the same
     "unknown",
     "other",
-    "elsewhere",  # one text, but the claims rest on other words of it, or on the same words for another kind of act
+    "elsewhere",  # one text, but the claims rest on other words of it, or on the same words for another kind or town
 )
 SAME_WORDS, QUOTED, UNKNOWN, OTHER, ELSEWHERE = range(len(TEXTS))
 REPORTS = ("other_report", "same_report")
 STANCES = (
-    "answers_here",  # a few sentences further on in the same report one denies, without telling what
+    "answers_here",  # a few sentences further on in the same report one denies, and tells of nothing else
     "answers",  # one denies what the other may tell
     "foresees",  # one expected what the other may tell
     "not_said",
@@ -67,10 +80,10 @@ def text_levels(table: Table, left: Positions, right: Positions) -> Levels:
     phrases = shared(table.phrases, left, table.phrases, right)
     fewer = np.minimum(table.phrase_count[left], table.phrase_count[right])
     same_words = (phrases > 0) & (phrases * 2 >= fewer)
-    other_kind = kind_levels(table, left, right) == OTHER_KIND
+    other_act = (kind_levels(table, left, right) == OTHER_KIND) | neighbours(table, left, right)
     within: NDArray[np.bool_] = table.report[left] == table.report[right]
     return np.select(
-        [within, same_words & other_kind, same_words, alike >= COPY, alike >= QUOTE, alike >= 0],
+        [within, same_words & other_act, same_words, alike >= COPY, alike >= QUOTE, alike >= 0],
         [np.int8(level) for level in (UNKNOWN, ELSEWHERE, SAME_WORDS, ELSEWHERE, QUOTED, OTHER)],
         default=np.int8(UNKNOWN),
     ).astype(np.int8)
@@ -89,15 +102,32 @@ def stance_levels(table: Table, left: Positions, right: Positions) -> Levels:
     asserted = (mine == ASSERTED) ^ (theirs == ASSERTED)
     denied, expected = ((mine == stance) | (theirs == stance) for stance in (DENIED, EXPECTED))
     here = table.report[left] == table.report[right]
-    bare = kind_levels(table, left, right) == BARE
     after = np.where(mine == DENIED, table.start[left] - table.start[right], table.start[right] - table.start[left])
     tests = [
-        asserted & denied & here & (after >= 0) & (after <= FEW_SENTENCES) & bare,
+        asserted & denied & here & (after >= 0) & (after <= FEW_SENTENCES) & _nothing_else(table, left, right),
         asserted & denied & ~(here & (after < 0)),
         asserted & expected,
     ]
     levels = [np.int8(level) for level in (ANSWERS_HERE, ANSWERS, FORESEES)]
     return np.select(tests, levels, default=np.int8(ALIKE)).astype(np.int8)
+
+
+def _nothing_else(table: Table, left: Positions, right: Positions) -> NDArray[np.bool_]:
+    """Whether a denial leaves the act open, or repeats its kind and gives it no other day, place, party, toll or thing hit."""
+    kinds = kind_levels(table, left, right)
+    parties = party_levels(table, left, right)
+    other = (
+        (kinds > VAGUE)
+        | (day_levels(table, left, right) >= ONE_OFF)
+        | (place_levels(table, left, right) > NO_PLACE)
+        | (parties == DIFFER)
+        | (parties == SWAPPED)
+        | contradictory(table, left, right)
+        | (target_levels(table, left, right) == OTHER_TARGET)
+        | (same_or_differ(table.objects, left, right) == OTHER_THING)
+    )
+    found: NDArray[np.bool_] = (kinds == BARE) | ~other
+    return found
 
 
 def likeness(table: Table, left: Positions, right: Positions) -> NDArray[np.float32]:

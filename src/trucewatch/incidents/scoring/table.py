@@ -33,6 +33,7 @@ STANCES = tuple(Stance)
 DENIED, ASSERTED, EXPECTED = map(STANCES.index, (Stance.DENIED, Stance.ASSERTED, Stance.EXPECTED))
 COUNTRY = 6
 TOWN_CODE = 2
+EXACT_CODE = 1
 FINE_KM = 12.0
 VENUE = "venue"
 
@@ -56,7 +57,8 @@ class Ranges:
 class Points:
     """All points of all rows in one list; row `i` owns those from `start[i]` up to `start[i] + size[i]`.
 
-    Angles are in radians, `place` numbers the gazetteer's ids, `fine` ones are towns or finer. A venue
+    Angles are in radians, `place` numbers the gazetteer's ids, `fine` ones are towns or finer, `exact` ones are entries of
+    the gazetteer that are themselves a town, a part of one or a site, however wide. A venue
     of talks lies apart from the ground that they are about, so it is compared with venues alone.
     """
 
@@ -66,6 +68,7 @@ class Points:
     lon: NDArray[np.float64]
     radius: Floats
     fine: NDArray[np.bool_]
+    exact: NDArray[np.bool_]
     place: Ints
     venue: NDArray[np.bool_]
 
@@ -180,6 +183,7 @@ def _points(linkables: Sequence[Linkable]) -> Points:
         lon=np.array([radians(point.lon) for point in flat], dtype=np.float64),
         radius=np.array([point.radius_km for point in flat], dtype=np.float32),
         fine=np.array([is_fine(point.radius_km, point.code) for point in flat], dtype=np.bool_),
+        exact=np.array([bool(point.id) and point.code == EXACT_CODE for point in flat], dtype=np.bool_),
         venue=np.array([point.role == VENUE for point in flat], dtype=np.bool_),
         place=_ints(numbers[point.id] if point.id else UNSAID for point in flat),
     )

@@ -156,3 +156,17 @@ def test_a_quarter_of_another_city_is_not_meant(read: Reader) -> None:
         "Mahatta"
     ]
     assert not ref.id
+
+
+NAMESAKES = [
+    # text, name of a town abroad that a lookalike in the report's own country must not take
+    ("MOSCOW, Monday. Russian shells fell on Toretsk.", "Toretsk"),
+    ("Russian shells fell on Toretsk.", "Toretsk"),
+    ("Russian shells fell on Toretsk in Ukraine's Donetsk region.", "Toretsk"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NAMESAKES)
+def test_no_lookalike_beats_the_very_name(read: Reader, text: str, name: str) -> None:
+    ref = read(text)[name]
+    assert ref.name in {"", name}, ref

@@ -7,14 +7,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from trucewatch.claims.sayings import find_sayings
-from trucewatch.claims.speakers import PRONOUNS
 from trucewatch.claims.victims import STATES, Group, groups_in
 from trucewatch.model.count import Who
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from trucewatch.claims.speakers import Phrase
+    from trucewatch.claims.sayings import Saying
     from trucewatch.claims.view import View
     from trucewatch.language.tokens import Token
 
@@ -39,15 +38,17 @@ def _speaks(view: View, group: Group) -> bool:
     return any(
         saying.speaker.first - 1 <= group.first and group.last <= saying.speaker.last
         for saying in find_sayings(view)
-        if _is_plain_name(view, saying.speaker)
+        if _is_plain_name(view, saying)
     )
 
 
-def _is_plain_name(view: View, speaker: Phrase) -> bool:
-    """Not "him, a guard", beside whom others may stand, nor people whose harm is told right there ("child among 17 killed")."""
+def _is_plain_name(view: View, saying: Saying) -> bool:
+    """Not "according to him, *a guard* …", nor people whose harm is told right there ("child among 17 killed")."""
+    speaker = saying.speaker
     inside = range(speaker.first, speaker.last + 2)
     harmed = any(trigger.head in inside and any(s.harm for s in trigger.senses) for trigger in view.triggers)
-    return not harmed and view.sentence[speaker.head].lower not in PRONOUNS | {"him", "her", "them"}
+    beside = any(token.text == "," for token in view.sentence.tokens[saying.verb : speaker.first])
+    return not harmed and not beside
 
 
 def _with_parts(view: View, groups: Sequence[Group]) -> list[Group]:

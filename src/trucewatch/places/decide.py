@@ -71,7 +71,7 @@ def decide(query: PlaceQuery, scored: Sequence[Scored], focus: Focus, lexicon: L
 
 
 def spelled_right(standing: Sequence[Scored], scored: Sequence[Scored]) -> Sequence[Scored]:
-    """Leave out places of a like or a former name where one of the very name lies in that country, but not on the same ground.
+    """Leave out places of a like or a former name where one of the very name bars them, but not on the same ground.
 
     The namesake counts even where something else speaks against it: then the name is open, and no spelling game closes it.
     """
@@ -84,9 +84,17 @@ def spelled_right(standing: Sequence[Scored], scored: Sequence[Scored]) -> Seque
         for one in standing
         if one.entry.id in own
         or one.placed
-        or not any(other.entry.country == one.entry.country and not other.misplaced for other in named)
+        or not any(_outspells(other, one) for other in named)
         or any(_same_ground(one, other) for other in named)
     ]
+
+
+def _outspells(namesake: Scored, one: Scored) -> bool:
+    """Whether a namesake bars a candidate: any place of its country, and a town of another from one of a like name."""
+    if namesake.misplaced:
+        return False
+    town = namesake.entry.kind not in SMALL and namesake.entry.population >= TOWN
+    return namesake.entry.country == one.entry.country or (town and one.candidate.method == "skeleton")
 
 
 def _same_ground(one: Scored, other: Scored) -> bool:

@@ -146,7 +146,7 @@ def test_maarat_misrin() -> None:
     assert span_of(incident.totals["killed"].value) == (16, 16, 16)
     assert span_of(incident.totals["injured"].value) == (18, 18, 18)
     assert (incident.happened, incident.who) == (Grade.CONTESTED, Grade.CONTESTED)
-    assert "2 independent origins tell it" in incident.reasons[0]
+    assert "2 of 3 independent origins tell it" in incident.reasons[0]
 
 
 def test_ganja() -> None:

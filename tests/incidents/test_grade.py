@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from tests.incidents.tellings import days, place, tell, told
 
-from trucewatch.model.claim import ActorRef, SourceRef, Stance
+from trucewatch.model.claim import ActorRef, SourceRef, Stance, ThingRef
 from trucewatch.model.incident import Grade, Origin
 from trucewatch.model.span import Span
 
 if TYPE_CHECKING:
     from trucewatch.model.incident import Incident
+    from trucewatch.model.place import PlaceRef
 
 RAID: dict[str, Any] = {"when": "2022-01-21", "where": "Hays", "actors": "saudi-coalition"}
 
@@ -77,7 +78,7 @@ def test_the_actor_says_so_itself() -> None:
     """The army says that its jets struck."""
     incident = told(tell("a", actors="syrian-army", voices="syria", words="Our jets struck the depot, Damascus said."))
     assert grades(incident) == ("acknowledged", "acknowledged")
-    assert incident.reasons[1] == "syrian-army says that it did it."
+    assert incident.reasons[1] == "Acknowledged in syrian-army’s own words."
 
 
 NOT_OWNED = [
@@ -134,13 +135,13 @@ def test_the_voices_of_one_text_corroborate_nothing() -> None:
     )
     incident = told(*claims, origins=voices)
     assert grades(incident) == ("single source", "single source")
-    assert incident.reasons[0] == "1 origin tells it (RSF with Wire)."
+    assert incident.reasons[0] == "2 origins in 1 independent telling tell it (RSF with Wire)."
 
 
 def test_a_party_that_names_only_itself_in_a_denial_is_not_single_source() -> None:
     incident = told(tell("b", **RAID, voices="saudi-coalition", words="No jet of ours was over Hays."))
     assert incident.who is Grade.CONTESTED
-    assert incident.reasons[1] == "saudi-coalition is named only in words of its own that deny something."
+    assert incident.reasons[1] == "saudi-coalition: named only in own words that deny something."
 
 
 def test_voices_that_also_speak_alone_are_two() -> None:
@@ -189,8 +190,8 @@ def test_denials(who: str, words: str, kind: str, happened: str, by_whom: str) -
 def test_a_contested_reason_says_how_many_hold_which() -> None:
     incident = deny("d", "russia", "Moscow called it a fabrication.")
     assert incident.reasons == (
-        "2 independent origins tell it (Outlet a, Outlet b); russia denies that it happened.",
-        "2 independent origins name russia (Outlet a, Outlet b); russia denies having done it.",
+        "2 of 3 independent origins tell it (Outlet a, Outlet b); that it happened is denied by russia.",
+        "2 independent origins name russia (Outlet a, Outlet b); having done it is denied by russia.",
     )
 
 
@@ -199,13 +200,13 @@ def test_a_denial_where_nobody_is_named() -> None:
     claims = [tell(letter, "shelling", when="2020-10-11", where="Ganja") for letter in "ab"]
     incident = told(*claims, denials=[tell("d", "denial", actors="armenia", stance=Stance.DENIED)])
     assert grades(incident) == ("corroborated", None)
-    assert incident.reasons[1] == "No party is named as having done it; armenia denies having done it."
+    assert incident.reasons[1] == "No party is named as having done it; having done it is denied by armenia."
 
 
 def test_an_admission_after_the_denial_settles_it() -> None:
     claims = [
         tell("a", actors="uae", where="Hays"),
-        tell("b", actors="uae", voices="uae", words="We hit it by mistake."),
+        tell("b", actors="uae", where="Hays", voices="uae", words="We hit it by mistake."),
     ]
     denial = tell("d", "denial", actors="uae", stance=Stance.DENIED)
     later = told(*claims, denials=[denial], published="a:2018-08-09 d:2018-08-10 b:2018-09-01")
@@ -236,3 +237,77 @@ def test_both_claim_it() -> None:
         for letter, who in zip("ab", ("saf", "rsf"), strict=True)
     ]
     assert told(*claims).who is Grade.CONTESTED
+
+
+def hit(thing: str) -> tuple[ThingRef, ...]:
+    return (ThingRef(id=thing, text=thing),)
+
+
+OWN_WORDS = [
+    # what police tell, and what the party tells otherwise of itself; the grade of having happened
+    ({}, {}, "acknowledged"),
+    ({"objects": "market"}, {"objects": "market"}, "acknowledged"),
+    ({"objects": "market"}, {}, "acknowledged"),
+    ({"objects": "market"}, {"objects": "military"}, "single source"),
+    ({"killed_civilian": "1"}, {"objects": "military"}, "single source"),
+    ({"killed": "1"}, {"objects": "military"}, "acknowledged"),
+    ({}, {"when": "2022-01-25"}, "single source"),
+    ({}, {"when": None}, "single source"),
+    ({}, {"where": "Marib"}, "single source"),
+    ({}, {"where": ""}, "single source"),
+    ({}, {"kind": "abduction"}, "contested"),
+    ({}, {"kind": "drone_strike"}, "acknowledged"),
+]
+
+
+@pytest.mark.parametrize(("told_by_police", "told_by_itself", "happened"), OWN_WORDS)
+def test_a_party_acknowledges_no_other_act_than_its_own(
+    told_by_police: dict[str, Any], told_by_itself: dict[str, Any], happened: str
+) -> None:
+    claims = []
+    for letter, changes in (("a", {"voices": "police"}), ("b", {"voices": "saudi-coalition"})):
+        more = {**RAID, **changes, **(told_by_police if letter == "a" else told_by_itself)}
+        thing = more.pop("objects", "")
+        claims.append(replace(tell(letter, words="Our jets struck.", **more), objects=hit(thing) if thing else ()))
+    incident = told(*claims)
+    assert incident.happened == happened
+    assert (Grade.ACKNOWLEDGED in grades(incident)) == (happened == "acknowledged")
+
+
+def test_what_a_party_says_it_did_stands_in_the_reasons() -> None:
+    shop = replace(tell("a", **RAID, voices="police"), objects=hit("market"))
+    depot = tell("b", **RAID, voices="saudi-coalition", words="Our jets struck a depot.")
+    incident = told(shop, replace(depot, objects=hit("military")))
+    aside = "in saudi-coalition’s own words only another act: “Our jets struck a depot”"
+    assert incident.reasons == (
+        f"2 independent origins tell it (Outlet a, Outlet b), but not one and the same act; {aside}.",
+        f"1 origin names saudi-coalition (Outlet a); {aside}.",
+    )
+
+
+def test_a_name_in_the_plural_needs_no_verb() -> None:
+    incident = told(tell("a", **{**RAID, "actors": "houthis"}, voices="houthis", words="We fired."))
+    assert incident.reasons[0].startswith("Acknowledged in houthis’ own words; 1 origin tells it")
+
+
+def test_a_denial_is_by_the_accused_and_not_by_who_passes_it_on() -> None:
+    claims = [tell(letter, "shelling", when="2020-10-11", where="Ganja") for letter in "ab"]
+    words = "Note from the editors: Armenia denies any part in it."
+    voices = "Note from the editors,armenia"
+    denial = tell("d", "shelling", actors="armenia", voices=voices, words=words, stance=Stance.DENIED)
+    assert told(*claims, denials=[denial]).reasons[1].endswith("having done it is denied by armenia.")
+
+
+TWO_PLACES = [
+    # two towns in each other's wide radius; a site in its town; a town in its district; one name in two gazetteers
+    (place("Hays", radius_km=40.0), place("At Tuhayta", radius_km=40.0), "single source"),
+    (place("Mitiga", precision="site"), place("Tripoli"), "corroborated"),
+    (place("Mitiga", precision="town"), place("Tripoli"), "single source"),
+    (place("Kensafra"), replace(place("Kensafra"), id="other"), "corroborated"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "happened"), TWO_PLACES)
+def test_two_origins_agree_on_place_only_if_it_is_one(one: PlaceRef, other: PlaceRef, happened: str) -> None:
+    claims = [tell("a", when="2022-01-21", where=[one]), tell("b", when="2022-01-21", where=[other])]
+    assert told(*claims).happened == happened

@@ -42,10 +42,17 @@ def _read(case: Case, at: int, accused: frozenset[str], kin: Kin) -> Denial:
     if claim.kind != _DENIAL:
         speakers = claim.sources or claim.actors
     keys = frozenset(key for speaker in speakers if (key := key_of(speaker)))
-    name = next((speaker.name for speaker in speakers if speaker.name), "")
+    name = _name(speakers, accused | {key_of(ref) for ref in claim.actors}, kin)
     words = " ".join(span.quote for span in claim.evidence)
     is_accused = not accused or kin.meet(keys, accused)
     own_act = claim.kind != _DENIAL and kin.meet(keys, frozenset(key_of(ref) for ref in claim.actors) - {""})
     of_event = bool(case.choices.denies_event.search(words))
     of_doing = is_accused or own_act or bool(case.choices.denies_doing.search(words))
     return Denial(at=at, keys=keys, name=name, happened=of_event or not of_doing, who=of_doing)
+
+
+def _name(speakers: Sequence[ActorRef | SourceRef], meant: frozenset[str], kin: Kin) -> str:
+    """Who denies, of all who speak: whoever is meant, else a known party, before those who only pass it on."""
+    named = [speaker for speaker in speakers if speaker.name]
+    ranked = sorted(named, key=lambda one: (not kin.meet(frozenset({key_of(one)}), meant - {""}), not one.id))
+    return ranked[0].name if ranked else ""

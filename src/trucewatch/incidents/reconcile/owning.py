@@ -17,15 +17,15 @@ if TYPE_CHECKING:
 _ADMISSION = "admission"
 
 
-def owners(case: Case, kin: Kin) -> dict[str, int]:
-    """The keys of parties that say of themselves that they did it, each with the first position where they do."""
-    found: dict[str, int] = {}
+def owners(case: Case, kin: Kin) -> dict[str, tuple[int, ...]]:
+    """The keys of parties that say of themselves that they did something, each with the positions where they do."""
+    found: dict[str, list[int]] = {}
     for at, claim in enumerate(case.claims):
         for ref in claim.actors:
             key = key_of(ref)
-            if key and key not in found and _owns(case, claim, ref, kin):
-                found[key] = at
-    return found
+            if key and at not in found.get(key, ()) and _owns(case, claim, ref, kin):
+                found.setdefault(key, []).append(at)
+    return {key: tuple(positions) for key, positions in found.items()}
 
 
 def is_disowned(case: Case, at: int, kin: Kin) -> bool:

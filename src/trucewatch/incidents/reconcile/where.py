@@ -76,12 +76,21 @@ def seats_of(case: Case, at: int) -> frozenset[str]:
     return frozenset(_key(ref)[0] for ref in refs if not any(_holds(ref, other) for other in refs if other is not ref))
 
 
-def holds_or_meets(one: PlaceRef, other: PlaceRef) -> bool:
-    """Whether two readings can be of one place: the same entry, one within the other, or within their radii."""
-    if _key(one)[0] == _key(other)[0] or _holds(one, other) or _holds(other, one):
-        return True
-    km = _km(one, other)
-    return km is not None and km <= (one.radius_km or 0.0) + (other.radius_km or 0.0)
+def is_same_place(one: PlaceRef, other: PlaceRef) -> bool:
+    """Whether two readings are of one place: the same entry or name, or one lies inside the other.
+
+    Two that are named differently are two, however near: that their radii meet says only how little is known.
+    """
+    names = {fold(ref.name or ref.text) for ref in (one, other)}
+    return _key(one)[0] == _key(other)[0] or len(names) == 1 or _is_inside(one, other) or _is_inside(other, one)
+
+
+def _is_inside(ref: PlaceRef, area: PlaceRef) -> bool:
+    """Whether a place lies in an area, or a site in a town, by the areas above it; by its point where none are known."""
+    site_in_town = ref.precision == "site" and area.precision != "site"
+    if not (site_in_town or (_precision(area) > _precision(ref) and (area.code or 0) >= _DISTRICT)):
+        return False
+    return _is_above(area, ref) or (not (area.admin and ref.admin) and _covers(area, ref))
 
 
 def _spots(case: Case) -> list[Spot]:

@@ -103,3 +103,10 @@ def test_a_person_says_what_a_denial_denies() -> None:
 def test_a_threat_joins_what_it_saw_coming() -> None:
     threat = claim("t", day=None, stance=Stance.THREATENED, published=(DAY - 3, DAY - 3))
     assert told(A, threat, scores={"a t": 2}) == ["a ?t"]
+
+
+def test_a_denial_without_ground_meets_what_its_own_report_tells() -> None:
+    """It shares no name with the act, and another report's act of that day is none of its business."""
+    words = denial("d", at=None, report="r_a", start=90, circles=frozenset({"army"}))
+    assert told(A, words, scores={"a d": 2}) == ["a -d"]
+    assert told(B, words, scores={"b d": 2}) == ["b"]

@@ -157,6 +157,7 @@ def claims_of_all_sorts(draw: st.DrawFn) -> Linkable:
     names = st.frozensets(st.sampled_from(["army", "state", "rebels"]), max_size=2)
     return claim(
         "it",
+        report=draw(st.sampled_from(["r_1", "r_2", "r_3"])),
         family=draw(st.sampled_from(["violence", "violence", "harm", "movement", "accord"])),
         stance=draw(st.sampled_from([Stance.ASSERTED, Stance.ASSERTED, Stance.DENIED, Stance.EXPECTED])),
         first=None if first is None else DAY + first,
@@ -179,6 +180,8 @@ def plainly(one: Reach, two: Reach) -> bool:
     if not _days_meet(one, two):
         return False
     named = any(by_names(one, name) or by_names(two, name) for name in families)
+    if one.report == two.report and not (one.discs and two.discs):
+        return True
     return bool(named and one.keys & two.keys) or any(
         hypot(lat - lat2, (lon - lon2) * cos(radians((lat + lat2) / 2))) * 111.195 <= km + km2 + SLACK_KM
         for lat, lon, km in one.discs

@@ -1,7 +1,8 @@
 """Which claims are worth comparing: whether a pair is proposed hangs on these two claims alone, and no block is ever cut.
 
 Two claims are proposed where their families meet, their days lie within `SLACK_DAYS`, at least one is asserted, and either
-two of their discs come within `SLACK_KM`, or they share a body or a name while one has no ground or both are accords.
+two of their discs come within `SLACK_KM`, or they share a body or a name while one has no ground or both are accords, or
+one has no ground and both stand in one report.
 Where one of them has no days to go by, the same words will do, whatever their days and ground.
 Grids and sorted lists only find these pairs; they never decide. Longitudes do not wrap: none looks across the date line.
 """

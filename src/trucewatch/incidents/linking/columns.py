@@ -115,13 +115,19 @@ def _days(reaches: Sequence[Reach]) -> tuple[Ints, Ints]:
 
 
 def _keys(reaches: Sequence[Reach], families: dict[str, int]) -> Floats:
-    """Claim, code of family and name, and whether the claim asks by it."""
+    """Claim, code of family and name or report, and whether the claim asks by it."""
     numbers = _numbers(name for one in reaches for name in one.keys)
     rows = [
         (at, numbers[key] * len(families) + families[name], by_names(one, name))
         for at, one in enumerate(reaches)
         for name in one.families
         for key in one.keys
+    ]
+    reports = {name: len(numbers) + at for name, at in _numbers(one.report for one in reaches).items()}
+    rows += [
+        (at, reports[one.report] * len(families) + families[name], not one.discs)
+        for at, one in enumerate(reaches)
+        for name in one.families
     ]
     return _split(rows, 3)
 

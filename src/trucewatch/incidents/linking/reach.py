@@ -38,7 +38,8 @@ class Reach:
 
     `first` and `last` are the days (ordinals, inclusive) in which it may have happened; a `timeless` claim has none that
     narrow anything, and meets only claims with the same two values, and those with the same words: `phrases`. `discs` are (latitude, longitude, radius in km) of
-    its finest points; `keys` the bodies and names for where there is no ground, and for accords. `coarseness` is 0 for a
+    its finest points; `keys` the bodies and names for where there is no ground, and for accords; `report` is met by what has
+    no ground in it, such as a denial that names its act alone. `coarseness` is 0 for a
     claim precise enough to be clustered; the higher, the coarser.
     """
 
@@ -49,6 +50,7 @@ class Reach:
     timeless: bool
     discs: tuple[tuple[float, float, float], ...]
     keys: frozenset[str]
+    report: str
     phrases: tuple[int, ...]
     coarseness: int
 
@@ -71,6 +73,7 @@ def reach_of(claim: Linkable) -> Reach:
         timeless=timeless,
         discs=tuple((point.lat, point.lon, point.radius_km) for point in points),
         keys=keys,
+        report=claim.report,
         phrases=claim.phrases,
         coarseness=3 * place + _time(claim, timeless=timeless),
     )

@@ -254,6 +254,8 @@ OWN_WORDS = [
     ({}, {"when": "2022-01-25"}, "single source"),
     ({}, {"when": None}, "single source"),
     ({}, {"where": "Marib"}, "single source"),
+    ({"where": [place("Hays", radius_km=40.0)]}, {"where": [place("At Tuhayta", radius_km=40.0)]}, "single source"),
+    ({"where": "Al Hudaydah"}, {}, "acknowledged"),
     ({}, {"where": ""}, "single source"),
     ({}, {"kind": "abduction"}, "contested"),
     ({}, {"kind": "drone_strike"}, "acknowledged"),

@@ -27,17 +27,19 @@ def is_same_act(
 ) -> bool:
     """Whether what a party says at a position is the act that was settled: `told` are its kind, day and places.
 
-    `own` are all positions where the party speaks for itself. An admission refers to the act, and may leave out its day
+    `own` are all positions where parties speak for themselves; its place and its objects must be those that others tell,
+    where they tell any. An admission refers to the act, and may leave out its day
     and place.
     """
     kind, when, where = told
     claim = case.claims[at]
     refers = claim.kind == _ADMISSION
     others = [one for position, one in enumerate(case.claims) if position not in own]
+    elsewhere = [ref for other in others for ref in other.where]
     return (
         _is_kind(case, claim.kind, kind)
         and ((refers and claim.when.first is claim.when.last is None) or is_same_day(claim.when, when))
-        and ((refers and not claim.where) or not where or _is_at(claim.where, where))
+        and ((refers and not claim.where) or not where or _is_at(claim.where, elsewhere or where))
         and _is_hit(claim, others)
     )
 

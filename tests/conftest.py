@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from tests.remembering import Remembering
 
 from trucewatch.pipeline.toolbox import Toolbox
 
@@ -11,3 +14,9 @@ from trucewatch.pipeline.toolbox import Toolbox
 def toolbox() -> Toolbox:
     """All built-in packs and the parser."""
     return Toolbox.load()
+
+
+@pytest.fixture(scope="session")
+def quick(toolbox: Toolbox) -> Toolbox:
+    """The toolbox with a reader that remembers what it read."""
+    return replace(toolbox, reader=Remembering(toolbox.reader))

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.cli.ledgers import AUTHOR, REPORTS, Done
 
 from trucewatch.cli.main import run
+from trucewatch.packs.folder import PackFolder
 from trucewatch.pipeline.toolbox import Toolbox
 from trucewatch.pipeline.workspace import AUTHOR as AUTHOR_VARIABLE
 
@@ -20,6 +22,8 @@ if TYPE_CHECKING:
     from tests.cli.readings import Reads
 
     from trucewatch.model.document import Reading
+
+READ_ONCE = cache(PackFolder.read)
 
 
 @pytest.fixture
@@ -44,20 +48,20 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> Reads:
 
 
 @pytest.fixture(scope="session")
-def built(toolbox: Toolbox, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(quick: Toolbox, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A workspace with REPORTS, built; to be copied, not used."""
     folder = tmp_path_factory.mktemp("cli") / "built"
     with pytest.MonkeyPatch.context() as patch:
-        _at_home(patch, toolbox)
+        _at_home(patch, quick)
         for args in (["init", str(folder)], ["-w", str(folder), "add", *REPORTS], ["-w", str(folder), "build"]):
             assert run(args) == 0
     return folder
 
 
 @pytest.fixture
-def workspace(built: Path, toolbox: Toolbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def workspace(built: Path, quick: Toolbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the built workspace, which is the current folder."""
-    _at_home(monkeypatch, toolbox)
+    _at_home(monkeypatch, quick)
     folder = tmp_path / "workspace"
     shutil.copytree(built, folder)
     monkeypatch.chdir(folder)
@@ -81,3 +85,4 @@ def _at_home(patch: pytest.MonkeyPatch, toolbox: Toolbox) -> None:
     """Somebody known, for whom the parser and the packs are loaded already."""
     patch.setenv(AUTHOR_VARIABLE, AUTHOR)
     patch.setattr(Toolbox, "load", lambda *_: toolbox)
+    patch.setattr(PackFolder, "read", READ_ONCE)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,12 +10,6 @@ from trucewatch.pipeline import Toolbox
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from trucewatch.claims.reader import Reader
-    from trucewatch.model.claim import Claim
-    from trucewatch.model.document import Document, Issue
-
-    Claims = tuple[tuple[Claim, ...], tuple[Issue, ...]]
 
 ATTACK = """Shells hit {town}
 
@@ -35,28 +28,6 @@ CALM = """Rain on the way for {town}
 Forecasters expect showers on Friday. The farmers around {town} welcomed the news after a dry winter and a dry spring.
 """
 TOWNS = ("Idlib", "Saraqib", "Binnish", "Taftanaz", "Sarmin", "Ariha", "Maarat Misrin", "Kafr Nabl")
-
-
-class Remembering:
-    """A reader that reads each text once, however many ledgers want it."""
-
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
-        self._known: dict[Document, Claims] = {}
-
-    def concerns(self, text: str) -> bool:
-        return self._reader.concerns(text)
-
-    def read(self, document: Document) -> Claims:
-        if document not in self._known:
-            self._known[document] = self._reader.read(document)
-        return self._known[document]
-
-
-@pytest.fixture(scope="session")
-def quick(toolbox: Toolbox) -> Toolbox:
-    """The toolbox with a reader that remembers what it read."""
-    return replace(toolbox, reader=Remembering(toolbox.reader))
 
 
 @pytest.fixture(scope="session")

@@ -60,6 +60,7 @@ def test_incidents_are_narrowed_by_all_that_is_asked(tw: Command) -> None:
     graded = [codes(lambda *args, grade=grade: tw(*args, "--grade", grade)) for grade in ("single-source", "contested")]
     assert set(graded[0]).isdisjoint(graded[1])
     assert tw("incidents", "--limit", 1).lines[-1].startswith("1 incident; ")
+    assert codes(lambda *args: tw(*args, "--limit", 10**30)) == everything
     assert codes(lambda *args: tw(*args, "--actor", "Russia")) == codes(lambda *args: tw(*args, "--actor", "russian"))
 
 
@@ -75,6 +76,7 @@ def test_the_log_says_who_did_what(tw: Command) -> None:
     assert {entry["who"] for entry in tw("log", "--json").json} == {AUTHOR}
     assert [entry["seq"] for entry in tw("log", "--after", 5, "--json").json] == [6, 7]
     assert [entry["seq"] for entry in tw("log", "--verb", "build", "--json").json] == [7]
+    assert tw("log", "--after", 10**30, "--json").json == []
     chained = tw("log", "--json").json
     assert [entry["previous"] for entry in chained[1:]] == [entry["hash"] for entry in chained[:-1]]
 
@@ -96,7 +98,6 @@ def test_the_log_says_who_did_what(tw: Command) -> None:
         ("incidents --near 1,2,-3", "write LAT,LON,KM"),
         ("incidents --near=", "write LAT,LON,KM"),
         ("incidents --limit 0", "greater than or equal to 1"),
-        ("incidents --limit 99999999999999999999", "less than or equal to"),
         ("incidents --grain week", "there is only `acled`"),
         ("claims --kind nothing", "is no kind of incident"),
         ("claims --incident TW-00000000", "no incident has the code"),
@@ -104,7 +105,6 @@ def test_the_log_says_who_did_what(tw: Command) -> None:
         ("claims --report zz", "see `trucewatch reports`"),
         ("claims --report=", "see `trucewatch reports`"),
         ("log --verb birthday", "use one of: receipt, decision, build, export"),
-        ("log --after 99999999999999999999", "less than or equal to"),
         ("log --after -1", "greater than or equal to 0"),
     ],
 )

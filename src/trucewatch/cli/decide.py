@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from trucewatch.cli.examples import help_of
 from trucewatch.cli.workspace import By, Where, workspace_at
 
 if TYPE_CHECKING:
@@ -25,9 +26,11 @@ def decide_app() -> typer.Typer:
     app = typer.Typer(
         help="Decide what the machine only suggests: your word is kept with your name and reason, and always wins.",
         no_args_is_help=True,
+        **help_of("decide"),
     )
     for command in (same, different, set_, grade, discount, accept, reject, undo):
-        app.command(command.__name__.rstrip("_"))(command)
+        name = command.__name__.rstrip("_")
+        app.command(name, **help_of(f"decide {name}"))(command)
     return app
 
 

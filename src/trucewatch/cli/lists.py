@@ -24,9 +24,7 @@ First = Annotated[
 Last = Annotated[str | None, typer.Option("--to", metavar="DATE", help="The last day.")]
 Limit = Annotated[
     int | None,
-    typer.Option(
-        min=1, max=_LARGEST, metavar="N", help=f"At most so many; {MOST} by default, all with --json or in a pipe."
-    ),
+    typer.Option(min=1, metavar="N", help=f"At most so many; {MOST} by default, all with --json or in a pipe."),
 ]
 
 
@@ -97,7 +95,7 @@ def incidents(
     if grain not in {None, "acled"}:
         raise UnknownWordError(grain or "", "grain", "there is only `acled`")
     with workspace_at(where) as workspace, workspace.ledger.reading_view() as view:
-        most = limit or (None if as_json or grain or not sys.stdout.isatty() else MOST)
+        most = min(limit, _LARGEST) if limit else (None if as_json or grain or not sys.stdout.isatty() else MOST)
         wanted = Wanted(first=first, last=last, place=place, kind=kind, actor=actor, grade=grade, near=near, limit=most)
         query = query_of(workspace, view, wanted)
         if grain:
@@ -113,7 +111,7 @@ def incidents(
 
 
 def log(
-    after: Annotated[int, typer.Option(min=0, max=_LARGEST, metavar="N", help="Only entries after this number.")] = 0,
+    after: Annotated[int, typer.Option(min=0, metavar="N", help="Only entries after this number.")] = 0,
     verb: Annotated[str | None, typer.Option(metavar="WORD", help="Only receipt, decision, build or export.")] = None,
     where: Where = None,
     *,
@@ -131,7 +129,7 @@ def log(
     with workspace_at(where) as workspace, workspace.ledger.reading_view() as view:
         if not as_json:
             typer.echo(LOG_HEADER)
-        for entry in view.entries(verb=verb, after=after):
+        for entry in view.entries(verb=verb, after=min(after, _LARGEST)):
             if as_json:
                 told = {"seq": entry.seq, "at": entry.at.isoformat(), "who": entry.who, "verb": entry.verb}
                 _print_json(told | {"body": entry.body, "previous": entry.previous, "hash": entry.hash})

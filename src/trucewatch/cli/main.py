@@ -14,6 +14,7 @@ from trucewatch.cli.build import build, status
 from trucewatch.cli.decide import decide_app
 from trucewatch.cli.demo import demo
 from trucewatch.cli.evaluate import evaluate
+from trucewatch.cli.examples import help_of
 from trucewatch.cli.keep import add, backup, init, verify
 from trucewatch.cli.lists import claims, incidents, log, reports
 from trucewatch.cli.packs import packs_app
@@ -69,7 +70,7 @@ def build_app() -> typer.Typer:
     app.callback(invoke_without_command=True)(_about)
     for panel, commands in _COMMANDS.items():
         for command in commands:
-            app.command(command.__name__, rich_help_panel=panel)(command)
+            app.command(command.__name__, rich_help_panel=panel, **help_of(command.__name__))(command)
     app.add_typer(decide_app(), name="decide")
     app.add_typer(packs_app(), name="packs")
     return app

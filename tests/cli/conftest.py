@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.cli.ledgers import AUTHOR, REPORTS, Done
+from typer.main import get_command
 
-from trucewatch.cli.main import run
+from trucewatch.cli.main import build_app, run
 from trucewatch.packs.folder import PackFolder
 from trucewatch.pipeline.toolbox import Toolbox
 from trucewatch.pipeline.workspace import AUTHOR as AUTHOR_VARIABLE
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from trucewatch.model.document import Reading
 
 READ_ONCE = cache(PackFolder.read)
+BUILD_ONCE = cache(lambda: get_command(build_app()))
 
 
 @pytest.fixture
@@ -86,3 +88,4 @@ def _at_home(patch: pytest.MonkeyPatch, toolbox: Toolbox) -> None:
     patch.setenv(AUTHOR_VARIABLE, AUTHOR)
     patch.setattr(Toolbox, "load", lambda *_: toolbox)
     patch.setattr(PackFolder, "read", READ_ONCE)
+    patch.setattr("trucewatch.cli.main.build_app", BUILD_ONCE)

@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 from trucewatch.incidents.origins.signature import signature_of
 from trucewatch.ledger.values import ReadingRow, StoredReport
+from trucewatch.ledger.verify import RECEIPT
 from trucewatch.packs.loader import load_packs
 from trucewatch.pipeline.catchup import claim_row, unread
-from trucewatch.pipeline.intake import RECEIPT
 from trucewatch.pipeline.read import read_paths
 from trucewatch.pipeline.toolbox import Toolbox
 from trucewatch.pipeline.workspace import make_workspace

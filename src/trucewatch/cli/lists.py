@@ -118,8 +118,7 @@ def log(
     as_json: AsJson = False,
 ) -> None:
     """Show the log: who did what, when; nothing in it is ever changed."""
-    from trucewatch.incidents.decisions.body import BadDecision, decision_of
-    from trucewatch.pipeline.people import DECISION
+    from trucewatch.incidents.decisions.body import ENTRY_VERB, BadDecision, decision_of
     from trucewatch.pipeline.search import UnknownWordError
     from trucewatch.publications.ledger_lines import LOG_HEADER, log_line
 
@@ -134,7 +133,7 @@ def log(
                 told = {"seq": entry.seq, "at": entry.at.isoformat(), "who": entry.who, "verb": entry.verb}
                 _print_json(told | {"body": entry.body, "previous": entry.previous, "hash": entry.hash})
                 continue
-            found = decision_of(entry) if entry.verb == DECISION else None
+            found = decision_of(entry) if entry.verb == ENTRY_VERB else None
             known = None if isinstance(found, BadDecision) else found
             typer.echo(
                 log_line(seq=entry.seq, at=entry.at, who=entry.who, verb=entry.verb, body=entry.body, decision=known)

@@ -44,19 +44,15 @@ def was_read(reading: "Reading") -> bool:
     return bool(reading.document.text) and reading.document.language == ENGLISH
 
 
-def with_progress(items: "Iterator[T]", count: "Callable[[], int] | int | None", unit: str) -> "Iterable[T]":
+def with_progress(items: "Iterator[T]", count: "Callable[[], int] | None", unit: str) -> "Iterable[T]":
     """The items, with a progress bar on the error stream where someone watches it and it is not in the way of the output.
 
     `count` tells how many there are; few need no bar, and `None` is a number not known.
     """
     if not sys.stderr.isatty() or sys.stdout.isatty():
         return items
-    return progress_bar(items, count() if callable(count) else count, unit)
-
-
-def progress_bar(items: "Iterator[T]", total: int | None, unit: str) -> "Iterable[T]":
-    """The items, with a progress bar on the error stream where that is a terminal; few need no bar."""
-    if not sys.stderr.isatty() or (total is not None and total <= _MANY):
+    total = count() if count else None
+    if total is not None and total <= _MANY:
         return items
     from tqdm import tqdm
 

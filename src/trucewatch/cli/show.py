@@ -36,7 +36,7 @@ def show(
             return
         incident = told(code, row)
         decisions = decisions_of(view, incident)
-        for line in show_lines(incident, look_of_stdout(), decisions=decisions, others=_others(view, incident)):
+        for line in show_lines(incident, look_of_stdout(), decisions=decisions, others=dict(_others(view, incident))):
             typer.echo(line)
 
 
@@ -73,20 +73,16 @@ def told(code: str, row: "IncidentRow") -> "Incident":
 
 def decisions_of(view: "View", incident: "Incident") -> "dict[str, Decision]":
     """The decisions that an incident or its joins name."""
-    from trucewatch.incidents.decisions.body import BadDecision, decision_of
-    from trucewatch.pipeline.people import DECISION
+    from trucewatch.incidents.decisions.body import BadDecision
+    from trucewatch.pipeline.people import logged
 
     wanted = {*incident.decisions, *(join.decision for join in incident.joins)} - {""}
-    found = (decision_of(entry) for entry in view.entries(verb=DECISION)) if wanted else iter(())
+    found = logged(view) if wanted else iter(())
     return {one.id: one for one in found if not isinstance(one, BadDecision) and one.id in wanted}
 
 
-def _others(view: "View", incident: "Incident") -> "dict[str, str]":
+def _others(view: "View", incident: "Incident") -> "Iterator[tuple[str, str]]":
     """For each claim that may belong here: the code and summary of the incident it stands in."""
-    return dict(_near(view, incident))
-
-
-def _near(view: "View", incident: "Incident") -> "Iterator[tuple[str, str]]":
     mine = set(incident.claims)
     for name in {end for join in incident.maybe for end in (join.left, join.right)} - mine:
         rows = view.claims_like(name, 1)

@@ -24,6 +24,11 @@ class Issue:
     evidence: tuple[Span, ...] = ()
 
 
+def report_id(sha256: str) -> str:
+    """A report's id, from the SHA-256 (hex) of its bytes: `r_` + 12 hex digits."""
+    return f"r_{sha256[:12]}"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
     """What was received: the bytes, their SHA-256 (hex) and where they came from. `id` is `r_` + 12 hex digits."""

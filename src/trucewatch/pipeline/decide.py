@@ -6,15 +6,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from trucewatch.incidents.decisions.anchors import anchor_of, find
-from trucewatch.incidents.decisions.body import author_of, body_of, decision_of
+from trucewatch.incidents.decisions.anchors import anchor_of
+from trucewatch.incidents.decisions.body import ENTRY_VERB, author_of, body_of, decision_of
 from trucewatch.incidents.decisions.replay import contradiction
 from trucewatch.incidents.decisions.standing import decision_named
 from trucewatch.model.decision import Decision, Verb
 from trucewatch.model.errors import TrucewatchError
 from trucewatch.pipeline.kept import BareIncidentError, claims_in
 from trucewatch.pipeline.named import claim_named, incident_named, is_claim
-from trucewatch.pipeline.people import DECISION, people_of
+from trucewatch.pipeline.people import people_of, resolved
 from trucewatch.pipeline.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -65,19 +65,15 @@ def decide(workspace: Workspace, wish: Wish, *, who: str) -> Decision:
         shelf = Shelf.of_ledger(writer)
         people = people_of(writer, shelf)
         new = _decision(writer, shelf, wish, who, people.standing)
-        anchors = {anchor for decision in (*people.standing.log, new) for side in decision.sides for anchor in side}
-        claims = shelf.claims_of({anchor.sha256 for anchor in anchors})
-        fault = contradiction(new, people.standing, find(sorted(anchors, key=_place), claims))
+        every = (*people.standing.log, new)
+        anchors = (anchor for decision in every for side in decision.sides for anchor in side)
+        fault = contradiction(new, people.standing, resolved(anchors, shelf))
         if fault is not None:
             raise fault
-        written = decision_of(writer.append(at=new.at, who=who, verb=DECISION, body=body_of(new)))
+        written = decision_of(writer.append(at=new.at, who=who, verb=ENTRY_VERB, body=body_of(new)))
     if not isinstance(written, Decision):
         raise TypeError(written.what)
     return written
-
-
-def _place(anchor: Anchor) -> tuple[str, int, str]:
-    return anchor.sha256, anchor.start, anchor.claim
 
 
 def _decision(view: View, shelf: Shelf, wish: Wish, who: str, standing: Standing) -> Decision:

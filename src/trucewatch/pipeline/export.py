@@ -12,11 +12,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trucewatch.incidents.decisions.anchors import anchor_of, find
-from trucewatch.incidents.decisions.body import BadDecision, anchor_from, decision_of, plain
+from trucewatch.incidents.decisions.anchors import anchor_of
+from trucewatch.incidents.decisions.body import BadDecision, anchor_from, plain
 from trucewatch.ledger.values import IncidentQuery
 from trucewatch.pipeline.kept import claims_in, kept_record
-from trucewatch.pipeline.people import DECISION
+from trucewatch.pipeline.people import logged, resolved
 from trucewatch.pipeline.shelf import Shelf
 from trucewatch.publications.export import claim_line, document_line
 from trucewatch.publications.jsonl import JsonlWriter, UnwritableError
@@ -73,8 +73,7 @@ def published_codes(view: View, shelf: Shelf, known: Container[str]) -> dict[str
     """
     told = sorted((*_exported(view), *_decided(view)), key=lambda public: public.seq)
     found = {public.code: public for public in told}
-    lost = [public.founder for public in found.values() if public.claims[0] not in known]
-    now = find(lost, shelf.claims_of({anchor.sha256 for anchor in lost}))
+    now = resolved((public.founder for public in found.values() if public.claims[0] not in known), shelf)
     return {code: (now.get(public.founder) or public.claims[0], *public.claims[1:]) for code, public in found.items()}
 
 
@@ -100,13 +99,12 @@ def _exported(view: View) -> Iterator[_Public]:
 
 def _decided(view: View) -> Iterator[_Public]:
     """Codes that people named in decisions: whoever reads the log must be able to look them up."""
-    for entry in view.entries(verb=DECISION):
-        decision = decision_of(entry)
+    for decision in logged(view):
         if isinstance(decision, BadDecision) or len(decision.codes) != len(decision.sides):
             continue
         for code, side in zip(decision.codes, decision.sides, strict=True):
             claims = tuple(anchor.claim for anchor in side)
-            yield _Public(seq=entry.seq, code=code, claims=claims, founder=side[0])
+            yield _Public(seq=decision.seq, code=code, claims=claims, founder=side[0])
 
 
 def _newly_public(view: View, shelf: Shelf) -> dict[str, object]:

@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from trucewatch.ledger.values import StoredReport
+from trucewatch.ledger.verify import RECEIPT
 from trucewatch.reports.receive import Refused, find_files, receive
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from trucewatch.ledger.store import View
     from trucewatch.model.document import Issue, Report
     from trucewatch.pipeline.workspace import Workspace
-
-RECEIPT = "receipt"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trucewatch.incidents.decisions.body import BadDecision, decision_of
+from trucewatch.incidents.decisions.body import ENTRY_VERB, BadDecision, decision_of
 from trucewatch.incidents.decisions.standing import standing
+from trucewatch.model.decision import Decision
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from trucewatch.incidents.decisions.standing import Standing
     from trucewatch.ledger.store import View
-    from trucewatch.model.decision import Anchor, Decision
+    from trucewatch.model.decision import Anchor
     from trucewatch.pipeline.shelf import Shelf
-
-DECISION = "decision"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,14 +40,23 @@ class People:
 
 def people_of(view: View, shelf: Shelf) -> People:
     """Everybody's decisions on this ledger."""
-    from trucewatch.incidents.decisions.anchors import find
-
-    found = [decision_of(entry) for entry in view.entries(verb=DECISION)]
-    decisions = [decision for decision in found if not isinstance(decision, BadDecision)]
-    anchors = {anchor for decision in decisions for side in decision.sides for anchor in side}
-    claims = shelf.claims_of({anchor.sha256 for anchor in anchors})
+    found = list(logged(view))
+    decisions = [decision for decision in found if isinstance(decision, Decision)]
     return People(
         standing=standing(decisions),
-        resolved=find(sorted(anchors, key=lambda anchor: (anchor.sha256, anchor.start, anchor.claim)), claims),
+        resolved=resolved((anchor for decision in decisions for side in decision.sides for anchor in side), shelf),
         unreadable=tuple(bad for bad in found if isinstance(bad, BadDecision)),
     )
+
+
+def logged(view: View) -> Iterator[Decision | BadDecision]:
+    """Every decision of the log, also those that cannot be read."""
+    return (decision_of(entry) for entry in view.entries(verb=ENTRY_VERB))
+
+
+def resolved(anchors: Iterable[Anchor], shelf: Shelf) -> dict[Anchor, str | None]:
+    """For each anchor the id of its claim as it is read now, `None` where it is gone."""
+    from trucewatch.incidents.decisions.anchors import find
+
+    wanted = sorted(set(anchors), key=lambda anchor: (anchor.sha256, anchor.start, anchor.claim))
+    return find(wanted, shelf.claims_of({anchor.sha256 for anchor in wanted}))

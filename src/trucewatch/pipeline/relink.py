@@ -14,6 +14,7 @@ from trucewatch.incidents.linking.reach import reach_of
 from trucewatch.incidents.scoring.score import PairScorer
 from trucewatch.incidents.scoring.weights import WEIGHTS
 from trucewatch.model.claim import Scope
+from trucewatch.model.document import report_id
 from trucewatch.packs.digest import digest_of
 from trucewatch.pipeline.catchup import stale_components
 from trucewatch.pipeline.kept import alike, kept_linkable, noted_number
@@ -52,7 +53,6 @@ class Plan:
     clusters: tuple[Cluster, ...]
     gone: frozenset[str]
     people: People
-    replay: Replay
     mark: str
     decided: int
 
@@ -81,7 +81,7 @@ def plan(view: View, packs: Packs, shelf: Shelf, *, everything: bool = False) ->
     ruled = replay(people.standing, people.resolved, linked=shown.taking_part())
     again = _taking_part(shown, ruled) if everything else _touched(shown, fresh, ruled)
     chosen = [shown.linkables[name] for name in sorted(again)]
-    signatures = {f"r_{sha256[:12]}": shingles for sha256, shingles in view.shingles().items()} if chosen else {}
+    signatures = {report_id(sha256): shingles for sha256, shingles in view.shingles().items()} if chosen else {}
     result = linked(chosen, PairScorer(chosen, signatures), ruled.constraints)
     moved = again | fresh
     before = shown.components()
@@ -93,7 +93,6 @@ def plan(view: View, packs: Packs, shelf: Shelf, *, everything: bool = False) ->
         clusters=tuple(sorted(result.clusters, key=lambda one: place_of(shown.linkables[one.claims[0]]))),
         gone=frozenset({before[name] for name in moved if name in before} | stale),
         people=people,
-        replay=ruled,
         mark=mark,
         decided=log[-1].seq if log else 0,
     )

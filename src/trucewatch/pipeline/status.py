@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from trucewatch.incidents.decisions.body import ENTRY_VERB
 from trucewatch.incidents.decisions.replay import orphans, replay
 from trucewatch.ledger.values import IncidentQuery
 from trucewatch.model.incident import Grade
 from trucewatch.pipeline.catchup import unread
 from trucewatch.pipeline.kept import noted_number
-from trucewatch.pipeline.people import DECISION, people_of
+from trucewatch.pipeline.people import people_of
 from trucewatch.pipeline.relink import DECIDED
 from trucewatch.pipeline.shelf import Shelf
 from trucewatch.publications.incidents.decided import decision_words
@@ -55,7 +56,7 @@ def is_behind(workspace: Workspace) -> bool:
 
 
 def _is_undecided(view: View) -> bool:
-    newest = max((entry.seq for entry in view.entries(verb=DECISION)), default=0)
+    newest = max((entry.seq for entry in view.entries(verb=ENTRY_VERB)), default=0)
     return newest > noted_number(view.state(DECIDED))
 
 

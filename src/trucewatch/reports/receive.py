@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from trucewatch.model.document import Issue, Report
+from trucewatch.model.document import Issue, Report, report_id
 from trucewatch.model.errors import TrucewatchError
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ def receive(path: Path, *, root: Path | None = None, max_bytes: int = MAX_BYTES)
             file, path, "own_output", "was written by trucewatch and is no report; keep outputs in another folder"
         )
     digest = hashlib.sha256(content).hexdigest()
-    return Report(id=f"r_{digest[:12]}", file=file, sha256=digest, content=content, path=path)
+    return Report(id=report_id(digest), file=file, sha256=digest, content=content, path=path)
 
 
 def _walk(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:

@@ -29,8 +29,8 @@ def build(
 
     It may be stopped at any time and goes on from there when run again; decisions are replayed each time.
     """
+    from trucewatch.language.phrases import counted
     from trucewatch.pipeline.build import build as run
-    from trucewatch.publications.incidents.words import counted
 
     with workspace_at(where) as workspace, Progress() as progress:
         built = run(workspace, who=workspace.author(by), watcher=progress.watcher(), jobs=jobs, again=again)

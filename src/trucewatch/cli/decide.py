@@ -146,8 +146,8 @@ def _decide(
 def _apply(workspace: "Workspace", who: str) -> None:
     """Link again what the decision touches, and name the incidents that came of it."""
     from trucewatch.cli.build import Progress
+    from trucewatch.language.phrases import counted
     from trucewatch.pipeline.build import link_anew
-    from trucewatch.publications.incidents.words import counted
 
     with Progress() as progress:
         watcher = progress.watcher()

@@ -46,8 +46,8 @@ def add(
     """
     from trucewatch.cli.screen import with_progress
     from trucewatch.dates.given import as_interval
+    from trucewatch.language.phrases import counted
     from trucewatch.pipeline.intake import add_files
-    from trucewatch.publications.incidents.words import counted
     from trucewatch.publications.words import line
     from trucewatch.reports.receive import find_files
 
@@ -126,8 +126,8 @@ def backup(
 
     Exit code 3 where an original is missing or altered: it is named, and the rest is in the archive.
     """
+    from trucewatch.language.phrases import counted
     from trucewatch.pipeline.backup import back_up
-    from trucewatch.publications.incidents.words import counted
     from trucewatch.publications.words import line
 
     with workspace_at(where) as workspace:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from trucewatch.language.phrases import counted
 from trucewatch.publications.incidents.decided import decision_words
 from trucewatch.publications.incidents.summary import BAR, bar_free
-from trucewatch.publications.incidents.words import counted
 from trucewatch.publications.words import label, line, neutral
 
 if TYPE_CHECKING:

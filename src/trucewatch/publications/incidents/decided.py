@@ -5,9 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
+from trucewatch.language.phrases import listed
 from trucewatch.model.count import CountRange
 from trucewatch.model.decision import Verb
-from trucewatch.publications.incidents.words import listed, number_words
+from trucewatch.publications.incidents.words import number_words
 from trucewatch.publications.words import label, line
 
 if TYPE_CHECKING:

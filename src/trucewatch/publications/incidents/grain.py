@@ -6,9 +6,9 @@ from dataclasses import fields
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from trucewatch.language.phrases import counted
 from trucewatch.publications.cells import csv_lines
 from trucewatch.publications.incidents.summary import BAR, bar_free
-from trucewatch.publications.incidents.words import counted
 from trucewatch.publications.table import cut, row, wrapped
 from trucewatch.publications.words import label, line
 

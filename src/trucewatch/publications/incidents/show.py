@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from trucewatch.language.phrases import counted
 from trucewatch.model.count import Effect, Who
 from trucewatch.model.incident import Bearing, Grade
 from trucewatch.publications.incidents.decided import decision_words, moment
@@ -22,7 +23,6 @@ from trucewatch.publications.incidents.words import (
     PEOPLE,
     Tellers,
     also_words,
-    counted,
     field_label,
     number_words,
     parties,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, Protocol
 
+from trucewatch.language.phrases import counted
 from trucewatch.model.count import Effect
 from trucewatch.model.incident import Grade
 from trucewatch.model.time import DatePrecision
 from trucewatch.publications.incidents.settled import total_of
-from trucewatch.publications.incidents.words import counted, has_dissent, parties, reports_of, spots
+from trucewatch.publications.incidents.words import has_dissent, parties, reports_of, spots
 from trucewatch.publications.table import columns_of, cut, row, wrapped
 from trucewatch.publications.words import count_words, label, line
 

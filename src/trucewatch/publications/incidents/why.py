@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from trucewatch.language.phrases import counted
 from trucewatch.publications.incidents.decided import decision_words
 from trucewatch.publications.incidents.settled import fields_of
 from trucewatch.publications.incidents.words import (
     Tellers,
     also_words,
-    counted,
     field_label,
     rival_words,
     score_words,

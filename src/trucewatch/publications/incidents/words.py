@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from trucewatch.language.phrases import listed
 from trucewatch.model.count import Who
 from trucewatch.model.incident import Bearing, Held
 from trucewatch.model.place import PlaceRole
@@ -57,17 +58,6 @@ class Tellers:
 
 def _file_of(claims: Iterable[str], cited: Mapping[str, Sequence[Citation]]) -> str:
     return next((line(citation.file) for claim in claims for citation in cited.get(claim, ())), "an unnamed origin")
-
-
-def listed(names: Iterable[str]) -> str:
-    """As in "A, B and C", each once."""
-    *most, last = list(dict.fromkeys(names)) or [""]
-    return f"{', '.join(most)} and {last}" if most else last
-
-
-def counted(number: int, one: str, several: str = "") -> str:
-    """As in "1 report" and "1,204 reports"."""
-    return f"{number:,} {one if number == 1 else several or f'{one}s'}"
 
 
 def field_label(name: str) -> str:

@@ -6,21 +6,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
+from trucewatch.findings.propose import proposals
 from trucewatch.findings.spoken import Listener, Spoken, Utterance
+from trucewatch.model.claim import Stance
 from trucewatch.model.place import PlaceRef, PlaceRole
 from trucewatch.model.time import DateInterval
 from trucewatch.packs.values import Family
 from trucewatch.pipeline.kept import kept_linkable
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
+    from trucewatch.findings.propose import Draft
     from trucewatch.findings.zones import ZoneBook
     from trucewatch.ledger.store import View
     from trucewatch.ledger.values import ClaimRow
     from trucewatch.model.agreement import Agreement
-    from trucewatch.model.claim import Stance
     from trucewatch.model.linkable import Linkable, Point, Range
+    from trucewatch.packs.values import Actor
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +52,13 @@ def heard(view: View, agreements: Mapping[str, Agreement], zones: ZoneBook) -> t
         one = Heard(said=said, spoken=listener.spoken(said), stance=link.stance, incident=row.code)
         found.append((row.sha256, link.start, row.id, one))
     return tuple(one for *_, one in sorted(found, key=lambda item: item[:3]))
+
+
+def proposed(told: Iterable[Heard], actors: Mapping[str, Actor]) -> tuple[Draft, ...]:
+    """Drafts for accords that are told of as reached or begun, and that no agreement can be."""
+    asserted = [one for one in told if one.stance is Stance.ASSERTED]
+    spoken = {one.said.claim: one.spoken for one in asserted}
+    return proposals((one.said for one in asserted), spoken, {name: actor.name for name, actor in actors.items()})
 
 
 def _utterance(row: ClaimRow, link: Linkable, file: str, around: tuple[PlaceRef, ...]) -> Utterance:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from trucewatch.ledger.values import ClaimRow, IncidentRow, ReadingRow, StoredReport
+from trucewatch.ledger.values import ClaimRow, FindingRow, IncidentRow, ReadingRow, StoredReport
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -74,3 +74,17 @@ def incident(
         "record": "{}",
     } | more
     return IncidentRow(code=code, first=first, last=last, lat=point[0], lon=point[1], terms=terms, **values)
+
+
+def finding(identity: str, **more: str | None) -> FindingRow:
+    values: dict[str, str | None] = {
+        "code": "A",
+        "agreement": "sochi",
+        "article": "1",
+        "by": "",
+        "result": "inconsistent",
+        "first": "2020-09-16",
+        "last": "2020-09-16",
+        "record": "{}",
+    }
+    return FindingRow(id=identity, **(values | more))  # type: ignore[arg-type]

@@ -7,13 +7,13 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.ledger.builders import NOON, after, claim, incident, note, reading, receive
+from tests.ledger.builders import NOON, after, claim, finding, incident, note, reading, receive
 
 from trucewatch.ledger.chain import BEGINNING, canonical, entry_hash, stamp
 from trucewatch.ledger.errors import BackupExistsError, LedgerRefusedError
 from trucewatch.ledger.open import open_ledger
 from trucewatch.ledger.schema import METADATA
-from trucewatch.ledger.values import AliasRow, IncidentQuery, StoredReport
+from trucewatch.ledger.values import AliasRow, FindingQuery, IncidentQuery, StoredReport
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,6 +50,9 @@ def test_an_empty_ledger_holds_nothing(ledger: Ledger) -> None:
         assert [list(listing) for listing in listings] == [[]] * 5
         assert view.count_incidents(IncidentQuery()) == 0
         assert (view.report("aa"), view.reading("aa"), view.state("x"), view.incident("A")) == (None,) * 4
+        assert list(view.findings(FindingQuery())) == view.findings_like("f") == []
+        assert list(view.finding_digests()) == []
+        assert (view.finding("f_1"), view.count_findings(FindingQuery())) == (None, 0)
         assert (view.readers(), view.shingles(), view.aliases("A"), view.claims_like("c"), view.codes(["c"])) == (
             {},
             {},
@@ -116,6 +119,7 @@ def test_texts_come_back_to_the_last_character(ledger: Ledger) -> None:
         writer.put_claims(claim(f"c_{i}", quote=text, code=text) for i, text in enumerate(ODD))
         writer.put_incidents(incident(text, summary=text, record=text, terms=((text, text),)) for text in ODD)
         writer.put_aliases(AliasRow(alias=text, code=text, how=text) for text in ODD)
+        writer.put_findings(finding(text, code=text, by=text, article=text, result=text, record=text) for text in ODD)
     with ledger.reading_view() as view:
         for text, entry in zip(ODD, view.entries(), strict=True):
             assert (entry.who, entry.verb) == (text, text)
@@ -126,6 +130,9 @@ def test_texts_come_back_to_the_last_character(ledger: Ledger) -> None:
             assert [row.code for row in view.incidents(IncidentQuery(terms=((text, text),)))] == [text]
             assert view.aliases(text) == [AliasRow(alias=text, code=text, how=text)]
             assert [row.quote for row in view.claims(codes=[text])] == [text]
+            told = finding(text, code=text, by=text, article=text, result=text, record=text)
+            assert view.finding(text) == told
+            assert list(view.findings(FindingQuery(code=text, article=text, result=text))) == [told]
         assert view.report("aa") == StoredReport(sha256="aa", id="r_1", file="\udcff.html", size=2**40, seq=1)
         assert view.reading("aa") == reading("aa", ODD[-1], reader=ODD[-1])
 
@@ -170,6 +177,7 @@ def write_and_stop(ledger: Ledger) -> None:
         writer.put_claims([claim("c_1", quote="lost"), claim("c_2")])
         writer.put_incidents([incident("A", terms=(("actor", "x"),))])
         writer.put_aliases([AliasRow(alias="Z", code="A", how="merged")])
+        writer.put_findings([finding("f_1")])
         raise StoppedError
 
 
@@ -233,6 +241,7 @@ def test_a_later_row_of_one_key_takes_the_place_of_an_earlier(ledger: Ledger) ->
     with ledger.writing() as writer:
         writer.put_claims([claim("c_1", quote="a"), claim("c_1", quote="b")])
         writer.put_incidents([incident("A", terms=(("x", "1"),)), incident("A", terms=(("y", "2"), ("y", "2")))])
+        writer.put_findings([finding("f_1", code="A", record="a"), finding("f_1", code="B", record="b")])
         writer.set_state("s", "1")
         writer.set_state("s", "2")
     with ledger.reading_view() as view:
@@ -240,6 +249,7 @@ def test_a_later_row_of_one_key_takes_the_place_of_an_earlier(ledger: Ledger) ->
         assert [row.terms for row in view.incidents(IncidentQuery())] == [(("y", "2"), ("y", "2"))]
         assert view.count_incidents(IncidentQuery(terms=(("x", "1"),))) == 0
         assert view.count_incidents(IncidentQuery(terms=(("y", "2"),))) == 1
+        assert list(view.findings(FindingQuery())) == [finding("f_1", code="B", record="b")]
         assert view.state("s") == "2"
 
 
@@ -267,6 +277,19 @@ def test_incidents_are_dropped_with_terms_and_aliases(ledger: Ledger) -> None:
         assert view.aliases("gone") == []
 
 
+def test_findings_are_dropped_with_their_incidents_and_by_themselves(ledger: Ledger) -> None:
+    with ledger.writing() as writer:
+        writer.put_incidents(incident(code) for code in "ABC")
+        writer.put_findings(finding(f"f_{code}{number}", code=code) for code in "ABC" for number in (1, 2))
+        writer.drop_incidents(["A", "none"])
+        writer.drop_findings(["C", "none"])
+        assert writer.finding("f_A1") is writer.finding("f_C2") is None
+    with ledger.reading_view() as view:
+        assert [row.code for row in view.incidents(IncidentQuery())] == ["B", "C"]
+        assert [row.id for row in view.findings(FindingQuery())] == ["f_B1", "f_B2"]
+        assert [row["id"] for row in view.rows("finding_records")] == ["f_B1", "f_B2"]
+
+
 def test_what_can_be_built_again_is_cleared_and_the_rest_stays(ledger: Ledger) -> None:
     with ledger.writing() as writer:
         report = receive(writer, "aa")
@@ -274,6 +297,7 @@ def test_what_can_be_built_again_is_cleared_and_the_rest_stays(ledger: Ledger) -
         writer.put_claims([claim("c_1")])
         writer.put_incidents([incident("A", terms=(("actor", "x"),))])
         writer.put_aliases([AliasRow(alias="Z", code="A", how="merged")])
+        writer.put_findings([finding("f_1")])
         writer.set_state("x", "1")
     with ledger.writing() as writer:
         writer.clear_derived()
@@ -293,6 +317,7 @@ def test_a_backup_holds_all_there_was_and_overwrites_nothing(ledger: Ledger, tmp
         writer.put_claims(claim(f"c_{i}") for i in range(3000))
         writer.put_incidents([incident("A", terms=(("actor", "x"), ("place", "\x1a")))])
         writer.put_aliases([AliasRow(alias="Z", code="A", how="merged")])
+        writer.put_findings([finding("f_1", by="\x00", record="\ud800")])
         writer.set_state("x", "1")
     ledger.backup(target)
     assert [path.name for path in tmp_path.iterdir() if "copy" in path.name] == [target.name]

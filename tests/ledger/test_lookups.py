@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tests.ledger.builders import claim, incident
+from tests.ledger.builders import claim, finding, incident
 
 from trucewatch.ledger.chain import digest_of
 
@@ -61,3 +61,19 @@ def test_an_incident_is_put_with_the_digest_of_its_record(ledger: Ledger) -> Non
     with ledger.writing() as writer:
         writer.put_incidents([incident("TW-2", record="three")])
         assert dict(writer.incident_digests())["TW-2"] == digest_of("three")
+
+
+def test_a_finding_is_put_with_the_digest_of_its_record(ledger: Ledger) -> None:
+    with ledger.writing() as writer:
+        writer.put_findings([finding("f_2", record="two"), finding("f_1", record="one \ud800")])
+        assert list(writer.finding_digests()) == [("f_1", digest_of("one \ud800")), ("f_2", digest_of("two"))]
+        writer.put_findings([finding("f_2", record="three")])
+        assert dict(writer.finding_digests())["f_2"] == digest_of("three")
+
+
+def test_findings_are_found_by_the_beginning_of_their_id(ledger: Ledger) -> None:
+    with ledger.writing() as writer:
+        writer.put_findings(finding(name) for name in ("f_1b", "f_1", "f_1a", "F_1", "f_2", "f%1"))
+        assert [row.id for row in writer.findings_like("f_1")] == ["f_1", "f_1a", "f_1b"]
+        assert [row.id for row in writer.findings_like("f_1", limit=2)] == ["f_1", "f_1a"]
+        assert writer.findings_like("g") == []

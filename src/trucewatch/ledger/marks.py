@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 VERSION_TABLE = "trucewatch_version"
-VERSIONS = ("0001", "0002")
+VERSIONS = ("0001", "0002", "0003")
 """All versions of the schema, oldest first; the last is this one. Known here so that opening need not load Alembic."""
 
 APPLICATION_ID = 0x54725761

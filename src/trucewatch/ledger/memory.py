@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from trucewatch.ledger.chain import digest_of, next_entry
 from trucewatch.ledger.errors import LedgerBusyError, LedgerRefusedError
 from trucewatch.ledger.near import distances_from
-from trucewatch.ledger.rows import entry_row, incident_rows, listed_by, pack, row_of, told
+from trucewatch.ledger.rows import entry_row, finding_rows, incident_rows, listed_by, pack, row_of, told
 from trucewatch.ledger.schema import METADATA
 
 if TYPE_CHECKING:
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
         AliasRow,
         ClaimRow,
         Entry,
+        FindingQuery,
+        FindingRow,
         IncidentQuery,
         IncidentRow,
         ReadingRow,
@@ -44,6 +46,7 @@ class _State:
     claims: dict[str, ClaimRow] = field(default_factory=dict)
     incidents: dict[str, IncidentRow] = field(default_factory=dict)
     aliases: dict[tuple[str, str], AliasRow] = field(default_factory=dict)
+    findings: dict[str, FindingRow] = field(default_factory=dict)
 
     def copy(self) -> _State:
         return _State(**{part.name: getattr(self, part.name).copy() for part in fields(self)})
@@ -160,6 +163,36 @@ class MemoryView:
         found = {row.code: row for row in self._state.aliases.values() if row.alias == alias}
         return _in_order(found)
 
+    def finding(self, name: str) -> FindingRow | None:
+        """See View."""
+        return self._state.findings.get(name)
+
+    def findings(self, query: FindingQuery, *, brief: bool = False) -> Iterator[FindingRow]:
+        """See View."""
+        rows = self._found_out(query)[: query.limit]
+        return iter([replace(row, record="") for row in rows] if brief else rows)
+
+    def count_findings(self, query: FindingQuery) -> int:
+        """See View."""
+        return len(self._found_out(query))
+
+    def findings_like(self, prefix: str, limit: int = 20) -> list[FindingRow]:
+        """See View."""
+        return [row for row in _in_order(self._state.findings) if row.id.startswith(prefix)][:limit]
+
+    def finding_digests(self) -> Iterator[tuple[str, str]]:
+        """See View."""
+        return iter([(row.id, digest_of(row.record)) for row in _in_order(self._state.findings)])
+
+    def _found_out(self, query: FindingQuery) -> list[FindingRow]:
+        asked = {name: getattr(query, name) for name in ("result", "agreement", "article", "code")}
+        fitting = [
+            row
+            for row in self._state.findings.values()
+            if _in_days(row, query) and all(value in {None, getattr(row, name)} for name, value in asked.items())
+        ]
+        return sorted(fitting, key=lambda row: (listed_by(row), pack(row.code), pack(row.id)))
+
     def rows(self, table: str) -> Iterator[Mapping[str, object]]:
         """See View."""
         keys = [column.name for column in METADATA.tables[table].primary_key]
@@ -178,6 +211,8 @@ class MemoryView:
             if table == "terms":
                 return [row for _, _, terms in split for row in terms]
             return [narrow if table == "incidents" else record for narrow, record, _ in split]
+        if table in {"findings", "finding_records"}:
+            return [finding_rows(finding)[table == "finding_records"] for finding in state.findings.values()]
         return [row_of(value) for value in getattr(state, table).values()]
 
     def faults(self) -> Iterator[str]:
@@ -187,16 +222,21 @@ class MemoryView:
 
 def fits(row: IncidentRow, query: IncidentQuery) -> bool:
     """Whether an incident is among those that a query asks for."""
-    dated = row.first is not None or row.last is not None
-    if (query.first is not None or query.last is not None) and not dated:
-        return False
     return (
-        (query.first is None or row.last is None or row.last >= query.first)
-        and (query.last is None or row.first is None or row.first <= query.last)
+        _in_days(row, query)
         and (query.kind is None or row.kind == query.kind)
         and (query.grade is None or row.grade == query.grade)
         and set(query.terms) <= set(row.terms)
         and (query.near is None or _near(row, query.near))
+    )
+
+
+def _in_days(row: IncidentRow | FindingRow, query: IncidentQuery | FindingQuery) -> bool:
+    dated = row.first is not None or row.last is not None
+    if (query.first is not None or query.last is not None) and not dated:
+        return False
+    return (query.first is None or row.last is None or row.last >= query.first) and (
+        query.last is None or row.first is None or row.first <= query.last
     )
 
 
@@ -253,6 +293,16 @@ class MemoryWriter(MemoryView):
         for code in gone:
             self._state.incidents.pop(code, None)
         self._state.aliases = {key: row for key, row in self._state.aliases.items() if row.code not in gone}
+        self.drop_findings(gone)
+
+    def put_findings(self, rows: Iterable[FindingRow]) -> None:
+        """See Writer."""
+        self._state.findings.update((row.id, row) for row in rows)
+
+    def drop_findings(self, codes: Collection[str]) -> None:
+        """See Writer."""
+        gone = set(codes)
+        self._state.findings = {name: row for name, row in self._state.findings.items() if row.code not in gone}
 
     def put_aliases(self, rows: Iterable[AliasRow]) -> None:
         """See Writer."""

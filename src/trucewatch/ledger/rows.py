@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from trucewatch.ledger.chain import canonical, digest_of, stamp, time_of
 from trucewatch.ledger.errors import LedgerCorruptError
-from trucewatch.ledger.values import AliasRow, ClaimRow, Entry, IncidentRow, ReadingRow, StoredReport
+from trucewatch.ledger.values import AliasRow, ClaimRow, Entry, FindingRow, IncidentRow, ReadingRow, StoredReport
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
 Row: TypeAlias = dict[str, object]
-Plain = TypeVar("Plain", StoredReport, ReadingRow, ClaimRow, AliasRow)
+Plain = TypeVar("Plain", StoredReport, ReadingRow, ClaimRow, AliasRow, FindingRow)
 
 MARK = "\x1a"
 NO_TERMS = "[]"
@@ -144,6 +144,13 @@ def incident_of(row: Sequence[Any], where: str) -> IncidentRow:
     return IncidentRow(**fields, terms=pairs)
 
 
-def listed_by(incident: IncidentRow) -> str:
-    """The day an incident is listed by: its first, else its last, else after all days."""
-    return incident.first or incident.last or UNDATED
+def finding_rows(finding: FindingRow) -> tuple[Row, Row]:
+    """The columns of `findings` and of `finding_records`."""
+    narrow: Row = {name: getattr(finding, name) for name in finding.__dataclass_fields__ if name != "record"}
+    record: Row = {"id": finding.id, "record": finding.record}
+    return stored(narrow | {"day": listed_by(finding), "digest": digest_of(finding.record)}), stored(record)
+
+
+def listed_by(row: IncidentRow | FindingRow) -> str:
+    """The day an incident, and what is found on it, is listed by: its first, else its last, else after all days."""
+    return row.first or row.last or UNDATED

@@ -151,5 +151,34 @@ ALIASES = Table(
     Index("aliases_by_code", "code"),
 )
 
-DERIVED = (STATE, READINGS, CLAIMS, INCIDENTS, RECORDS, TERMS, ALIASES)
+FINDINGS = Table(
+    "findings",
+    METADATA,
+    Column("id", WORDS, primary_key=True),
+    Column("code", WORDS, nullable=False),
+    Column("agreement", WORDS, nullable=False),
+    Column("article", WORDS, nullable=False),
+    Column("by", WORDS, nullable=False),
+    Column("result", WORDS, nullable=False),
+    Column("first", WORDS),
+    Column("last", WORDS),
+    Column("day", WORDS, nullable=False),
+    Column("digest", WORDS, nullable=False),
+    Index("findings_by_day", "day", "code", "id", "first", "last", "result", "agreement", "article"),
+    Index("findings_by_result", "result", "day", "code", "id", "first", "last", "agreement", "article"),
+    Index("findings_by_agreement", "agreement", "day", "code", "id", "first", "last", "result", "article"),
+    Index("findings_by_code", "code"),
+    sqlite_with_rowid=False,
+)
+"""`day` is what their incidents are listed by. Each index but the last holds all that a search narrows by."""
+
+FINDING_RECORDS = Table(
+    "finding_records",
+    METADATA,
+    Column("id", WORDS, primary_key=True),
+    Column("record", WORDS, nullable=False),
+)
+"""The long texts of findings, apart from what they are listed by."""
+
+DERIVED = (STATE, READINGS, CLAIMS, INCIDENTS, RECORDS, TERMS, ALIASES, FINDINGS, FINDING_RECORDS)
 KEPT = (ENTRIES, HEAD, REPORTS)

@@ -1,4 +1,4 @@
-"""How incidents are searched for: first the codes, from indexes alone and in order; the long texts only of what is listed."""
+"""How incidents and findings are searched for: first codes or ids, from indexes alone and in order; the long texts only of what is listed."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from trucewatch.ledger.source import Source, Statement
-    from trucewatch.ledger.values import IncidentQuery
+    from trucewatch.ledger.values import FindingQuery, IncidentQuery
 
 Term = tuple[str, str]
 
@@ -30,6 +30,18 @@ def count_of(query: IncidentQuery, terms: Sequence[Term]) -> Statement:
     """How many there are of these."""
     source, values, _ = _source(query, terms)
     return f"SELECT count(*) FROM {source}", values  # noqa: S608 - our own names
+
+
+def finding_ids_of(query: FindingQuery) -> Statement:
+    """The ids of all findings that fit, in order; the query's limit is not in it."""
+    conditions, values = _finding_conditions(query)
+    return f"SELECT id FROM findings{_where(conditions)} ORDER BY day, code, id", values  # noqa: S608 - our own names
+
+
+def finding_count_of(query: FindingQuery) -> Statement:
+    """How many there are of these."""
+    conditions, values = _finding_conditions(query)
+    return f"SELECT count(*) FROM findings{_where(conditions)}", values  # noqa: S608 - our own names
 
 
 def rarest_first(source: Source, terms: Sequence[Term]) -> list[Term]:
@@ -66,24 +78,35 @@ def _where(conditions: Sequence[str]) -> str:
 
 def _conditions(query: IncidentQuery) -> tuple[list[str], dict[str, object]]:
     """What narrows the incidents, but for terms and the exact distance, and the values for it."""
-    found: list[str] = []
-    values: dict[str, object] = {}
-    if query.first is not None or query.last is not None:
-        found.append("incidents.day < :undated")
-        values["undated"] = UNDATED
-    asked = {
-        "(incidents.last IS NULL OR incidents.last >= :first)": ("first", query.first),
-        "(incidents.first IS NULL OR incidents.first <= :last)": ("last", query.last),
-        "incidents.kind = :kind": ("kind", query.kind),
-        "incidents.grade = :grade": ("grade", query.grade),
-    }
-    for condition, (name, value) in asked.items():
-        if value is not None:
-            found.append(condition)
-            values[name] = pack(value)
+    found, values = _asked("incidents", query, ("kind", "grade"))
     if query.near is not None:
         box = box_around(*query.near)
         found.append("incidents.lat BETWEEN :south AND :north")
         found.append(f"(incidents.lon >= :west {'OR' if box.wraps else 'AND'} incidents.lon <= :east)")
         values |= {"south": box.south, "north": box.north, "west": box.west, "east": box.east}
+    return found, values
+
+
+def _finding_conditions(query: FindingQuery) -> tuple[list[str], dict[str, object]]:
+    return _asked("findings", query, ("result", "agreement", "article", "code"))
+
+
+def _asked(
+    table: str, query: IncidentQuery | FindingQuery, columns: Sequence[str]
+) -> tuple[list[str], dict[str, object]]:
+    """The conditions that days, and words that a column must have, put on a table, and the values for them."""
+    found: list[str] = []
+    values: dict[str, object] = {}
+    if query.first is not None or query.last is not None:
+        found.append(f"{table}.day < :undated")
+        values["undated"] = UNDATED
+    asked = {
+        f"({table}.last IS NULL OR {table}.last >= :first)": ("first", query.first),
+        f"({table}.first IS NULL OR {table}.first <= :last)": ("last", query.last),
+        **{f"{table}.{column} = :{column}": (column, getattr(query, column)) for column in columns},
+    }
+    for condition, (name, value) in asked.items():
+        if value is not None:
+            found.append(condition)
+            values[name] = pack(value)
     return found, values

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
         AliasRow,
         ClaimRow,
         Entry,
+        FindingQuery,
+        FindingRow,
         IncidentQuery,
         IncidentRow,
         ReadingRow,
@@ -100,6 +102,24 @@ class View(Protocol):
     def aliases(self, alias: str) -> list[AliasRow]:
         """Where a code leads that no incident has now; several where it was split or is ambiguous."""
 
+    def finding(self, name: str) -> FindingRow | None:
+        """The finding with this very id."""
+
+    def findings(self, query: FindingQuery, *, brief: bool = False) -> Iterator[FindingRow]:
+        """The findings that fit, in the order of their incidents' days (see `incidents`), then codes, then ids.
+
+        `brief` leaves out the record, which is quicker.
+        """
+
+    def count_findings(self, query: FindingQuery) -> int:
+        """How many fit, whatever the query's limit."""
+
+    def findings_like(self, prefix: str, limit: int = 20) -> list[FindingRow]:
+        """Findings whose id begins so."""
+
+    def finding_digests(self) -> Iterator[tuple[str, str]]:
+        """For each finding, by id: the SHA-256 (hex) of its record, as it was when it was put there."""
+
     def rows(self, table: str) -> Iterator[Mapping[str, object]]:
         """The rows of a table of the schema by its key, as they lie there, whatever is in them: for checks and copies."""
 
@@ -141,13 +161,19 @@ class Writer(View, Protocol):
         """Add or replace incidents with their terms."""
 
     def drop_incidents(self, codes: Collection[str]) -> None:
-        """Take incidents away with their terms and the aliases that lead to them."""
+        """Take incidents away with their terms, their findings and the aliases that lead to them."""
+
+    def put_findings(self, rows: Iterable[FindingRow]) -> None:
+        """Add or replace findings."""
+
+    def drop_findings(self, codes: Collection[str]) -> None:
+        """Take the findings of some incidents away."""
 
     def put_aliases(self, rows: Iterable[AliasRow]) -> None:
         """Add aliases; (alias, code) is unique."""
 
     def clear_derived(self) -> None:
-        """Take away all that can be built again: readings, claims, incidents, aliases, state."""
+        """Take away all that can be built again: readings, claims, incidents, findings, aliases, state."""
 
 
 class Ledger(Protocol):

@@ -127,6 +127,37 @@ class IncidentQuery:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class FindingRow:
+    """What terms say about an incident, as lists need it; derived. `record` is its public record (JSON).
+
+    `code` is the incident, `first` and `last` are its days. `article` and `by` are empty where the finding names none.
+    """
+
+    id: str
+    code: str
+    agreement: str
+    article: str
+    by: str
+    result: str
+    first: str | None
+    last: str | None
+    record: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FindingQuery:
+    """Which findings to list; what is not given does not narrow. Days are those of an IncidentQuery, of the incident."""
+
+    result: str | None = None
+    agreement: str | None = None
+    article: str | None = None
+    first: str | None = None
+    last: str | None = None
+    code: str | None = None
+    limit: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Damage:
     """One thing that is not as it was written: which item, and what is wrong with it, in plain words."""
 

@@ -8,9 +8,19 @@ from typing import TYPE_CHECKING
 from trucewatch.ledger.marks import GUARDS
 from trucewatch.ledger.near import distances_from
 from trucewatch.ledger.rows import NO_TERMS, entry_of, incident_of, pack, told, unpack, value_of
-from trucewatch.ledger.search import codes_of, count_of, rarest_first
+from trucewatch.ledger.search import codes_of, count_of, finding_count_of, finding_ids_of, rarest_first
 from trucewatch.ledger.source import NO_VALUES
-from trucewatch.ledger.values import AliasRow, ClaimRow, Entry, IncidentQuery, IncidentRow, ReadingRow, StoredReport
+from trucewatch.ledger.values import (
+    AliasRow,
+    ClaimRow,
+    Entry,
+    FindingQuery,
+    FindingRow,
+    IncidentQuery,
+    IncidentRow,
+    ReadingRow,
+    StoredReport,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -42,6 +52,9 @@ _LINKS = _select(["id", "link"], "claims")
 _ALIASES = _select(AliasRow.__dataclass_fields__, "aliases")
 _BRIEF = _select([*_LISTED, "''", f"'{NO_TERMS}'"], "incidents")
 _INCIDENTS = _select([*_LISTED, "record", "terms"], "incidents JOIN records USING (code)")
+_FOUND = [f'"{name}"' for name in FindingRow.__dataclass_fields__ if name != "record"]  # "by" is a word of SQL
+_FINDINGS_BRIEF = _select([*_FOUND, "''"], "findings")
+_FINDINGS = _select([*_FOUND, "record"], "findings JOIN finding_records USING (id)")
 _BETWEEN = " WHERE days >= :first AND days <= :last"
 
 
@@ -170,10 +183,13 @@ class SqlView:
 
     def claims_like(self, prefix: str, limit: int = 20) -> list[ClaimRow]:
         """See View."""
+        return [value_of(ClaimRow, row) for row in self._like(_CLAIMS, prefix, limit)]
+
+    def _like(self, sql: str, prefix: str, limit: int) -> Iterable[Row]:
+        """The rows whose id begins so."""
         first = pack(prefix)
         values = {"first": first, "last": first + _LAST_CHARACTER, "limit": limit}
-        rows = self._source.rows(_CLAIMS + " WHERE id >= :first AND id <= :last ORDER BY id LIMIT :limit", values)
-        return [value_of(ClaimRow, row) for row in rows]
+        return self._source.rows(sql + " WHERE id >= :first AND id <= :last ORDER BY id LIMIT :limit", values)
 
     def incident(self, code: str) -> IncidentRow | None:
         """See View."""
@@ -224,6 +240,32 @@ class SqlView:
         """See View."""
         rows = self._source.rows(_ALIASES + " WHERE alias = :alias ORDER BY code", {"alias": pack(alias)})
         return [value_of(AliasRow, row) for row in rows]
+
+    def finding(self, name: str) -> FindingRow | None:
+        """See View."""
+        row = self._first(_FINDINGS + " WHERE id = :id", {"id": pack(name)})
+        return value_of(FindingRow, row) if row else None
+
+    def findings(self, query: FindingQuery, *, brief: bool = False) -> Iterator[FindingRow]:
+        """See View."""
+        ids = (name for (name,) in islice(self._source.listing(*finding_ids_of(query)), query.limit))
+        while batch := list(islice(ids, CHUNK)):
+            found = {row[0]: row for row in self._having(_FINDINGS_BRIEF if brief else _FINDINGS, "id", batch)}
+            yield from (value_of(FindingRow, found[name]) for name in batch if name in found)
+
+    def count_findings(self, query: FindingQuery) -> int:
+        """See View."""
+        count: int = self._source.rows(*finding_count_of(query))[0][0]
+        return count
+
+    def findings_like(self, prefix: str, limit: int = 20) -> list[FindingRow]:
+        """See View."""
+        return [value_of(FindingRow, row) for row in self._like(_FINDINGS, prefix, limit)]
+
+    def finding_digests(self) -> Iterator[tuple[str, str]]:
+        """See View."""
+        for name, digest in self._source.listing("SELECT id, digest FROM findings ORDER BY id"):
+            yield unpack(name), digest
 
     def rows(self, table: str) -> Iterator[Mapping[str, object]]:
         """See View."""

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import Table, delete
+from sqlalchemy import Table, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from trucewatch.ledger.chain import next_entry
 from trucewatch.ledger.errors import LedgerBrokenLogError
-from trucewatch.ledger.rows import entry_row, incident_rows, pack, row_of
+from trucewatch.ledger.rows import entry_row, finding_rows, incident_rows, pack, row_of
 from trucewatch.ledger.schema import (
     ALIASES,
     CLAIMS,
     DERIVED,
     ENTRIES,
+    FINDING_RECORDS,
+    FINDINGS,
     HEAD,
     INCIDENTS,
     READINGS,
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from trucewatch.ledger.source import Source
-    from trucewatch.ledger.values import AliasRow, ClaimRow, Entry, IncidentRow, ReadingRow, StoredReport
+    from trucewatch.ledger.values import AliasRow, ClaimRow, Entry, FindingRow, IncidentRow, ReadingRow, StoredReport
 
 BATCH = 2000
 """How many rows go to the database at a time."""
@@ -109,6 +111,22 @@ class SqlWriter(SqlView):
         for chunk in chunks(codes):
             for table in (INCIDENTS, RECORDS, TERMS, ALIASES):
                 self._connection.execute(delete(table).where(table.c.code.in_(chunk)))
+        self.drop_findings(codes)
+
+    def put_findings(self, rows: Iterable[FindingRow]) -> None:
+        """See Writer."""
+        for batch in batches(rows):
+            narrow, records = zip(*map(finding_rows, batch), strict=True)
+            self._put(FINDINGS, narrow)
+            self._put(FINDING_RECORDS, records)
+
+    def drop_findings(self, codes: Collection[str]) -> None:
+        """See Writer."""
+        for chunk in chunks(codes):
+            gone = FINDINGS.c.code.in_(chunk)
+            ids = select(FINDINGS.c.id).where(gone)
+            self._connection.execute(delete(FINDING_RECORDS).where(FINDING_RECORDS.c.id.in_(ids)))
+            self._connection.execute(delete(FINDINGS).where(gone))
 
     def put_aliases(self, rows: Iterable[AliasRow]) -> None:
         """See Writer."""

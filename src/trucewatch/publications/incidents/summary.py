@@ -54,7 +54,7 @@ def incident_summary(incident: Incident) -> str:
     The cells are divided by ` | `, which stands nowhere else.
     """
     cells = (
-        _day(incident.when.value) + _star(incident.when),
+        iso_days(incident.when.value) + _star(incident.when),
         label(incident.kind.value) + _star(incident.kind),
         (spots(incident.where.value) or "place not told") + _star(incident.where),
         _who(incident),
@@ -74,7 +74,7 @@ def _star(settled: Settled[Any]) -> str:
     return "*" if has_dissent(settled) else ""
 
 
-def _day(when: DateInterval) -> str:
+def iso_days(when: DateInterval) -> str:
     """ISO days that sort: 2025-02-01, 2025-02, 2025, 2025-02-01..05, 2025-02-01..2025-03-02, 2025-02-01.., undated."""
     if not when.is_known:
         return "undated"

@@ -1,0 +1,81 @@
+"""Deadlines, duties and thresholds period by period: what was reported done, what was reported missed, and silence as silence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trucewatch.language.phrases import counted
+from trucewatch.model.finding import Kept
+from trucewatch.publications.findings.words import article_words
+from trucewatch.publications.incidents.summary import BAR, bar_free
+from trucewatch.publications.table import columns_of, cut, row, wrapped
+from trucewatch.publications.words import line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from trucewatch.model.finding import Upkeep
+    from trucewatch.publications.as_json import Json
+    from trucewatch.publications.table import Look
+
+_COLUMNS = ("agreement", "article", "by", "first", "last", "state", "met", "missed", "reason")
+_KEY = "no report is neither a breach nor a fulfilment"
+_DAYS, _STATE = 24, 16
+
+
+def upkeep_json(one: Upkeep) -> Json:
+    """A period as plain JSON values; `met` and `missed` are incidents' codes."""
+    return {
+        "agreement": one.agreement,
+        "article": one.article,
+        "by": one.by or None,
+        "first": one.first.isoformat(),
+        "last": one.last.isoformat(),
+        "state": str(one.state),
+        "reason": one.reason,
+        "met": list(one.met),
+        "missed": list(one.missed),
+    }
+
+
+def upkeep_lines(
+    periods: Iterable[Upkeep], look: Look, *, names: Mapping[str, str], one_line: bool = False
+) -> Iterator[str]:
+    """A header, a period a line, and how many there are of each state.
+
+    `names` are short names of agreements and names of actors, by their ids. `one_line` is for pipes: nothing is cut.
+    """
+    yield look.faint(BAR.join(_COLUMNS) if one_line else cut(_KEY, look.columns))
+    counts = dict.fromkeys(Kept, 0)
+    above = ("", "", "")
+    for one in periods:
+        counts[one.state] += 1
+        if one_line:
+            yield BAR.join(map(bar_free, _cells(one)))
+            continue
+        head = (one.agreement, one.article, one.by)
+        if head != above:
+            above = head
+            by = f", as {line(names.get(one.by, one.by))} dates it" if one.by else ""
+            title = f"{line(names.get(one.agreement, one.agreement))}, {article_words(one.article)}{by}"
+            yield from (look.bold(part) for part in wrapped(title, look.columns))
+        yield from _period(one, look)
+    told = ", ".join(f"{number:,} {state}" for state, number in counts.items() if number)
+    total = sum(counts.values())
+    yield from map(look.faint, wrapped(f"{counted(total, 'period')}{f': {told}' if told else ''}", look.columns))
+
+
+def _cells(one: Upkeep) -> tuple[str, ...]:
+    days = (one.first.isoformat(), one.last.isoformat())
+    codes = (" ".join(one.met) or "none", " ".join(one.missed) or "none")
+    return (one.agreement, one.article, one.by or "one start", *days, str(one.state), *codes, one.reason)
+
+
+def _period(one: Upkeep, look: Look) -> Iterator[str]:
+    days = f"{one.first.isoformat()}..{one.last.isoformat()}"
+    state = f"{one.state:{_STATE}}"
+    shown = look.warm(state) if one.state in {Kept.MISSED, Kept.DISPUTED} else state
+    head = f"    {days:{_DAYS}}  "
+    codes = ", ".join(map(line, (*one.met, *one.missed)))
+    yield f"{head}{shown}  {cut(codes, look.columns - columns_of(head) - _STATE - 2)}".rstrip()
+    yield from row("", line(one.reason), look, label=len(head) - 4)

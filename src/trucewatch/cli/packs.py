@@ -90,7 +90,7 @@ def _described(content: "PackContent") -> "Iterator[str]":
     yield f"outlets: {len(content.outlets)}"
     yield f"calendar: {len(content.calendar)} events"
     yield f"kinds: {len(content.kinds)}"
-    yield f"agreements: {info.agreements} files"
+    yield f"agreements: {', '.join(file.path.stem for file in content.agreement_files) or 'none'}"
     yield from (f"lexicon: {file.path.stem}" for file in content.lexicons)
     yield from (f"gazetteer: {file.path.name}" for file in content.gazetteers)
     yield from (f"fault: {fault.what}" for fault in content.faults)

@@ -1,10 +1,11 @@
-"""A stricter look at one pack than loading takes: every fault with its line, references and lexicons included."""
+"""A stricter look at one pack than loading takes: every fault with its line, references, lexicons and agreements included."""
 
 from __future__ import annotations
 
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
+from trucewatch.packs.agreements.load import faults_in
 from trucewatch.packs.errors import Fault, PackError
 from trucewatch.packs.folder import read_inside
 from trucewatch.packs.loader import resolve
@@ -34,8 +35,9 @@ def check_pack(name: PackName) -> list[Fault]:
     contents = {folder.info.name: folder.read() for folder in folders}
     faults = list(contents[target.info.name].faults)
     if not any(content.faults for content in contents.values()):
-        packs = merge(list(contents.values()))
-        faults += [*_references(contents[target.info.name], packs), *_lexicons(contents[target.info.name], packs)]
+        content, packs = contents[target.info.name], merge(list(contents.values()))
+        faults += [*_references(content, packs), *_lexicons(content, packs)]
+        faults += [] if faults else _agreements(content, packs)
     return [located(fault) for fault in faults[:MAX_FAULTS]]
 
 
@@ -59,6 +61,14 @@ def _lexicons(content: PackContent, packs: Packs) -> Iterator[Fault]:
             packs.lexicon(file.path.stem)
         except PackError as error:
             yield error.faults[0]
+
+
+def _agreements(content: PackContent, packs: Packs) -> list[Fault]:
+    """Faults of the pack's agreements and zones, which lean on all else."""
+    try:
+        return list(faults_in(packs, {file.path for file in (*content.zone_files, *content.agreement_files)}))
+    except PackError as error:
+        return list(error.faults)
 
 
 def _unknown(wanted: str, known: Mapping[str, Actor], record: Actor | CalendarEvent, trail: Trail) -> Iterator[Fault]:

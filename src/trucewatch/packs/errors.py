@@ -48,3 +48,9 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
     words = sorted(known)
     close = get_close_matches(word, words, n=1)
     return f"did you mean {close[0]!r}?" if close else f"use one of: {', '.join(words)}"
+
+
+def nearest(word: str, known: Iterable[str], otherwise: str) -> str:
+    """The close spelling among many known words as a remedy, or else another remedy."""
+    close = get_close_matches(word, sorted(known), n=1)
+    return f"did you mean {close[0]!r}?" if close else otherwise

@@ -33,7 +33,7 @@ _TABLES: dict[str, tuple[Schema, Callable[..., Any]]] = {
     "kinds": (records.KIND, records.kind),
 }
 _STEMS = ("pack", *_TABLES)
-_FOLDERS = ("actors", "outlets", "calendar", "kinds", "lexicons", "places", "agreements")
+_FOLDERS = ("actors", "outlets", "calendar", "kinds", "lexicons", "places", "agreements", "zones")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +47,8 @@ class PackContent:
     kinds: tuple[Kind, ...] = ()
     gazetteers: tuple[PackFile, ...] = ()
     lexicons: tuple[PackFile, ...] = ()
+    agreement_files: tuple[PackFile, ...] = ()
+    zone_files: tuple[PackFile, ...] = ()
     faults: tuple[Fault, ...] = ()
 
 
@@ -67,8 +69,7 @@ class PackFolder:
         values = read_record(read_inside(file, path), records.INFO, file, (), faults)
         if values is None:
             raise PackError(located(faults.faults[0]), *faults.faults[1:])
-        agreements = sum(1 for _ in (path / "agreements").glob("*.yaml"))
-        return cls(path=path, info=PackInfo(**values, path=path, builtin=builtin, agreements=agreements))
+        return cls(path=path, info=PackInfo(**values, path=path, builtin=builtin))
 
     def read(self) -> PackContent:
         """Everything in the folder that is loaded at once; faults are gathered, never raised."""
@@ -80,6 +81,8 @@ class PackFolder:
             **tables,
             gazetteers=self._files(("places*.tsv", "places*.tsv.gz", "places/*.tsv", "places/*.tsv.gz")),
             lexicons=self._files(("lexicons/*.yaml",)),
+            agreement_files=self._files(("agreements/*.yaml",)),
+            zone_files=self._files(("zones/*.yaml",)),
             faults=tuple(faults.faults),
         )
 

@@ -22,7 +22,7 @@ Record = TypeVar("Record", Actor, Outlet, CalendarEvent, Kind)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Packs:
-    """What all loaded packs know together, in loading order."""
+    """What all loaded packs know together, in loading order; agreements and their zones are only named here."""
 
     infos: tuple[PackInfo, ...]
     actors: Mapping[str, Actor]
@@ -31,6 +31,8 @@ class Packs:
     kinds: Mapping[str, Kind]
     gazetteers: tuple[PackFile, ...]
     lexicon_files: tuple[PackFile, ...]
+    agreement_files: tuple[PackFile, ...] = ()
+    zone_files: tuple[PackFile, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -102,6 +104,8 @@ def merge(contents: Sequence[PackContent]) -> Packs:
         kinds=_by_id(record for content in contents for record in content.kinds),
         gazetteers=tuple(file for content in contents for file in content.gazetteers),
         lexicon_files=tuple(file for content in contents for file in content.lexicons),
+        agreement_files=tuple(file for content in contents for file in content.agreement_files),
+        zone_files=tuple(file for content in contents for file in content.zone_files),
     )
 
 

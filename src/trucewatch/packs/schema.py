@@ -70,8 +70,10 @@ def read_record(data: Any, schema: Schema, path: Path, trail: Trail, faults: Fau
         )
         return None
     before = len(faults.faults)
-    for key in data.keys() - schema.fields.keys():
-        faults.add(path, (*trail, key), f"{schema.noun} has the unknown key {key!r}", did_you_mean(key, schema.fields))
+    for key in (key for key in data if key not in schema.fields):
+        is_torn = data[key] is None and " " in key  # "{title: One, two, id: …}"
+        remedy = "quote the text before it, if its comma is part of it" if is_torn else did_you_mean(key, schema.fields)
+        faults.add(path, (*trail, key), f"{schema.noun} has the unknown key {key!r}", remedy)
     found: dict[str, Any] = {}
     for key, spec in schema.fields.items():
         if data.get(key) is None:

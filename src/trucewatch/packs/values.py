@@ -147,7 +147,7 @@ class Kind:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PackInfo:
-    """A pack's own account of itself; `agreements` counts its agreement files."""
+    """A pack's own account of itself."""
 
     name: str
     title: str
@@ -158,7 +158,6 @@ class PackInfo:
     requires: tuple[str, ...] = ()
     countries: tuple[str, ...] = ()
     builtin: bool = False
-    agreements: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

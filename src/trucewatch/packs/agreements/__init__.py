@@ -1,5 +1,6 @@
-"""Ceasefire terms as files of packs: read lazily, checked whole, and handed on only without a fault."""
+"""Ceasefire terms as files of packs: read on demand, checked whole, and handed on only without a fault."""
 
 from trucewatch.packs.agreements.acts import ActGroups, act_groups
+from trucewatch.packs.agreements.load import check_agreement, load_agreements
 
-__all__ = ["ActGroups", "act_groups"]
+__all__ = ["ActGroups", "act_groups", "check_agreement", "load_agreements"]

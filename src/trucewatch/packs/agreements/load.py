@@ -1,0 +1,154 @@
+"""All agreements are read together, for they name one another; one faulty file and none is handed on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from trucewatch.packs.agreements.names import Names
+from trucewatch.packs.agreements.sheet import read_sheet, refuse_cycle
+from trucewatch.packs.agreements.zones import read_zone
+from trucewatch.packs.errors import Fault, PackError, nearest
+from trucewatch.packs.folder import read_inside
+from trucewatch.packs.schema import FaultList, describe
+from trucewatch.packs.values import PackFile
+from trucewatch.packs.yamlfile import located, parse, read_bytes
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from pathlib import Path
+
+    from trucewatch.model.agreement import Agreement, Zone
+    from trucewatch.packs.errors import Trail
+    from trucewatch.packs.merged import Packs
+
+MAX_FAULTS = 50
+_OWN = ""  # the pack of files that belong to none
+
+
+def load_agreements(packs: Packs, extra: Sequence[Path] = ()) -> Mapping[str, Agreement]:
+    """The agreements of the packs and of further files by id, in the order of ids; they are parsed anew at each call.
+
+    `extra` are agreement files, or folders that hold them (`*.yaml`, `agreements/*.yaml`, and shared zones in
+    `zones/*.yaml`). Raises PackError with every fault (file, line, remedy), at most `MAX_FAULTS`.
+    """
+    shelf = Shelf.of(packs, extra)
+    if shelf.faults.faults:
+        raise PackError(*_told(shelf.faults.faults))
+    return dict(sorted(shelf.agreements.items()))
+
+
+def check_agreement(path: Path, packs: Packs, extra: Sequence[Path] = ()) -> list[Fault]:
+    """The faults of one agreement file, in the order of its lines; an empty list for a sound one.
+
+    What it refers to may be in the packs, or in `extra`. Raises PackError where a lexicon of the packs cannot be used.
+    """
+    given = {file.path.resolve() for file in agreement_files(packs, extra)[0]}
+    shelf = Shelf.of(packs, extra if path.resolve() in given else (*extra, path))
+    return _told([fault for fault in shelf.faults.faults if fault.path.resolve() == path.resolve()])
+
+
+def agreement_files(packs: Packs, extra: Sequence[Path] = ()) -> tuple[tuple[PackFile, ...], tuple[PackFile, ...]]:
+    """The agreement files and the files of shared zones, in loading order; the pack of further files is empty."""
+    agreements, zones = list(packs.agreement_files), list(packs.zone_files)
+    for path in extra:
+        if not path.is_dir():
+            agreements.append(PackFile(pack=_OWN, path=path))
+            continue
+        found = sorted((*path.glob("*.yaml"), *path.glob("agreements/*.yaml")))
+        agreements += [PackFile(pack=_OWN, path=file) for file in found]
+        zones += [PackFile(pack=_OWN, path=file) for file in sorted(path.glob("zones/*.yaml"))]
+    return tuple(agreements), tuple(zones)
+
+
+@dataclass(slots=True, kw_only=True)
+class Shelf:
+    """What all files together say, and all their faults, in the order of files."""
+
+    packs: Packs
+    zones: dict[str, Zone] = field(default_factory=dict)
+    agreements: dict[str, Agreement] = field(default_factory=dict)
+    faults: FaultList = field(default_factory=FaultList)
+    _seen: dict[tuple[str, str], tuple[Path, Trail]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, packs: Packs, extra: Sequence[Path]) -> Shelf:
+        """Read everything; raises PackError where a lexicon of the packs cannot be used."""
+        shelf = cls(packs=packs)
+        agreements, zones = agreement_files(packs, extra)
+        ids = shelf._read_zones(shelf._data(zones))
+        shelf._read_agreements(shelf._data(agreements), ids)
+        return shelf
+
+    def _data(self, files: Sequence[PackFile]) -> list[tuple[Path, Any]]:
+        """The plain data of every file that can be parsed."""
+        folders = {info.name: info.path for info in self.packs.infos}
+        found = []
+        for file in files:
+            folder = folders.get(file.pack)
+            try:
+                data = parse(read_bytes(file.path), file.path) if folder is None else read_inside(file.path, folder)
+            except PackError as error:
+                self.faults.faults.extend(error.faults)
+            else:
+                found.append((file.path, data))
+        return found
+
+    def _read_zones(self, files: list[tuple[Path, Any]]) -> frozenset[str]:
+        """Read shared zones; gives the ids of all, faulty ones too, so that uses of them are no faults as well."""
+        listed = [(path, index, item) for path, data in files for index, item in enumerate(self._list(path, data))]
+        ids = frozenset(word for _path, _index, item in listed if (word := _id(item)))
+        for path, index, item in listed:
+            self._once("zone", _id(item), path, (index, "id"))
+            zone = read_zone(item, path, (index,), self.faults)
+            if zone is not None:
+                self.zones[zone.id] = zone
+                if zone.within and zone.within not in ids:
+                    remedy = nearest(zone.within, ids, "name a zone of a pack's zones/*.yaml")
+                    self.faults.add(path, (index, "within"), f"there is no zone {zone.within[:60]!r}", remedy)
+        parents = {zone.id: zone.within for zone in self.zones.values()}
+        for path, index, item in listed:
+            refuse_cycle(item, parents, path, (index,), self.faults)
+        return ids
+
+    def _read_agreements(self, files: list[tuple[Path, Any]], zones: frozenset[str]) -> None:
+        names = Names.of(self.packs, zones, frozenset(word for _path, data in files if (word := _id(data))))
+        for path, data in files:
+            self._once("agreement", _id(data), path, ("id",))
+            own = data.get("zones") if isinstance(data, dict) else None
+            places = {_id(item): index for index, item in enumerate(own if isinstance(own, list) else ())}
+            for name in places.keys() - zones:  # doubles in one file, and with shared zones, are told where it is read
+                self._once("zone", name, path, ("zones", places[name], "id"))
+            agreement = read_sheet(data, path, names, self.zones, self.faults)
+            if agreement is not None:
+                self.agreements[agreement.id] = agreement
+
+    def _list(self, path: Path, data: Any) -> list[Any]:
+        if data is None or isinstance(data, list):
+            return data or []
+        self.faults.add(path, (), f"expected a list of zones, found {describe(data)}", "begin each with '- id: …'")
+        return []
+
+    def _once(self, what: str, name: str, path: Path, trail: Trail) -> None:
+        """Note an id that stands already elsewhere."""
+        first, at = self._seen.setdefault((what, name), (path, trail))
+        if name and (first, at) != (path, trail):
+            remedy = "choose another id; what one file has said, another does not redefine"
+            self.faults.add(path, trail, f"the {what} id {name!r} stands already in {first}", remedy)
+
+
+def _id(data: Any) -> str:
+    found = data.get("id") if isinstance(data, dict) else None
+    return found if isinstance(found, str) else ""
+
+
+def _told(faults: Sequence[Fault]) -> list[Fault]:
+    """The faults with their lines, file by file as they came, in each by line."""
+    files = {path: place for place, path in enumerate(dict.fromkeys(fault.path for fault in faults))}
+    found = [located(fault) for fault in faults[:MAX_FAULTS]]
+    return sorted(found, key=lambda fault: (files[fault.path], fault.line or 0))
+
+
+def faults_in(packs: Packs, paths: Collection[Path]) -> Iterator[Fault]:
+    """The faults of those of the packs' agreement and zone files that are named."""
+    yield from (fault for fault in Shelf.of(packs, ()).faults.faults if fault.path in paths)

@@ -94,6 +94,14 @@ def decision(verb: Verb, **more: object) -> Decision:
         (decision(Verb.GRADE, field="who", value='"contested"'), "grades who contested"),
         (decision(Verb.GRADE, field="who", value='"contested"', codes=("TW-1",)), "grades who of TW-1 contested"),
         (decision(Verb.SET, field="killed", value="3", codes=("TW-1",)), "sets killed of TW-1 to 3"),
+        (
+            decision(Verb.FIND, field="sochi-2018/5/turkey", value='"not covered"', codes=("TW-1",)),
+            "finds TW-1 under sochi-2018, article 5, as turkey dates it: not covered",
+        ),
+        (
+            decision(Verb.FIND, field="sochi-2018//", value='"consistent"', codes=("TW-1",)),
+            "finds TW-1 under sochi-2018: consistent",
+        ),
         (decision(Verb.DISCOUNT, codes=("TW-1",)), "discounts TW-1"),
         (decision(Verb.ACCEPT), "accepts claim c_1"),
         (decision(Verb.REJECT), "rejects claim c_1"),

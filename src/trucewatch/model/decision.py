@@ -20,6 +20,7 @@ class Verb(StrEnum):
     DISCOUNT = "discount"
     ACCEPT = "accept"
     REJECT = "reject"
+    FIND = "find"
     UNDO = "undo"
 
 
@@ -45,8 +46,8 @@ class Decision:
     """What a person decided. `sides` are the claims it speaks of: one group, or two for `same` and `different`.
 
     The first claim of a group is the one that founded its incident. `codes` are the incident codes that the person named,
-    as they stood. `field` and `value` (JSON text) belong to `set` and `grade`; `undoes` is the id of the decision that an
-    `undo` takes back. `id` is `d_` + 8 hex digits of its log entry's hash, empty until it is written; `seq` is that
+    as they stood. `field` and `value` (JSON text) belong to `set` and `grade`; with `find` the field is the finding's
+    AGREEMENT/ARTICLE/BY and the value its result. `undoes` is the id of the decision that an `undo` takes back. `id` is `d_` + 8 hex digits of its log entry's hash, empty until it is written; `seq` is that
     entry's number.
     """
 

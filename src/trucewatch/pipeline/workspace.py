@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 SETTINGS = "trucewatch.toml"
 LEDGER = "ledger.db"
 ORIGINALS = "originals"
+AGREEMENTS = "agreements"
 AUTHOR = "TRUCEWATCH_AUTHOR"
 _KEYS = frozenset({"packs", "ledger", "author"})
 _SETTINGS_FORM = """\
@@ -91,7 +92,10 @@ class Settings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workspace:
-    """An open workspace; close it, or use it in a `with` block."""
+    """An open workspace; close it, or use it in a `with` block.
+
+    Files that its people put into the folder `agreements` beside the ledger count like those of its packs.
+    """
 
     folder: Path
     settings: Settings
@@ -102,6 +106,16 @@ class Workspace:
     def packs(self) -> tuple[str | Path, ...] | None:
         """The packs to load, paths taken from the workspace's folder; `None` for all built-in ones."""
         return tuple(_pack(self.folder, name) for name in self.settings.packs) or None
+
+    @property
+    def agreements(self) -> Path:
+        """Where the workspace's own agreements lie, a file each, and zones that they share in `zones`; it need not exist."""
+        return self.folder / AGREEMENTS
+
+    @property
+    def own_agreements(self) -> tuple[Path, ...]:
+        """That folder, where there is one."""
+        return (self.agreements,) if self.agreements.is_dir() else ()
 
     def author(self, name: str | None = None) -> str:
         """Who acts: the given name, else that of the environment, the settings or the login; raises NoAuthorError."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from trucewatch.incidents.decisions.errors import MalformedDecisionError, NamelessError, UnexplainedError
+from trucewatch.incidents.decisions.results import read_result, split_matter
 from trucewatch.incidents.decisions.stored import GRADED, NotAValueError, read_grade, read_value
 from trucewatch.model.decision import Anchor, Decision, Verb
 
@@ -160,6 +161,9 @@ def _fault_of_value(verb: Verb, body: Mapping[str, object]) -> str:
             read_value(field, value)
         elif verb is Verb.GRADE:
             read_grade(value)
+        elif verb is Verb.FIND:
+            split_matter(field)
+            read_result(value)
     except NotAValueError:
         return f"{value[:80]!r} is no value for {field!r}"
     return ""

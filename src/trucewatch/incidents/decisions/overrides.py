@@ -41,7 +41,7 @@ _PARTS = (Part.WOMEN, Part.CHILDREN)
 def homes(
     standing: Standing, resolved: Mapping[Anchor, str | None], incident_of: Mapping[str, str]
 ) -> tuple[dict[str, tuple[Decision, ...]], tuple[Decision, ...]]:
-    """For each incident the decisions that set or grade it, oldest first; and the decisions that find no incident.
+    """For each incident the decisions that set or grade it, or a finding on it, oldest first; and the decisions that find no incident.
 
     `incident_of` names the incident of every claim that stands in one, by any key. A decision goes to the incident that
     holds most of the claims it speaks of, among equals to the one that holds the earliest in its list.
@@ -64,9 +64,10 @@ def apply(incident: Incident, decisions: Iterable[Decision]) -> Incident:
     """The incident as people set it; `decisions` are those that `homes` gives for it. Of two on one matter the later holds.
 
     Denials, dissenting values and the machine's own choice stay. Parties that a person set have no machine's grade of who
-    did it: the reports that were graded speak of others.
+    did it: the reports that were graded speak of others. What was decided on findings changes nothing of the incident.
     """
-    latest = {matter_of(decision): decision for decision in sorted(decisions, key=lambda decision: decision.seq)}
+    told = (decision for decision in decisions if decision.verb is not Verb.FIND)
+    latest = {matter_of(decision): decision for decision in sorted(told, key=lambda decision: decision.seq)}
     ruling = sorted(latest.values(), key=lambda decision: (_turn(decision), decision.seq))
     for decision in ruling:
         incident = _set(incident, decision) if decision.verb is Verb.SET else _grade(incident, decision)

@@ -59,7 +59,7 @@ def matter_of(decision: Decision) -> tuple[str, ...] | None:
         return ("claim",)
     if decision.verb is Verb.DISCOUNT:
         return (str(Verb.GRADE), "happened")
-    if decision.verb in {Verb.SET, Verb.GRADE}:
+    if decision.verb in {Verb.SET, Verb.GRADE, Verb.FIND}:
         return (str(decision.verb), decision.field)
     return None
 

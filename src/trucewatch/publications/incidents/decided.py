@@ -29,6 +29,8 @@ def decision_words(decision: Decision) -> str:
             return f"sets {line(label(decision.field))}{_of(decision)} to {json_words(decision.value)}"
         case Verb.GRADE:
             return f"grades {line(label(decision.field)) or 'it'}{_of(decision)} {json_words(decision.value)}"
+        case Verb.FIND:
+            return f"finds {about} under {_terms(decision.field)}: {json_words(decision.value)}"
         case Verb.UNDO:
             return f"takes back {line(decision.undoes)}"
         case Verb.DISCOUNT:
@@ -84,6 +86,14 @@ def _plain(value: object) -> str:
 
 def _of(decision: Decision) -> str:
     return f" of {listed([line(code) for code in decision.codes])}" if decision.codes else ""
+
+
+def _terms(field: str) -> str:
+    """AGREEMENT/ARTICLE/BY in words: "sochi-memorandum-2018, article 1, as turkey dates it"."""
+    agreement, _, rest = field.partition("/")
+    article, _, by = rest.rpartition("/")
+    words = (agreement, f"article {article}" if article else "", f"as {by} dates it" if by else "")
+    return line(", ".join(filter(None, words)))
 
 
 def _claims(decision: Decision) -> list[str]:

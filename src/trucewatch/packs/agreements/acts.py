@@ -42,7 +42,7 @@ def act_groups(packs: Packs) -> ActGroups:
             raise packs.lexicon_error(LEXICON, (key,), f"the unknown key {key!r}", did_you_mean(key, _PARTS))
     spelt = _Speller(packs=packs, groups=_lists(packs, data, "groups"))
     return ActGroups(
-        groups={name: spelt.kinds_of(words, ("groups", name)) for name, words in spelt.groups.items()},
+        groups={name: spelt.kinds_of(words, ("groups", name), (name,)) for name, words in spelt.groups.items()},
         general={
             spelt.kind(name, ("general", name)): frozenset(spelt.kinds_of(words, ("general", name))) - {name}
             for name, words in _lists(packs, data, "general").items()

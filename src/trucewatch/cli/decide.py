@@ -28,7 +28,7 @@ def decide_app() -> typer.Typer:
         no_args_is_help=True,
         **help_of("decide"),
     )
-    for command in (same, different, set_, grade, discount, accept, reject, undo):
+    for command in (same, different, set_, grade, finding, discount, accept, reject, undo):
         name = command.__name__.rstrip("_")
         app.command(name, **help_of(f"decide {name}"))(command)
     return app
@@ -90,6 +90,27 @@ def grade(
 
     value = parse_grade(of, grade.replace("-", " "))
     _decide("grade", (code,), why, where, by, later=later, field=of, value=value)
+
+
+def finding(
+    finding: Annotated[str, typer.Argument(metavar="ID", help="A finding's id (f_…), as in `trucewatch findings`.")],
+    result: Annotated[
+        str,
+        typer.Argument(
+            metavar="RESULT",
+            help="inconsistent, possibly-inconsistent, not-covered, cannot-be-assessed or consistent.",
+        ),
+    ],
+    why: Why,
+    where: Where = None,
+    by: By = None,
+    *,
+    later: Later = False,
+) -> None:
+    """What the terms say of it comes to this; the rules' result and the five tests stay visible beside it."""
+    from trucewatch.incidents.decisions.results import parse_result
+
+    _decide("find", (finding,), why, where, by, later=later, value=parse_result(result))
 
 
 def discount(code: Code, why: Why, where: Where = None, by: By = None, *, later: Later = False) -> None:

@@ -17,7 +17,7 @@ _HELP = MappingProxyType(
             "Read reports into claims, each with the words it rests on.",
             "trucewatch read report.txt",
             "trucewatch read reports/ --html claims.html",
-            "trucewatch read reports/ --incidents incidents.jsonl",
+            "trucewatch read reports/ --incidents incidents.jsonl --findings findings.jsonl",
         ),
         "why": (
             "Show what a claim rests on, or what joined an incident.",
@@ -66,8 +66,43 @@ _HELP = MappingProxyType(
         ),
         "show": ("Show one incident, with all who hold and dispute it.", "trucewatch show TW-7K2M9QX4"),
         "log": ("Show who did what, when.", "trucewatch log --verb decision", "trucewatch log --after 100 --json"),
+        "agreements": (
+            "List ceasefire terms, and show what one says.",
+            "trucewatch agreements --at 2020-03-06",
+            "trucewatch agreements show moscow-protocol-2020",
+        ),
+        "agreements show": (
+            "Show one agreement, and who says so of each part.",
+            "trucewatch agreements show moscow-protocol-2020",
+            "trucewatch agreements show idlib-truce-january-2020 --at 2020-01-11",
+            "trucewatch agreements show moscow-protocol-2020 --place Saraqib",
+        ),
+        "agreements check": (
+            "Check agreement files.",
+            "trucewatch agreements check karm-truce-2021.yaml",
+        ),
+        "agreements propose": (
+            "Draft files of accords that no file knows.",
+            "trucewatch agreements propose --out drafts",
+        ),
+        "findings": (
+            "List what terms in force say of reported acts.",
+            "trucewatch findings --result inconsistent --from 2020-03",
+            "trucewatch findings --agreement moscow-protocol-2020 --article 1",
+            "trucewatch findings --json > findings.jsonl",
+            "trucewatch findings show TW-7K2M9QX4",
+        ),
+        "findings show": (
+            "Show the five tests of a finding, with the words.",
+            "trucewatch findings show f_3fa9c81b20",
+            "trucewatch findings show TW-7K2M9QX4",
+        ),
+        "findings upkeep": (
+            "Show how deadlines and duties stand by month.",
+            "trucewatch findings upkeep --from 2020-03 --to 2020-09",
+        ),
         "export": (
-            "Write documents, claims and incidents as JSON.",
+            "Write documents, claims, incidents, findings as JSON.",
             "trucewatch export --out public/",
         ),
         "verify": (
@@ -101,6 +136,10 @@ _HELP = MappingProxyType(
             "Whether it happened, or who did it, is borne out so far.",
             "trucewatch decide grade TW-7K2M9QX4 corroborated --why 'video'",
             "trucewatch decide grade TW-7K2M9QX4 contested --of who --why 'both deny'",
+        ),
+        "decide finding": (
+            "A finding's result is this.",
+            "trucewatch decide finding f_3fa9c81b20 'cannot be assessed' --why 'no map'",
         ),
         "decide discount": (
             "It did not happen, or does not belong here.",

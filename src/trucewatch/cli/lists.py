@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from trucewatch.pipeline.workspace import Workspace
 
 MOST = 50
-_LARGEST = 10**12
+LARGEST = 10**12
 _VERBS = ("receipt", "decision", "build", "export")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, an object a line.")]
@@ -95,7 +95,7 @@ def incidents(
     if grain not in {None, "acled"}:
         raise UnknownWordError(grain or "", "grain", "there is only `acled`")
     with workspace_at(where) as workspace, workspace.ledger.reading_view() as view:
-        most = min(limit, _LARGEST) if limit else (None if as_json or grain or not sys.stdout.isatty() else MOST)
+        most = min(limit, LARGEST) if limit else (None if as_json or grain or not sys.stdout.isatty() else MOST)
         wanted = Wanted(first=first, last=last, place=place, kind=kind, actor=actor, grade=grade, near=near, limit=most)
         query = query_of(workspace, view, wanted)
         if grain:
@@ -128,7 +128,7 @@ def log(
     with workspace_at(where) as workspace, workspace.ledger.reading_view() as view:
         if not as_json:
             typer.echo(LOG_HEADER)
-        for entry in view.entries(verb=verb, after=min(after, _LARGEST)):
+        for entry in view.entries(verb=verb, after=min(after, LARGEST)):
             if as_json:
                 told = {"seq": entry.seq, "at": entry.at.isoformat(), "who": entry.who, "verb": entry.verb}
                 _print_json(told | {"body": entry.body, "previous": entry.previous, "hash": entry.hash})

@@ -10,11 +10,13 @@ from typing import Annotated, TextIO
 
 import typer
 
+from trucewatch.cli.agreements import agreements_app
 from trucewatch.cli.build import build, status
 from trucewatch.cli.decide import decide_app
 from trucewatch.cli.demo import demo
 from trucewatch.cli.evaluate import evaluate
 from trucewatch.cli.examples import help_of
+from trucewatch.cli.findings import findings_app
 from trucewatch.cli.keep import add, backup, init, verify
 from trucewatch.cli.lists import claims, incidents, log, reports
 from trucewatch.cli.packs import packs_app
@@ -71,7 +73,8 @@ def build_app() -> typer.Typer:
     for panel, commands in _COMMANDS.items():
         for command in commands:
             app.command(command.__name__, rich_help_panel=panel, **help_of(command.__name__))(command)
-    app.add_typer(decide_app(), name="decide")
+    for name, group in (("decide", decide_app()), ("agreements", agreements_app()), ("findings", findings_app())):
+        app.add_typer(group, name=name)
     app.add_typer(packs_app(), name="packs")
     return app
 

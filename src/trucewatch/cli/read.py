@@ -10,9 +10,10 @@ import typer
 from trucewatch.model.errors import TrucewatchError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from trucewatch.model.document import Reading
+    from trucewatch.publications.as_json import Json
 
     Output = Callable[[Reading], None]
 
@@ -36,7 +37,9 @@ class OneStdoutError(TrucewatchError):
     """Two outputs that both want the standard output."""
 
     def __init__(self) -> None:
-        super().__init__("--jsonl - and --incidents - cannot share the output; name a file for one of them")
+        super().__init__(
+            "only one of --jsonl, --incidents and --findings can have the output (-); name a file for the others"
+        )
 
 
 def read(
@@ -51,6 +54,10 @@ def read(
         Path | None,
         typer.Option(metavar="FILE", help="Link what is read, and write a line an incident; - for stdout."),
     ] = None,
+    findings: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Test what is read against ceasefire terms, a line a finding; - for stdout."),
+    ] = None,
     jobs: Annotated[int, typer.Option(min=1, metavar="N", help="How many processes share the work.")] = 1,
 ) -> None:
     """Read reports into claims, each with the words it rests on.
@@ -62,14 +69,15 @@ def read(
     from trucewatch.pipeline import read_paths
     from trucewatch.reports.receive import find_files
 
-    if jsonl == incidents == _STDOUT:
+    shown = [path for path in (jsonl, incidents, findings) if path == _STDOUT]
+    if len(shown) > 1:
         raise OneStdoutError
     readings = read_paths(paths, packs=pack, published=as_interval(published), jobs=jobs)
     found = read_any = False
     kept: list[Reading] = []
     with ExitStack() as files:
-        outputs = _outputs(files, jsonl, html, table=_STDOUT not in {jsonl, incidents})
-        if incidents:
+        outputs = _outputs(files, jsonl, html, table=not shown)
+        if incidents or findings:
             outputs.append(kept.append)
         for reading in with_progress(readings, lambda: sum(1 for _ in find_files(paths)), "reports"):
             found = True
@@ -77,8 +85,8 @@ def read(
             tell_issues(reading)
             for output in outputs:
                 output(reading)
-    if incidents:
-        _write_incidents(kept, pack, incidents)
+    if incidents or findings:
+        _write_linked(kept, pack, incidents, findings)
     if not read_any:
         what = "no report could be read" if found else "no file was found"
         typer.echo(f"trucewatch: {what}; name text files or saved pages in English, or folders of them", err=True)
@@ -103,13 +111,31 @@ def _outputs(files: ExitStack, jsonl: Path | None, html: Path | None, *, table: 
     return outputs
 
 
-def _write_incidents(readings: "list[Reading]", pack: list[str] | None, path: Path) -> None:
+def _write_linked(
+    readings: "list[Reading]", pack: list[str] | None, incidents: Path | None, findings: Path | None
+) -> None:
+    """What the readings come to: incidents, what terms say of them, or both."""
     from trucewatch.packs import load_packs
     from trucewatch.pipeline.in_memory import incidents_of
     from trucewatch.publications.incidents.record import incident_record
+
+    packs = load_packs(pack)
+    linked = incidents_of(readings, packs)
+    if incidents:
+        _write_lines(map(incident_record, linked), incidents)
+    if findings:
+        from trucewatch.pipeline.findings import Register
+        from trucewatch.publications.findings.record import finding_record
+
+        register = Register.of(packs)
+        found = ((finding, incident) for incident in linked for finding in register.findings(incident))
+        agreements = register.agreements
+        _write_lines((finding_record(one, incident, agreements[one.agreement]) for one, incident in found), findings)
+
+
+def _write_lines(records: "Iterable[Json]", path: Path) -> None:
     from trucewatch.publications.jsonl import JsonlWriter, write_line
 
-    records = map(incident_record, incidents_of(readings, load_packs(pack)))
     if path == _STDOUT:
         sys.stdout.flush()
         for record in records:

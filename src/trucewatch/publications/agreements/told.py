@@ -28,6 +28,11 @@ def told_lines(told: Sequence[tuple[Utterance, Spoken, str]], look: Look, *, mos
         head = f"{label(said.kind)}, {date_words(said.when)}"
         yield from row(head, f"“{line(said.quote)}”", look, label=_WIDTH)
         standing = f" · in {incident}" if incident else ""
-        yield from row("", f"{line(said.file)} · {said.claim}{standing} · taken to mean it, since {spoken.reason}", look, label=_WIDTH)
+        yield from row(
+            "",
+            f"{line(said.file)} · {said.claim}{standing} · taken to mean it, since {spoken.reason}",
+            look,
+            label=_WIDTH,
+        )
     if len(ordered) > most:
         yield from row("", f"and {counted(len(ordered) - most, 'claim')} more", look, label=_WIDTH)

@@ -80,5 +80,4 @@ def _block(told: Stated, look: Look) -> Iterator[str]:
     label_ = len(head) - 4
     yield from row("", BAR.join(map(bar_free, about)), look, label=label_)
     yield from row(" ", sentence(finding.reason), look, label=label_)
-    if finding.by:
-        yield from row("", line(finding.start), look, label=label_)
+    yield from row("", line(finding.start), look, label=label_)

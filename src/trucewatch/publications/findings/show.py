@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from trucewatch.language.phrases import listed
 from trucewatch.model.finding import Question
 from trucewatch.publications.columns import GAP, even_widths, side_by_side
 from trucewatch.publications.findings.record import NOTE
@@ -32,6 +33,7 @@ _INDENT = 4
 _TEST, _ANSWER = 9, 11
 _NARROWEST = 20
 _UNDER = " "
+_NONE = "No finding: no terms were tested for it."
 _ONE_START = "the one start that is told"
 
 
@@ -61,6 +63,8 @@ def finding_show(
 
 
 def incident_findings(
+    code: str,
+    headline: str,
     found: Sequence[Stated],
     look: Look,
     *,
@@ -69,18 +73,22 @@ def incident_findings(
 ) -> Iterator[str]:
     """All findings of one incident, rival starts side by side, then the agreements that it was not tested against.
 
-    `passed_over` is pairs of an agreement's short name and why.
+    `headline` says what is reported; `passed_over` is pairs of an agreement's short name and why.
     """
     ordered = sorted(found, key=_order)
-    for one in ordered[:1]:
-        yield look.bold(line(one.finding.incident))
-        yield from _wrapped(f"{reported_words(one)}.", look)
+    yield look.bold(line(code))
+    yield from _wrapped(line(headline), look)
+    if not ordered:
+        yield from ("", _NONE)
     for _, group in groupby(ordered, key=lambda told: (told.finding.agreement, told.finding.article)):
         yield ""
         yield from _article(list(group), look, authors or {})
     yield ""
-    for index, (name, why) in enumerate(passed_over):
-        yield from row(_UNDER if index else "not tested", f"{line(name)}: {line(why)}", look, label=_LABEL)
+    reasons: dict[str, list[str]] = {}
+    for name, why in passed_over:
+        reasons.setdefault(line(why), []).append(line(name))
+    for index, (why, names) in enumerate(reasons.items()):
+        yield from row(_UNDER if index else "not tested", f"{listed(names)}: {why}", look, label=_LABEL)
     yield from row("note", NOTE, look, label=_LABEL)
     yield ""
 

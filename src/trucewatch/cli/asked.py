@@ -1,0 +1,98 @@
+"""What a user asks of agreements, answered by the tests that findings rest on: was it in force then, does it hold there?"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from trucewatch.dates.given import as_interval
+from trucewatch.findings.timeline import State, state_at, strip, tracks
+from trucewatch.findings.zones import ZoneBook
+from trucewatch.model.errors import TrucewatchError
+from trucewatch.model.finding import Tested
+from trucewatch.pipeline.search import UnknownWordError
+from trucewatch.pipeline.toolbox import look_up, place_resolver
+from trucewatch.publications.agreements.show import Asked
+from trucewatch.publications.agreements.standing import Standing
+from trucewatch.publications.agreements.strip import DOUBT, NOT, PART, WHOLE
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from datetime import date
+
+    from trucewatch.findings.timeline import Track
+    from trucewatch.model.agreement import Agreement
+    from trucewatch.model.place import PlaceRef
+    from trucewatch.packs.merged import Packs
+
+_MONTH = 31
+
+
+class NotADayError(TrucewatchError):
+    """A moment that is no single day."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(f"--at {words!r} is no single day; write one like 2020-03-06")
+
+
+def day_asked(words: str | None) -> date:
+    """The day that is meant, today (UTC) where none is; raises PublishedError and NotADayError."""
+    interval = as_interval(words)
+    if interval is None:
+        return datetime.now(UTC).date()
+    if interval.first is None or interval.first != interval.last:
+        raise NotADayError(words or "")
+    return interval.first
+
+
+def standings_of(agreement: Agreement, day: date, names: Mapping[str, str]) -> list[Standing]:
+    """Whether it was in force on a day of its place, as each claimant dates it; `names` are actors' by id."""
+    found = ((track, *state_at(track, agreement, day)) for track in tracks(agreement, names))
+    return [Standing(by=track.by, tested=Tested(answer=answer, reason=reason)) for track, answer, reason in found]
+
+
+def asked_of(
+    agreement: Agreement, packs: Packs, names: Mapping[str, str], *, at: str | None, place: str | None
+) -> Asked:
+    """The answers to what is asked about one agreement; raises UnknownWordError for a place that no pack knows."""
+    day = day_asked(at) if at else None
+    ref = _place(packs, place) if place else None
+    zones = ZoneBook(agreement.zones)
+    return Asked(
+        at=day.isoformat() if day else "",
+        standings=standings_of(agreement, day, names) if day else (),
+        place=ref.name or ref.text if ref else "",
+        inside=[(zone, zones.test(zone, [ref])) for zone in agreement.zones] if ref else (),
+        months=[(track.by, _months(track, agreement)) for track in tracks(agreement, names)],
+    )
+
+
+def _months(track: Track, agreement: Agreement) -> Mapping[tuple[int, int], str]:
+    """A mark for each month, from the first date on to the month after the last, or to this one where it still holds."""
+    days = [moment.latest.date() for one in agreement.dates for moment in (one.at, one.until) if moment]
+    today = datetime.now(UTC).date()
+    if not days:
+        return {}
+    after = max(days) + timedelta(days=_MONTH)
+    holds = strip(track, after, after)[0].state is not State.NOT_IN_FORCE
+    last = max(after, today) if holds else after
+    runs = strip(track, min(days).replace(day=1), last.replace(day=monthrange(last.year, last.month)[1]))
+    found: dict[tuple[int, int], set[State]] = {}
+    for run in runs:
+        for month in range(run.first.year * 12 + run.first.month - 1, run.last.year * 12 + run.last.month):
+            found.setdefault((month // 12, month % 12 + 1), set()).add(run.state)
+    return {month: _mark(states) for month, states in found.items()}
+
+
+def _mark(states: set[State]) -> str:
+    if len(states) == 1:
+        return {State.IN_FORCE: WHOLE, State.NOT_IN_FORCE: NOT, State.UNCLEAR: DOUBT}[next(iter(states))]
+    return PART if State.IN_FORCE in states else DOUBT
+
+
+def _place(packs: Packs, words: str) -> PlaceRef:
+    ref, _ = look_up(place_resolver(packs), words.strip()) if words.strip() else (None, None)
+    if ref is None or not ref.id:
+        raise UnknownWordError(words, "place", "no pack has it; see `trucewatch places NAME` for what a name may mean")
+    return ref

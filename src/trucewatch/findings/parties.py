@@ -1,0 +1,209 @@
+"""Whom terms bind: an actor's own entry beats that of a body it belonged to then, and no entry means no duty."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from trucewatch.findings.wording import attribution, named, origin_names, some
+from trucewatch.language.phrases import listed
+from trucewatch.model.agreement import Role
+from trucewatch.model.finding import Answer, Tested
+from trucewatch.model.incident import Bearing, Grade
+from trucewatch.packs.values import ActorType
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from trucewatch.model.agreement import Agreement, Article, TermsParty
+    from trucewatch.model.claim import ActorRef
+    from trucewatch.model.incident import Incident
+    from trucewatch.packs.circles import Body, Circles, Days
+    from trucewatch.packs.values import Actor
+
+BINDING = frozenset({Role.SIGNATORY, Role.GUARANTOR, Role.BOUND})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """How an actor stands to an agreement or article: whether it is bound, and a clause that tells why.
+
+    `party` is the entry that counts, `None` where there is none.
+    """
+
+    answer: Answer
+    clause: str
+    party: TermsParty | None = None
+
+
+class PartyBook:
+    """The parties of one agreement; what was asked once is remembered."""
+
+    def __init__(self, agreement: Agreement, actors: Mapping[str, Actor], circles: Circles) -> None:
+        """Take the agreement, and the packs' actors with their memberships."""
+        self._parties = {party.actor: party for party in agreement.parties}
+        self._answering = frozenset(actor for party in agreement.parties for actor in party.through)
+        self._actors = actors
+        self._circles = circles
+        self._standings: dict[tuple[str, tuple[str, ...], Days], Standing] = {}
+        under = (circles.members(party) | circles.ever(party) for party in self._parties)
+        self._related = frozenset(self._parties).union(*under)
+
+    def role_of(self, actor: str, day: date | None) -> TermsParty | None:
+        """The entry that counts for an actor on a day; `None` where there is none, or none that is sure."""
+        found = self._entry(actor, (day, day))
+        return found[0] if found and found[1] else None
+
+    def knows(self, refs: Iterable[ActorRef]) -> bool:
+        """Whether any of these is a party, or was at any time a member of one or a body above one."""
+        return any(ref.id in self._related for ref in refs)
+
+    def test(self, article: Article, incident: Incident) -> Tested:
+        """Whether whoever is said to have done it is bound by the article."""
+        when = incident.when.value
+        days = when.first, when.last
+        told = incident.actors
+        if not [ref for ref in told.value if ref.id or ref.name]:
+            return _nobody()
+        found = [self._stand(ref, article, days) for ref in told.value]
+        answer = _joint(standing.answer for standing in found)
+        rivals = [held for held in told.others if held.bearing is Bearing.DISSENT] if not told.decision else []
+        if rivals or (incident.who is Grade.CONTESTED and not told.decision):
+            others = [self._stand(ref, article, days).answer for held in rivals for ref in held.value]
+            if answer is not Answer.NO or not rivals or incident.denials or any(one is not Answer.NO for one in others):
+                return _contested(incident)
+        reason = f"{attribution(incident)}; {_clauses(found)}"
+        return Tested(answer=answer, reason=reason, change=_change(answer, named(told.value)))
+
+    def _stand(self, ref: ActorRef, article: Article, days: Days) -> Standing:
+        if ref.id not in self._actors:
+            return Standing(answer=Answer.CANNOT_TELL, clause=f"{ref.name or ref.text}: known to no pack")
+        key = (ref.id, article.binds, days)
+        if key not in self._standings:
+            self._standings[key] = self._find(ref.id, article, days)
+        return self._standings[key]
+
+    def _find(self, actor: str, article: Article, days: Days) -> Standing:
+        entry = self._entry(actor, days)
+        if entry is None:
+            return self._wider(actor, days)
+        party, is_sure = entry
+        if not is_sure:
+            clause = f"{self._name(actor)}: whether part of {self._name(party.actor)} then cannot be told"
+            return Standing(answer=Answer.CANNOT_TELL, clause=clause, party=party)
+        clause = self._clause(actor, party)
+        if party.role not in BINDING:
+            return Standing(answer=Answer.NO, clause=clause, party=party)
+        if article.binds:
+            held = [self._circles.belongs(actor, body, days) for body in article.binds]
+            if True not in held:
+                only = f"{clause}, but the article binds only {listed(map(self._name, article.binds))}"
+                answer = Answer.CANNOT_TELL if None in held or self._is_above(actor, article.binds) else Answer.NO
+                return Standing(answer=answer, clause=only, party=party)
+        return Standing(answer=Answer.YES, clause=clause, party=party)
+
+    def _entry(self, actor: str, days: Days) -> tuple[TermsParty, bool] | None:
+        """The entry that counts and whether it surely does: its own, else the nearest body's, unless these conflict."""
+        if actor in self._parties:
+            return self._parties[actor], True
+        above = [body for body in self._circles.bodies(actor, days) if body.id in self._parties]
+        if not above:
+            return None
+        lead = self._nearest(above)
+        before = [body for body in above if body.steps <= lead.steps]
+        if len({self._parties[body.id].role in BINDING for body in before}) > 1:
+            return self._parties[lead.id], False
+        return self._parties[lead.id], lead.is_sure
+
+    def _nearest(self, bodies: Sequence[Body]) -> Body:
+        sure = [body for body in bodies if body.is_sure]
+        return min(sure or bodies, key=lambda body: (body.steps, list(self._parties).index(body.id)))
+
+    def _wider(self, actor: str, days: Days) -> Standing:
+        """An actor without an entry: a state acts by its forces; of other bodies only some members may be bound."""
+        name = self._name(actor)
+        parts = [party for party in self._parties if actor in self._circles.ever(party)]
+        bound = [party for party in parts if self._parties[party].role in BINDING]
+        for part in bound:
+            is_force = self._actors[part].type is ActorType.STATE_FORCES
+            if is_force and self._actors[actor].type is ActorType.STATE and self._circles.belongs(part, actor, days):
+                clause = f"{name}, taken for its forces; {self._clause(part, self._parties[part])}"
+                return Standing(answer=Answer.YES, clause=clause, party=self._parties[part])
+        if bound:
+            clause = f"{name}: of its members only {some(map(self._name, bound))} surely bound"
+            return Standing(answer=Answer.CANNOT_TELL, clause=clause)
+        return Standing(answer=Answer.NO, clause=f"{name}: not named among the parties")
+
+    def _is_above(self, actor: str, binds: Sequence[str]) -> bool:
+        return any(actor in self._circles.ever(body) for body in binds)
+
+    def _clause(self, actor: str, party: TermsParty) -> str:
+        is_itself = actor == party.actor
+        subject = self._name(actor) if is_itself else f"{self._name(actor)} (part of {self._name(party.actor)})"
+        match party.role:
+            case Role.SIGNATORY if party.actor in self._answering:
+                told = f"{'itself ' if is_itself else ''}a signatory, and guarantor for others"
+            case Role.GUARANTOR | Role.SIGNATORY:
+                told = f"{'itself ' if is_itself else ''}a {party.role}"
+            case Role.BOUND if party.through:
+                told = f"did not sign; bound through {listed(map(self._name, party.through))}, guarantor"
+            case Role.BOUND:
+                told = "did not sign, but bound by the terms"
+            case Role.EXCLUDED:
+                told = "left out of the terms"
+            case Role.NON_PARTY:
+                told = "no party to the terms"
+        return f"{subject}: {told}"
+
+    def _name(self, actor: str) -> str:
+        return self._actors[actor].name if actor in self._actors else actor
+
+
+def _joint(answers: Iterable[Answer]) -> Answer:
+    given = set(answers)
+    if Answer.YES in given:
+        return Answer.YES
+    return Answer.CANNOT_TELL if Answer.CANNOT_TELL in given else Answer.NO
+
+
+def _clauses(found: Sequence[Standing]) -> str:
+    """Those bound come first; each clause is told once."""
+    rank = {Answer.YES: 0, Answer.CANNOT_TELL: 1, Answer.NO: 2}
+    return "; ".join(dict.fromkeys(one.clause for one in sorted(found, key=lambda one: rank[one.answer])))
+
+
+def _nobody() -> Tested:
+    return Tested(
+        answer=Answer.CANNOT_TELL,
+        reason="no party is named as having done it",
+        change="a report that names who did it",
+        is_unknown=True,
+    )
+
+
+def _contested(incident: Incident) -> Tested:
+    told = incident.actors
+    rivals = [held for held in told.others if held.bearing is Bearing.DISSENT]
+    sides = [(told.value, told.origins), *((held.value, held.origins) for held in rivals)]
+    by = [f"{named(value)}{_by(origin_names(incident, origins))}" for value, origins in sides]
+    denied = ", which is denied" if incident.denials or not rivals else ""
+    return Tested(
+        answer=Answer.CANNOT_TELL,
+        reason=f"who did it is contested: attributed to {' but to '.join(by)}{denied}",
+        change="further independent reports of who did it, or a person's decision",
+    )
+
+
+def _by(names: str) -> str:
+    return f" by {names}" if names else ""
+
+
+def _change(answer: Answer, who: str) -> str:
+    match answer:
+        case Answer.YES:
+            return f"reports that it was not {who}"
+        case Answer.NO:
+            return "reports that name a party which is bound"
+        case Answer.CANNOT_TELL:
+            return f"knowing whether {who} is bound"

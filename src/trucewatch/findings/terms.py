@@ -1,0 +1,114 @@
+"""One agreement made ready for testing: what does not hang on the incident is worked out once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from trucewatch.findings.acts import Sense
+from trucewatch.findings.parties import PartyBook
+from trucewatch.findings.timeline import due_side, span_of, start_words, test_time, tracks
+from trucewatch.findings.timewords import moment_label, moment_words
+from trucewatch.findings.zones import ZoneBook
+from trucewatch.model.agreement import Article, Form
+from trucewatch.model.finding import Answer
+from trucewatch.packs.values import ActorType
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from trucewatch.findings.timeline import Track
+    from trucewatch.model.agreement import Agreement
+    from trucewatch.model.finding import Tested
+    from trucewatch.model.incident import Incident
+    from trucewatch.model.place import PlaceRef
+    from trucewatch.packs.circles import Circles
+    from trucewatch.packs.values import Actor
+
+WHOLE = Article(number="", form=Form.BAN, quote="", paraphrase="")
+"""Stands for the agreement where no single article speaks of an act."""
+_DOUBT = " (from one source only)"
+_RANK = {Answer.YES: 0, Answer.CANNOT_TELL: 1, Answer.NO: 2}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """An agreement with its tracks (one per rival claimant), each with its start in words, its zones and its parties.
+
+    `countries` are the names of those it is about, case-folded.
+    """
+
+    agreement: Agreement
+    tracks: tuple[Track, ...]
+    starts: tuple[str, ...]
+    zones: ZoneBook
+    zone_ids: tuple[str, ...]
+    parties: PartyBook
+    countries: frozenset[str]
+
+    @classmethod
+    def of(cls, agreement: Agreement, actors: Mapping[str, Actor], circles: Circles) -> Terms:
+        """The agreement made ready."""
+        names = {id_: actor.name for id_, actor in actors.items()}
+        found = tracks(agreement, names)
+        return cls(
+            agreement=agreement,
+            tracks=found,
+            starts=tuple(start_words(track, agreement, names) for track in found),
+            zones=ZoneBook(agreement.zones),
+            zone_ids=tuple(dict.fromkeys(article.zone for article in agreement.articles)),
+            parties=PartyBook(agreement, actors, circles),
+            countries=frozenset(
+                name.casefold()
+                for actor in actors.values()
+                if actor.type is ActorType.STATE and actor.country in agreement.countries
+                for name in actor.names
+            ),
+        )
+
+    def is_near(self, place: PlaceRef) -> bool:
+        """Whether a place could lie in, or not far from, a zone of any article."""
+        return any(self.zones.touches(zone, place) for zone in self.zone_ids)
+
+    def is_in_country(self, incident: Incident) -> bool:
+        """Whether any place told lies in a country that the terms are about."""
+        return any(place.admin and place.admin[0].casefold() in self.countries for place in incident.where.value)
+
+    def is_party(self, incident: Incident) -> bool:
+        """Whether anybody who is said to have done it, or to have suffered it, is or was with a party."""
+        return self.parties.knows((*incident.actors.value, *incident.targets.value))
+
+    def times(self, article: Article, incident: Incident) -> tuple[Tested, ...]:
+        """The answers on time, one a track."""
+        span = span_of(incident.when.value, self.agreement.timezone)
+        return tuple(test_time(track, article, span) for track in self.tracks)
+
+    def timely(self, article: Article, incident: Incident, sense: Sense, time: Tested) -> tuple[Tested, Sense]:
+        """The same for a deadline: what is not yet due cannot be broken, and what is done after it is done late."""
+        if article.form is not Form.DEADLINE or article.due is None or time.answer is not Answer.YES:
+            return time, sense
+        side = due_side(article, span_of(incident.when.value, self.agreement.timezone)).answer
+        if sense is Sense.BROKEN and side is Answer.YES:
+            reason = f"the day due, {moment_words(article.due)}, had not yet passed"
+            return replace(time, answer=Answer.NO, reason=reason), sense
+        return time, Sense.LATE if sense is Sense.DONE and side is Answer.NO else sense
+
+    def place(self, article: Article, incident: Incident) -> Tested:
+        """The answer on place; that of the best of all zones for the agreement as a whole."""
+        if article.number:
+            return self.zones.test(article.zone, incident.where.value)
+        found = (self.zones.test(zone, incident.where.value) for zone in self.zone_ids)
+        return min(found, key=lambda tested: _RANK[tested.answer])
+
+    def may_hold(self, article: Article, incident: Incident) -> bool:
+        """Whether an article may hold at the places and, on any track, at the time of an incident."""
+        if self.place(article, incident).answer is Answer.NO:
+            return False
+        return any(time.answer is not Answer.NO for time in self.times(article, incident))
+
+    def start(self, article: Article, at: int) -> str:
+        """The start that counts for an article on a track, short enough for a sentence; empty where there were several."""
+        if article.begins is not None:
+            return f"from {moment_label(article.begins)}"
+        told = self.starts[at]
+        return "" if ";" in told else told.removesuffix(_DOUBT)

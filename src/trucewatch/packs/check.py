@@ -5,7 +5,7 @@ from __future__ import annotations
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
-from trucewatch.packs.agreements.load import faults_in
+from trucewatch.packs.agreements.load import check_terms
 from trucewatch.packs.errors import Fault, PackError
 from trucewatch.packs.folder import read_inside
 from trucewatch.packs.loader import resolve
@@ -66,7 +66,7 @@ def _lexicons(content: PackContent, packs: Packs) -> Iterator[Fault]:
 def _agreements(content: PackContent, packs: Packs) -> list[Fault]:
     """Faults of the pack's agreements and zones, which lean on all else."""
     try:
-        return list(faults_in(packs, {file.path for file in (*content.zone_files, *content.agreement_files)}))
+        return check_terms(packs, [file.path for file in (*content.zone_files, *content.agreement_files)])
     except PackError as error:
         return list(error.faults)
 

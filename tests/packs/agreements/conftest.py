@@ -107,8 +107,8 @@ class Workspace(Protocol):
 
 @pytest.fixture(scope="session")
 def packs() -> Packs:
-    """The base pack with no agreements of its own."""
-    return replace(load_packs(["world"]), agreement_files=(), zone_files=())
+    """The base pack with no agreements of its own, and no gazetteers, which take long to read."""
+    return replace(load_packs(["world"]), agreement_files=(), zone_files=(), gazetteers=())
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from trucewatch.packs.agreements.ground import Ground
 from trucewatch.packs.agreements.names import Names
 from trucewatch.packs.agreements.sheet import read_sheet, refuse_cycle
 from trucewatch.packs.agreements.zones import read_zone
@@ -15,7 +16,7 @@ from trucewatch.packs.values import PackFile
 from trucewatch.packs.yamlfile import located, parse, read_bytes
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
     from pathlib import Path
 
     from trucewatch.model.agreement import Agreement, Zone
@@ -45,7 +46,12 @@ def check_agreement(path: Path, packs: Packs, extra: Sequence[Path] = ()) -> lis
     """
     given = {file.path.resolve() for file in agreement_files(packs, extra)[0]}
     shelf = Shelf.of(packs, extra if path.resolve() in given else (*extra, path))
-    return _told([fault for fault in shelf.faults.faults if fault.path.resolve() == path.resolve()])
+    return _told(_faults_in(shelf, {path.resolve()}))
+
+
+def check_terms(packs: Packs, paths: Collection[Path]) -> list[Fault]:
+    """The faults of those of the packs' agreement and zone files that are named, without lines."""
+    return _faults_in(Shelf.of(packs, ()), {path.resolve() for path in paths})
 
 
 def agreement_files(packs: Packs, extra: Sequence[Path] = ()) -> tuple[tuple[PackFile, ...], tuple[PackFile, ...]]:
@@ -117,11 +123,29 @@ class Shelf:
             self._once("agreement", _id(data), path, ("id",))
             own = data.get("zones") if isinstance(data, dict) else None
             places = {_id(item): index for index, item in enumerate(own if isinstance(own, list) else ())}
-            for name in places.keys() - zones:  # doubles in one file, and with shared zones, are told where it is read
+            for name in sorted(
+                places.keys() - zones
+            ):  # doubles in one file, and with shared zones, are told where it is read
                 self._once("zone", name, path, ("zones", places[name], "id"))
             agreement = read_sheet(data, path, names, self.zones, self.faults)
             if agreement is not None:
                 self.agreements[agreement.id] = agreement
+
+    def check_ground(self) -> None:
+        """Note units that no gazetteer has and shapes off their countries, for all that is sound so far; raises OSError."""
+        ground = Ground.of(self.packs)
+        countries: dict[str, dict[str, None]] = {}
+        zones = dict(self.zones)
+        for agreement in self.agreements.values():
+            zones.update(agreement.zones)
+            for name in agreement.zones:
+                countries.setdefault(name, {}).update(dict.fromkeys(agreement.countries))
+        for zone in zones.values():
+            path, (*above, _key) = self._seen["zone", zone.id]
+            for index, what, remedy in ground.unknown_units(zone):
+                self.faults.add(path, (*above, "units", index), what, remedy)
+            if (off := ground.far_from(zone, tuple(countries.get(zone.id, ())))) is not None:
+                self.faults.add(path, tuple(above), *off)
 
     def _list(self, path: Path, data: Any) -> list[Any]:
         if data is None or isinstance(data, list):
@@ -149,6 +173,10 @@ def _told(faults: Sequence[Fault]) -> list[Fault]:
     return sorted(found, key=lambda fault: (files[fault.path], fault.line or 0))
 
 
-def faults_in(packs: Packs, paths: Collection[Path]) -> Iterator[Fault]:
-    """The faults of those of the packs' agreement and zone files that are named."""
-    yield from (fault for fault in Shelf.of(packs, ()).faults.faults if fault.path in paths)
+def _faults_in(shelf: Shelf, paths: Collection[Path]) -> list[Fault]:
+    """The faults of the named files; the gazetteers are asked only where there is no other."""
+    found = [fault for fault in shelf.faults.faults if fault.path.resolve() in paths]
+    if found or not paths:
+        return found
+    shelf.check_ground()
+    return [fault for fault in shelf.faults.faults if fault.path.resolve() in paths]

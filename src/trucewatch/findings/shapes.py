@@ -29,11 +29,14 @@ SPHERE_ERROR = 0.006
 """How far, as a share, a distance on the sphere of `km_between` may be off the ellipsoid's."""
 WIDEST_KM = 9000.0
 """A zone that reaches farther from its middle than this cannot be laid flat."""
+UNTOLD_KM = 100.0
+"""Where no text says how far a zone reaches from its line, nor what it lies within, nothing farther than this is meant."""
 _STEP_DEGREES = 0.045
 _MOST_STEPS = 4000
 _CORNERS = 360
 _GRID_M = 0.01
 _QUADRANT = 64
+_LEAST_M2 = 1.0
 _LEAST_CORNERS, _LEAST_BENDS = 3, 2
 _FULL_TURN, _HALF_TURN, _QUARTER_TURN = 360.0, 180.0, 90.0
 
@@ -78,18 +81,13 @@ class Drawn:
         """No shape reaches farther from the middle than this; what a line has on its sides is not counted."""
         self.is_too_wide = self.reach_km > WIDEST_KM
         """Whether the shapes go so far around the earth that they cannot be laid flat."""
+        self._furthest_km = _furthest(zone)
         self._plane = None if self.is_too_wide else self._laid(self.lat, self.lon)
 
     @property
     def spread_km(self) -> float:
-        """How far what may be the zone reaches from the middle; infinite where a line has no told depth."""
-        if not self._zone.lines:
-            return self.reach_km
-        return self.reach_km + (inf if self._zone.possibly_km is None else self._furthest_km)
-
-    @property
-    def _furthest_km(self) -> float:
-        return max(self._zone.surely_km, self._zone.possibly_km or 0.0)
+        """How far what may be the zone reaches from the middle; infinite where only its `within` bounds it."""
+        return self.reach_km + (self._furthest_km if self._zone.lines else 0.0)
 
     def measure(self, lat: float, lon: float, need_km: float) -> Measure | None:
         """Return how a point lies, good enough to compare with `need_km`; `None` where the zone is too wide to be laid flat."""
@@ -100,6 +98,8 @@ class Drawn:
         around = [
             (circle.km, self._geod.inv(lon, lat, circle.lon, circle.lat)[2] / 1000) for circle in self._zone.circles
         ]
+        if away > WIDEST_KM:
+            return Measure(depth=self.reach_km - away, gap=max(0.0, away - self.spread_km))
         holds = self._plane.holds(x, y)
         quick, longest = self._plane.measured(x, y, holds=holds, around=around)
         slack = longest * _stretch(max(away, self.reach_km))
@@ -110,7 +110,7 @@ class Drawn:
     def _laid(self, lat: float, lon: float) -> _Plane:
         rings = [self._flat(lat, lon, ring) for ring in self._rings]
         lines = [self._flat(lat, lon, line) for line in self._lines]
-        return _Plane(self._zone, rings, lines, None if self._zone.possibly_km is None else self._furthest_km)
+        return _Plane(self._zone, rings, lines, self._furthest_km)
 
     def _flat(self, lat: float, lon: float, points: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
         """The points in metres east and north on the plane around (lat, lon)."""
@@ -139,7 +139,7 @@ class _Plane:
         zone: Zone,
         rings: Sequence[Sequence[tuple[float, float]]],
         lines: Sequence[Sequence[tuple[float, float]]],
-        furthest_km: float | None,
+        furthest_km: float,
     ) -> None:
         import shapely
 
@@ -174,20 +174,27 @@ class _Plane:
         used = [0.0]
         depth, gap, line = -inf, inf, None
         if self._edge is not None:
-            edge = shapely.distance(self._edge, point) / 1000
+            edge = float(shapely.distance(self._edge, point)) / 1000
             depth = edge if holds[0] else -edge
             used.append(edge)
         if self._areas is not None:
-            gap = 0.0 if holds[1] else shapely.distance(self._areas, point) / 1000
+            gap = 0.0 if holds[1] else float(shapely.distance(self._areas, point)) / 1000
             used.append(gap)
         for radius, middle in around:
             depth, gap = max(depth, radius - middle), min(gap, max(0.0, middle - radius))
         if self._lines is not None:
-            line = shapely.distance(self._lines, point) / 1000
+            line = float(shapely.distance(self._lines, point)) / 1000
             depth = max(depth, self._surely_km - line)
-            gap = min(gap, 0.0 if self._furthest_km is None else max(0.0, line - self._furthest_km))
+            gap = min(gap, max(0.0, line - self._furthest_km))
             used.append(line)
         return Measure(depth=depth, gap=gap, line=line), max(used)
+
+
+def _furthest(zone: Zone) -> float:
+    """How far from its lines the zone may reach, in km."""
+    if zone.possibly_km is not None:
+        return max(zone.surely_km, zone.possibly_km)
+    return inf if zone.within else max(zone.surely_km, UNTOLD_KM)
 
 
 def _area(zone: str, ring: Sequence[tuple[float, float]]) -> shapely.MultiPolygon:
@@ -200,7 +207,7 @@ def _area(zone: str, ring: Sequence[tuple[float, float]]) -> shapely.MultiPolygo
             piece
             for part in parts
             for piece in shapely.get_parts(part)
-            if piece.area > 0 and piece.geom_type == "Polygon"
+            if piece.area > _LEAST_M2 and piece.geom_type == "Polygon"
         ]
     )
     if whole.is_empty:
@@ -214,11 +221,12 @@ def _path(zone: str, points: Ring, least: int) -> Ring:
         _check(zone, point)
     if len(set(points)) < least:
         raise ZoneError(zone, f"a shape of {len(set(points))} points; it needs {least} or more")
-    run = [points[0]]
-    for lon, lat in points[1:]:
-        step = lon - run[-1][0]
-        turns = round(step / _FULL_TURN) if _HALF_TURN < abs(step) != _FULL_TURN else 0
-        run.append((lon - turns * _FULL_TURN, lat))
+    run, turns = [points[0]], 0
+    for (before, _), (lon, lat) in pairwise(points):
+        step = abs(lon - before)
+        if _HALF_TURN < step != _FULL_TURN:  # the short way round; a whole turn is meant as it stands
+            turns += 1 if lon < before else -1
+        run.append((lon + turns * _FULL_TURN, lat))
     length = sum(_degrees(one, other) for one, other in pairwise(run))
     step = max(_STEP_DEGREES, length / _MOST_STEPS)
     dense = [run[0]]

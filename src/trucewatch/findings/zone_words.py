@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from trucewatch.model.agreement import Zone
     from trucewatch.model.place import PlaceRef
 
+CLOSE_KM = 10.0
+"""A settled answer with no more than this to spare says what would change it."""
 _TEN, _ONE = 10.0, 1.0
 
 
@@ -154,16 +156,15 @@ def inside(zone: Zone, place: PlaceRef, measure: Measure, reach: float) -> Teste
         lies = f"lies {km(measure.line)} from the line of {zone.name}, which holds all within {km(zone.surely_km)}"
     else:
         lies = f"lies in {zone.name}, {km(measure.depth)} from its edge"
-    return _settled(zone, place, Answer.YES, lies, reach)
+    return _settled(zone, place, Answer.YES, lies, measure, reach)
 
 
 def outside(zone: Zone, place: PlaceRef, measure: Measure, reach: float) -> Tested:
     """The answer for a place whose disc lies outside."""
     lies = f"lies {km(measure.gap)} outside {zone.name}"
     if measure.line is not None and not (zone.polygons or zone.circles):
-        furthest = max(zone.surely_km, zone.possibly_km or 0.0)
-        lies = f"lies {km(measure.line)} from the line of {zone.name}, which reaches no farther than {km(furthest)}"
-    return _settled(zone, place, Answer.NO, lies, reach)
+        lies = f"lies {km(measure.line)} from the line of {zone.name}, {_span(zone)}"
+    return _settled(zone, place, Answer.NO, lies, measure, reach)
 
 
 def edge_open(zone: Zone, place: PlaceRef, measure: Measure | None, reach: float | None) -> Tested:
@@ -189,7 +190,7 @@ def edge_open(zone: Zone, place: PlaceRef, measure: Measure | None, reach: float
 
 def only_country(zone: Zone, place: PlaceRef, open_: Tested) -> Tested:
     """The answer for a country, or as good as one, of which the zone is a part."""
-    what = "the country" if (place.code or 0) >= COUNTRY_CODE or len(place.admin) == 1 else "a wide region"
+    what = "the country" if (place.code or COUNTRY_CODE) >= COUNTRY_CODE else "a wide region"
     return Tested(
         answer=open_.answer,
         reason=f"only {what} is told ({name_of(place)}), which does not settle whether it was in {zone.name}",
@@ -198,20 +199,28 @@ def only_country(zone: Zone, place: PlaceRef, open_: Tested) -> Tested:
     )
 
 
-def _settled(zone: Zone, place: PlaceRef, answer: Answer, lies: str, reach: float) -> Tested:
-    drawn = zone.geometry in {Geometry.DERIVED, Geometry.APPROXIMATE}
-    change = f"a published map of {zone.name} that differs, or another position of {name_of(place)}" if drawn else ""
+def _settled(zone: Zone, place: PlaceRef, answer: Answer, lies: str, measure: Measure, reach: float) -> Tested:
+    spare = max(measure.depth, measure.gap) - zone.margin_km - reach
+    is_close = zone.geometry is not Geometry.OFFICIAL and spare < CLOSE_KM
+    change = (
+        f"a published map of {zone.name} that differs by more than {km(zone.margin_km + spare)}" if is_close else ""
+    )
     return Tested(
         answer=answer, reason=f"{name_of(place)} {lies}, {known_to(place, reach)}; {status_of(zone)}", change=change
     )
 
 
 def _by_line(zone: Zone, measure: Measure) -> bool:
-    return measure.line is not None and measure.depth <= zone.surely_km - measure.line
+    """Whether it is the line that settles it: it is the zone's only shape, or reaches as deep as the others."""
+    if measure.line is None:
+        return False
+    return not (zone.polygons or zone.circles) or measure.depth <= zone.surely_km - measure.line
 
 
 def _span(zone: Zone) -> str:
-    surely, possibly = zone.surely_km, max(zone.surely_km, zone.possibly_km or 0.0)
+    if zone.possibly_km is None:
+        return "of which the text sets no depth"
+    surely, possibly = zone.surely_km, max(zone.surely_km, zone.possibly_km)
     if surely == possibly:
         return f"which reaches {km(surely)}"
     return f"which reaches between {km(surely)} and {km(possibly)}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -15,7 +15,7 @@ from trucewatch.findings.clock import day_span
 from trucewatch.findings.timespan import Detail, TimeSpan, day_asked, span_of
 from trucewatch.findings.timetracks import Track, tracks
 from trucewatch.findings.timewindows import AFTER_ALL, BEFORE_ALL, Cause, narrowed
-from trucewatch.findings.timewords import moment_label, moment_words
+from trucewatch.findings.timewords import is_day, moment_label, moment_words
 from trucewatch.model.agreement import Form, Milestone
 from trucewatch.model.finding import Answer, Tested
 
@@ -63,10 +63,15 @@ class Run:
 def test_time(track: Track, article: Article, span: TimeSpan) -> Tested:
     """Whether an article surely held, surely did not, or may have held at some moment of a span, as a track dates it.
 
-    For a deadline it must be sure too on which side of the day due the span lies; `due_side` tells which.
+    For a deadline it must be sure too on which side of the day due the span lies; `due_side` tells which. What is to be
+    done from or up to a day may be done on it, so that such a day counts whole; for a ban it is some moment of that day.
     """
     due = article.due if article.form is Form.DEADLINE else None
-    return _tested(track, article.begins, article.ends, due, span)
+    begins, ends = article.begins, article.ends
+    if article.form is not Form.BAN:
+        begins = replace(begins, latest=begins.earliest) if begins and is_day(begins) else begins
+        ends = replace(ends, earliest=ends.latest) if ends and is_day(ends) else ends
+    return _tested(track, begins, ends, due, span)
 
 
 def due_side(article: Article, span: TimeSpan) -> Tested:
@@ -190,11 +195,11 @@ def _with_side(found: Tested, side: Tested) -> Tested:
 
 def _side(due: Moment, span: TimeSpan) -> Tested:
     """A day due is due by its end."""
-    words, is_day = moment_words(due), ":" not in due.words
-    limit = due.latest if is_day else due.earliest
+    words, by_day = moment_words(due), is_day(due)
+    limit = due.latest if by_day else due.earliest
     if span.last and span.last <= limit:
         return Tested(answer=Answer.YES, reason=f"by the day due, {words}", change=f"a date after {words}")
-    if span.first and (span.first >= due.latest if is_day else span.first > due.latest):
+    if span.first and (span.first >= due.latest if by_day else span.first > due.latest):
         return Tested(answer=Answer.NO, reason=f"after the day due, {words}", change=f"a date up to {words}")
     is_unknown = span.first is None or span.last is None
     reason = "the reports fix no date" if is_unknown else "the report does not say on which side of"

@@ -173,7 +173,8 @@ class _Walk:
         self.term = running.end
         end = Bound(cause=cause, moment=one.at, by=one.by)
         if running.end:
-            end = replace(end, moment=_earlier(one.at, running.end.moment))
+            first = _earlier(one.at, running.end.moment)
+            end = running.end if first is running.end.moment else replace(end, moment=first)
         self.closed.append(replace(running, end=end))
         self.current = None
 
@@ -195,8 +196,9 @@ def _is_over(window: Window, at: Moment) -> bool:
 def _earlier(one: Moment, other: Moment) -> Moment:
     """When the first of two things came; where they overlap, it is known only when it came at the earliest and latest."""
     earliest, latest = min(one.earliest, other.earliest), min(one.latest, other.latest)
-    if (earliest, latest) == (one.earliest, one.latest):
-        return one
+    for moment in (one, other):
+        if (moment.earliest, moment.latest) == (earliest, latest):
+            return moment
     return Moment(earliest=earliest, latest=latest, words=_either(one, other))
 
 

@@ -27,6 +27,12 @@ def written_day(moment: Moment) -> date:
     return date.fromisoformat(found[1]) if found else moment.earliest.date()
 
 
+def is_day(moment: Moment) -> bool:
+    """Whether the file writes a day without an hour."""
+    found = _WORDS.fullmatch(moment.words)
+    return bool(found and not found[2])
+
+
 def is_zoneless(moment: Moment) -> bool:
     """Whether it is an hour that may be in several zones, and they differ."""
     found = _WORDS.fullmatch(moment.words)

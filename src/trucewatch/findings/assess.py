@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trucewatch.findings.acts import ActBook, Sense, read_act
@@ -34,8 +35,21 @@ _NO_ACT = Tested(
 _NO_ROOM = Tested(answer=Answer.NO, reason="no article speaks of such an act, so none makes an exception")
 
 
-Reading = tuple["Article", Tested, Sense]
-"""An article with the answer on the act, and what the act would be to it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """An article that may speak of the act, what the act would be to it, and all answers; those on time by track."""
+
+    article: Article
+    sense: Sense
+    act: Tested
+    place: Tested
+    actor: Tested
+    times: tuple[Tested, ...]
+
+    @property
+    def may_hold(self) -> bool:
+        """Whether the article may have held where and when it happened."""
+        return self.place.answer is not Answer.NO and any(time.answer is not Answer.NO for time in self.times)
 
 
 class Assessor:
@@ -115,27 +129,43 @@ class Assessor:
         is_unknown = place.is_unknown or all(time.is_unknown for time in times)
         return _NO_ACT.reason if is_unknown or incident.family not in _HARMING else ""
 
-    def _readings(self, terms: Terms, incident: Incident) -> list[Reading]:
-        """The articles that may speak of the act; of those that held elsewhere or at another time only the first, if any."""
-        read = ((article, *read_act(article, incident, self._acts)) for article in terms.agreement.articles)
-        found = [one for one in read if one[1].answer is not Answer.NO]
-        return [one for one in found if terms.may_hold(one[0], incident)] or found[:1]
+    def _readings(self, terms: Terms, incident: Incident) -> list[_Reading]:
+        """The articles that may speak of the act; where place, time or actor rule all of them out, only the nearest."""
+        found = [
+            self._read(terms, article, act, sense, incident)
+            for article in terms.agreement.articles
+            for act, sense in (read_act(article, incident, self._acts),)
+            if act.answer is not Answer.NO
+        ]
+        here = [one for one in found if one.may_hold]
+        bound = [one for one in here if one.actor.answer is not Answer.NO]
+        return bound or here[:1] or found[:1]
+
+    def _read(self, terms: Terms, article: Article, act: Tested, sense: Sense, incident: Incident) -> _Reading:
+        return _Reading(
+            article=article,
+            sense=sense,
+            act=act,
+            place=terms.place(article, incident),
+            actor=terms.parties.test(article, incident),
+            times=terms.times(article, incident),
+        )
 
     def _found(self, terms: Terms, incident: Incident) -> Iterator[Finding]:
-        for article, act, sense in self._readings(terms, incident) or [(WHOLE, _NO_ACT, Sense.BANNED)]:
-            place = terms.place(article, incident)
-            actor = terms.parties.test(article, incident)
+        whole = (terms, WHOLE, _NO_ACT, Sense.BANNED, incident)
+        for one in self._readings(terms, incident) or [self._read(*whole)]:
+            article = one.article
             room = test_exception(terms.agreement, article, incident, self._circles) if article.number else _NO_ROOM
-            for at, untimed in enumerate(terms.times(article, incident)):
-                time, meant = terms.timely(article, incident, sense, untimed)
+            for at, untimed in enumerate(one.times):
+                time, sense = terms.timely(article, incident, one.sense, untimed)
                 tests = (
                     (Question.TIME, time),
-                    (Question.PLACE, place),
-                    (Question.ACTOR, actor),
-                    (Question.ACT, act),
+                    (Question.PLACE, one.place),
+                    (Question.ACTOR, one.actor),
+                    (Question.ACT, one.act),
                     (Question.EXCEPTION, room),
                 )
-                yield self._finding(terms, at, incident, article, tests, meant)
+                yield self._finding(terms, at, incident, article, tests, sense)
 
     def _finding(
         self, terms: Terms, at: int, incident: Incident, article: Article, tests: Tests, sense: Sense

@@ -143,11 +143,11 @@ class PartyBook:
         subject = self._name(actor) if is_itself else f"{self._name(actor)} (part of {self._name(party.actor)})"
         match party.role:
             case Role.SIGNATORY if party.actor in self._answering:
-                told = f"{'itself ' if is_itself else ''}a signatory, and guarantor for others"
+                told = f"{'itself ' if is_itself else ''}a signatory, through which others are bound"
             case Role.GUARANTOR | Role.SIGNATORY:
                 told = f"{'itself ' if is_itself else ''}a {party.role}"
             case Role.BOUND if party.through:
-                told = f"did not sign; bound through {listed(map(self._name, party.through))}, guarantor"
+                told = f"did not sign; bound through {self._through(party)}"
             case Role.BOUND:
                 told = "did not sign, but bound by the terms"
             case Role.EXCLUDED:
@@ -155,6 +155,17 @@ class PartyBook:
             case Role.NON_PARTY:
                 told = "no party to the terms"
         return f"{subject}: {told}"
+
+    def _through(self, party: TermsParty) -> str:
+        """As in "Russia and Iran, guarantors"."""
+        roles = {self._parties[one].role for one in party.through if one in self._parties}
+        names = listed(map(self._name, party.through))
+        if len(roles) != 1:
+            return names
+        role, is_several = str(*roles), len(party.through) > 1
+        return (
+            f"{names}, {f'{role[:-1]}ies' if is_several and role.endswith('y') else f'{role}s' if is_several else role}"
+        )
 
     def _name(self, actor: str) -> str:
         return self._actors[actor].name if actor in self._actors else actor

@@ -108,7 +108,7 @@ def _open(given: Mapping[Question, Tested], matter: Matter, who: str) -> str:
 
 def _short(reason: str, who: str) -> str:
     """The first clause of a test's reason, without what the sentence has said already."""
-    return reason.removeprefix(f"{who}; ").partition("; ")[0]
+    return reason.removeprefix(f"{who}; ").partition("; ")[0].removesuffix(f": {who}")
 
 
 def _sentence(text: str) -> str:

@@ -100,12 +100,6 @@ class Terms:
         found = (self.zones.test(zone, incident.where.value) for zone in self.zone_ids)
         return min(found, key=lambda tested: _RANK[tested.answer])
 
-    def may_hold(self, article: Article, incident: Incident) -> bool:
-        """Whether an article may hold at the places and, on any track, at the time of an incident."""
-        if self.place(article, incident).answer is Answer.NO:
-            return False
-        return any(time.answer is not Answer.NO for time in self.times(article, incident))
-
     def start(self, article: Article, at: int) -> str:
         """The start that counts for an article on a track, short enough for a sentence; empty where there were several."""
         if article.begins is not None:

@@ -21,7 +21,8 @@ _SHOWN = 5
 class UnknownAgreementError(TrucewatchError):
     """No agreement has the id or the name."""
 
-    def __init__(self, typed: str, remedy: str) -> None:
+    def __init__(self, typed: str, close: str) -> None:
+        remedy = f"did you mean {close!r}?" if close else "see `trucewatch agreements` for those that are known"
         super().__init__(f"no agreement is called {typed!r}; {remedy}")
 
 
@@ -79,7 +80,7 @@ def names_of(packs: "Packs") -> "dict[str, str]":
 
 def agreement_named(agreements: "Mapping[str, Agreement]", typed: str) -> "Agreement":
     """The agreement with this id, unique beginning of one, or name; raises UnknownAgreementError, SeveralAgreementsError."""
-    from trucewatch.packs.errors import did_you_mean
+    from difflib import get_close_matches
 
     wanted = " ".join(typed.split()).casefold()
     if wanted in agreements:
@@ -87,7 +88,8 @@ def agreement_named(agreements: "Mapping[str, Agreement]", typed: str) -> "Agree
     begun = [id_ for id_ in agreements if wanted and id_.startswith(wanted)]
     found = begun or [id_ for id_, one in agreements.items() if wanted in _names(one)]
     if not found:
-        raise UnknownAgreementError(typed, did_you_mean(wanted, agreements) if agreements else "the packs have none")
+        close = get_close_matches(wanted, agreements, n=1)
+        raise UnknownAgreementError(typed, close[0] if close else "")
     if len(found) > 1:
         raise SeveralAgreementsError(typed, found)
     return agreements[found[0]]

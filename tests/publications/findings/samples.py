@@ -260,3 +260,32 @@ def hostile_one() -> Stated:
     )
     article = replace(truce().articles[0], quote=HOSTILE, paraphrase=HOSTILE)
     return stated(finding, hostile(), replace(truce(), short=HOSTILE, articles=(article,)))
+
+
+def told(answer: Answer, reason: str) -> Tested:
+    """An answer with its reason."""
+    return Tested(answer=answer, reason=reason)
+
+
+def hostile_terms() -> Agreement:
+    """Every text of a file is an attack on the terminal."""
+    terms = truce()
+    zone = replace(terms.zones["karm-town"], name=HOSTILE, note=HOSTILE, units=((HOSTILE, HOSTILE),))
+    return replace(
+        terms,
+        id=HOSTILE,
+        name=HOSTILE,
+        short=HOSTILE,
+        names=(HOSTILE,) * 9,
+        countries=(HOSTILE,),
+        parties=tuple(replace(party, actor=HOSTILE, note=HOSTILE) for party in terms.parties),
+        articles=tuple(replace(one, quote=HOSTILE, paraphrase=HOSTILE, note=HOSTILE) for one in terms.articles),
+        dates=tuple(replace(one, by=HOSTILE, note=HOSTILE) for one in terms.dates),
+        sources=(TermsSource(id=HOSTILE, title=HOSTILE, url=HOSTILE),),
+        zones={"karm-town": zone},
+        carveouts=(Carveout(id=HOSTILE, quote=HOSTILE, paraphrase=HOSTILE, targets=(HOSTILE,), words=(HOSTILE,)),),
+        register={HOSTILE: (HOSTILE,)},
+        unchecked=(HOSTILE,),
+        note=HOSTILE,
+        path=HOSTILE,
+    )

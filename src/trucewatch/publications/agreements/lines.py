@@ -10,7 +10,7 @@ from trucewatch.model.agreement import Milestone
 from trucewatch.publications.agreements.standing import states_words
 from trucewatch.publications.agreements.words import NOT_CHECKED, claimant
 from trucewatch.publications.incidents.summary import BAR, bar_free
-from trucewatch.publications.table import columns_of, cut, row, wrapped
+from trucewatch.publications.table import cut, row, wrapped
 from trucewatch.publications.words import line
 
 if TYPE_CHECKING:
@@ -73,6 +73,6 @@ def _dates(agreement: Agreement, what: Sequence[Milestone], names: Mapping[str, 
 def _block(cells: Sequence[str], look: Look) -> Iterator[str]:
     """Id and name; the state; then places and dates."""
     id_, short, places, signed, start, state = cells
-    yield look.bold(id_) + cut(f"  {short}", max(1, look.columns - columns_of(id_)))
+    yield from (look.bold(part) for part in wrapped(f"{short} ({id_})", look.columns))
     yield from row(" ", state, look, label=0)
     yield from row("", f"{places} · signed {signed} · in force from {start}", look, label=0)

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 LABEL = 12
 _INDENT = 4
 _UNDER = " "
+_NAMES = 6
 _ROLES = tuple(Role)
 _ARGUMENT = "an argument that a party makes, never a clearance"
 
@@ -58,7 +59,7 @@ class Asked:
 
 def agreement_show(agreement: Agreement, look: Look, *, names: Mapping[str, str], asked: Asked) -> Iterator[str]:
     """All there is to show of an agreement; `names` are actors' by id."""
-    yield look.bold(f"{line(agreement.short)}  {line(agreement.id)}")
+    yield from _title(f"{line(agreement.short)} ({line(agreement.id)})", look)
     yield from wrapped(line(agreement.name), look.columns)
     yield from _rows(_about(agreement), look)
     yield from _answers(agreement, asked, names, look)
@@ -73,12 +74,14 @@ def agreement_show(agreement: Agreement, look: Look, *, names: Mapping[str, str]
     yield from _part("zones", ((zone.id, zone_words(zone, agreement.zones)) for zone in agreement.zones.values()), look)
     yield from _strips(asked, names, look)
     yield from _listed("not checked", map(line, agreement.unchecked), look)
-    yield from _part("sources", ((source.id, _source(source)) for source in agreement.sources), look)
+    yield from _part("sources", (pair for source in agreement.sources for pair in _source(source)), look)
     yield ""
 
 
 def _about(agreement: Agreement) -> Rows:
-    yield "also called", "; ".join(line(name) for name in agreement.names if name != agreement.name)
+    others = [line(name) for name in agreement.names if name != agreement.name]
+    more = f"; and {len(others) - _NAMES} more in its file" if len(others) > _NAMES else ""
+    yield "also called", "; ".join(others[:_NAMES]) + more
     yield "register", register_words(agreement.register)
     yield "places", f"{', '.join(map(line, agreement.countries))}; time zone {line(agreement.timezone)}"
     yield "based on", ", ".join(map(line, agreement.based_on))
@@ -140,14 +143,19 @@ def _strips(asked: Asked, names: Mapping[str, str], look: Look) -> Iterator[str]
     for index, (by, months) in enumerate(asked.months):
         yield ""
         whose = f", as {claimant(by, names)} dates it" if by else ""
-        yield look.bold(f"in force by month{whose}")
+        yield from _title(f"in force by month{whose}", look)
         if not index:
             yield from row("", KEY, look, label=0)
         yield from strip_lines(months, look, label=LABEL)
 
 
-def _source(source: TermsSource) -> str:
-    return ", ".join(filter(None, map(line, (source.title, source.publisher, source.date, source.url))))
+def _source(source: TermsSource) -> Rows:
+    yield source.id, ", ".join(filter(None, map(line, (source.title, source.publisher, source.date))))
+    yield "", line(source.url)
+
+
+def _title(words: str, look: Look) -> Iterator[str]:
+    yield from (look.bold(part) for part in wrapped(words, look.columns))
 
 
 def _part(title: str, rows: Rows, look: Look) -> Iterator[str]:
@@ -155,7 +163,7 @@ def _part(title: str, rows: Rows, look: Look) -> Iterator[str]:
     told = [(name, value) for name, value in rows if value]
     if told:
         yield ""
-        yield look.bold(title)
+        yield from _title(title, look)
         yield from _rows(told, look)
 
 
@@ -164,7 +172,7 @@ def _listed(title: str, values: Iterable[str], look: Look) -> Iterator[str]:
     told = [*values]
     if told:
         yield ""
-        yield look.bold(title)
+        yield from _title(title, look)
         for value in told:
             yield from row("-", value, look, label=2)
 

@@ -37,14 +37,17 @@ def claimant(by: str, names: Mapping[str, str]) -> str:
 
 
 def moment_words(moment: Moment) -> str:
-    """A moment as the file has it, with its time zones and in UTC: "2020-03-06 00:01 (Europe/Moscow or Asia/Damascus; …)"."""
+    """A moment as the file has it, an hour with its time zones and in UTC; a day is some moment of that day.
+
+    As in "2020-03-06 00:01 (Europe/Moscow or Asia/Damascus; 2020-03-05 21:01 – 22:01 UTC)".
+    """
     words = line(moment.words)
-    if not moment.zones and moment.earliest != moment.latest:
+    if ":" not in words:
         return words
     first, last = (f"{at:%Y-%m-%d %H:%M}" for at in (moment.earliest, moment.latest))
-    utc = f"{first} UTC" if first == last else f"{first} – {last} UTC"
+    utc = first if first == last else f"{first} – {last.removeprefix(f'{first[:10]} ')}"
     zones = " or ".join(map(line, moment.zones))
-    return f"{words} ({zones}; {utc})" if zones else f"{words} ({utc})"
+    return f"{words} ({'; '.join(filter(None, (zones, f'{utc} UTC')))})"
 
 
 def date_notes(one: TermsDate) -> str:

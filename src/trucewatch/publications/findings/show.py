@@ -46,7 +46,7 @@ def finding_show(
     decided, by the decision's id.
     """
     finding = told.finding
-    yield look.bold(f"{line(finding.id)}  {line(finding.incident)}")
+    yield from (look.bold(part) for part in wrapped(f"{line(finding.id)} ({line(finding.incident)})", look.columns))
     yield from _wrapped(terms_words(told), look)
     yield result_shown(finding.result, look)
     yield from _wrapped(sentence(finding.reason), look)
@@ -76,7 +76,7 @@ def incident_findings(
     `headline` says what is reported; `passed_over` is pairs of an agreement's short name and why.
     """
     ordered = sorted(found, key=_order)
-    yield look.bold(line(code))
+    yield from (look.bold(part) for part in wrapped(line(code), look.columns))
     yield from _wrapped(line(headline), look)
     if not ordered:
         yield from ("", _NONE)

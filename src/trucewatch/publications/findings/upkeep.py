@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from trucewatch.language.phrases import counted
 from trucewatch.model.finding import Kept
+from trucewatch.publications.columns import GAP, side_by_side
 from trucewatch.publications.findings.words import article_words
 from trucewatch.publications.incidents.summary import BAR, bar_free
-from trucewatch.publications.table import columns_of, cut, row, wrapped
+from trucewatch.publications.table import cut, row, wrapped
 from trucewatch.publications.words import line
 
 if TYPE_CHECKING:
@@ -20,7 +21,8 @@ if TYPE_CHECKING:
 
 _COLUMNS = ("agreement", "article", "by", "first", "last", "state", "met", "missed", "reason")
 _KEY = "no report is neither a breach nor a fulfilment"
-_DAYS, _STATE = 24, 16
+_DAYS, _STATE = 22, 16
+_INDENT, _NARROWEST = 4, 11
 
 
 def upkeep_json(one: Upkeep) -> Json:
@@ -72,10 +74,16 @@ def _cells(one: Upkeep) -> tuple[str, ...]:
 
 
 def _period(one: Upkeep, look: Look) -> Iterator[str]:
+    """Days, state and incidents; the reason stands below."""
     days = f"{one.first.isoformat()}..{one.last.isoformat()}"
-    state = f"{one.state:{_STATE}}"
-    shown = look.warm(state) if one.state in {Kept.MISSED, Kept.DISPUTED} else state
-    head = f"    {days:{_DAYS}}  "
     codes = ", ".join(map(line, (*one.met, *one.missed)))
-    yield f"{head}{shown}  {cut(codes, look.columns - columns_of(head) - _STATE - 2)}".rstrip()
-    yield from row("", line(one.reason), look, label=len(head) - 4)
+    style = look.warm if one.state in {Kept.MISSED, Kept.DISPUTED} else None
+    widths = (_DAYS, _STATE, look.columns - _INDENT - _DAYS - _STATE - 2 * GAP)
+    if codes and widths[-1] >= _NARROWEST:
+        yield from side_by_side((days, one.state, codes), widths, indent=_INDENT, styles=(None, style, None))
+    else:
+        yield from side_by_side(
+            (days, one.state), (_DAYS, look.columns - _INDENT - _DAYS - GAP), indent=_INDENT, styles=(None, style)
+        )
+        yield from row("", codes, look, label=GAP)
+    yield from row("", line(one.reason), look, label=GAP)

@@ -87,6 +87,12 @@ def read_record(data: Any, schema: Schema, path: Path, trail: Trail, faults: Fau
     return found if len(faults.faults) == before else None
 
 
+def items(data: Any, key: str) -> list[Any]:
+    """The list under a key of unchecked data; empty where there is none."""
+    found = data.get(key) if isinstance(data, dict) else None
+    return found if isinstance(found, list) else []
+
+
 def describe(value: Any) -> str:
     """A value's type and look, short enough for a message."""
     noun = {dict: "a mapping", list: "a list", str: "the text", bool: "the truth value", type(None): "nothing"}.get(

@@ -11,7 +11,7 @@ from trucewatch.packs.agreements.sheet import read_sheet, refuse_cycle
 from trucewatch.packs.agreements.zones import read_zone
 from trucewatch.packs.errors import Fault, PackError, nearest
 from trucewatch.packs.folder import read_inside
-from trucewatch.packs.schema import FaultList, describe
+from trucewatch.packs.schema import FaultList, describe, items
 from trucewatch.packs.values import PackFile
 from trucewatch.packs.yamlfile import located, parse, read_bytes
 
@@ -121,8 +121,7 @@ class Shelf:
         names = Names.of(self.packs, zones, frozenset(word for _path, data in files if (word := _id(data))))
         for path, data in files:
             self._once("agreement", _id(data), path, ("id",))
-            own = data.get("zones") if isinstance(data, dict) else None
-            places = {_id(item): index for index, item in enumerate(own if isinstance(own, list) else ())}
+            places = {_id(item): index for index, item in enumerate(items(data, "zones"))}
             for name in sorted(
                 places.keys() - zones
             ):  # doubles in one file, and with shared zones, are told where it is read

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from trucewatch.model.agreement import EDITORS, Article, Form, Milestone, Role, TermsDate
 from trucewatch.packs.agreements.forms import KEYS
+from trucewatch.packs.schema import items
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -39,7 +40,7 @@ def doubles(data: Mapping[str, Any], path: Path, faults: FaultList) -> None:
     """Note numbers and ids that stand twice in one list."""
     for part, key in KEYS.items():
         seen: set[str] = set()
-        for index, item in enumerate(data.get(part) or ()):
+        for index, item in enumerate(items(data, part)):
             word = item.get(key) if isinstance(item, dict) else None
             if isinstance(word, str) and word in seen:
                 what = f"{word[:60]!r} stands twice under {part!r}"

@@ -10,7 +10,7 @@ from trucewatch.packs.agreements.forms import AGREEMENT, PARTS
 from trucewatch.packs.agreements.moments import is_zone, moment
 from trucewatch.packs.agreements.rules import Order, article_order, article_rules, doubles, party_rules
 from trucewatch.packs.agreements.zones import cycle_of, read_zone
-from trucewatch.packs.schema import BadValueError, describe, read_record
+from trucewatch.packs.schema import BadValueError, describe, items, read_record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -27,14 +27,14 @@ _TIMES = ("begins", "ends", "due")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """An agreement file's data as it is read; `names` holds what it names for itself too."""
+    """An agreement file's data as it is read; `names` holds what it names for itself too, `clock` its time zone."""
 
     data: Mapping[str, Any]
     path: Path
     names: Names
     shared: Mapping[str, Zone]
     faults: FaultList
-    zones: tuple[str, ...] = (_UTC,)
+    clock: tuple[str, ...] = (_UTC,)
 
     def read(self) -> Agreement | None:
         """The agreement; `None` where a fault was found and noted."""
@@ -46,7 +46,7 @@ class Sheet:
         dates = tuple(self._dates())
         parties = tuple(self._parties())
         own = self._own_zones()
-        if dates and len(dates) == len(self.data["dates"]):
+        if dates and len(dates) == len(items(self.data, "dates")):
             self._add(Order(dates=dates).faults())
         values = {key: [values for _trail, values in self._rows(key)] for key in ("sources", "carveouts")}
         if len(self.faults.faults) > before:
@@ -66,8 +66,7 @@ class Sheet:
 
     def _rows(self, part: str) -> Iterator[tuple[Trail, dict[str, Any]]]:
         """The sound records of one list, with their places."""
-        listed = self.data.get(part)
-        for index, item in enumerate(listed if isinstance(listed, list) else ()):
+        for index, item in enumerate(items(self.data, part)):
             values = read_record(item, PARTS[part], self.path, (part, index), self.faults)
             if values is not None:
                 yield (part, index), values
@@ -85,7 +84,7 @@ class Sheet:
 
     def _dates(self) -> Iterator[tuple[Trail, TermsDate]]:
         for trail, values in self._rows("dates"):
-            clock = values.pop("clock", self.zones)
+            clock = values.pop("clock", self.clock)
             at = self._moment(values, "at", trail, clock)
             until = self._moment(values, "until", trail, clock)
             if at is not None:
@@ -97,13 +96,12 @@ class Sheet:
             party = TermsParty(**values)
             roles[party.actor] = party.role
             yield party
-        if len(roles) == len(self.data.get("parties") or ()):
+        if len(roles) == len(items(self.data, "parties")):
             self._add(party_rules(roles, _binds(self.data)))
 
     def _own_zones(self) -> dict[str, Zone]:
-        listed = self.data.get("zones")
         found = {}
-        for index, item in enumerate(listed if isinstance(listed, list) else ()):
+        for index, item in enumerate(items(self.data, "zones")):
             zone = read_zone(item, self.path, ("zones", index), self.faults)
             if zone is None:
                 continue
@@ -112,7 +110,7 @@ class Sheet:
                 self.faults.add(self.path, ("zones", index, "id"), what, "choose another id, or use the shared zone")
             found[zone.id] = zone
         parents = {zone.id: zone.within for zone in (*self.shared.values(), *found.values())}
-        for index, item in enumerate(listed if isinstance(listed, list) else ()):
+        for index, item in enumerate(items(self.data, "zones")):
             refuse_cycle(item, parents, self.path, ("zones", index), self.faults)
         return found
 
@@ -120,7 +118,7 @@ class Sheet:
         if key not in values:
             return None
         try:
-            return moment(values[key], clock or self.zones)
+            return moment(values[key], clock or self.clock)
         except BadValueError as error:
             self.faults.add(self.path, (*trail, key), f"{key!r}: {error}", error.remedy)
             return None
@@ -149,15 +147,14 @@ def read_sheet(data: Any, path: Path, names: Names, shared: Mapping[str, Zone], 
         faults.add(path, (), what, "begin the file with `id: …`; one file holds one agreement")
         return None
     zone = data.get("timezone")
-    zones = (zone,) if isinstance(zone, str) and is_zone(zone) else (_UTC,)
-    sheet = Sheet(data=data, path=path, names=names.within(data), shared=shared, faults=faults, zones=zones)
+    clock = (zone,) if isinstance(zone, str) and is_zone(zone) else (_UTC,)
+    sheet = Sheet(data=data, path=path, names=names.within(data), shared=shared, faults=faults, clock=clock)
     return sheet.read()
 
 
 def _binds(data: Mapping[str, Any]) -> Iterator[tuple[Trail, str]]:
-    for index, article in enumerate(data.get("articles") or ()):
-        bound = article.get("binds") if isinstance(article, dict) else None
-        for place, actor in enumerate(bound if isinstance(bound, list) else ()):
+    for index, article in enumerate(items(data, "articles")):
+        for place, actor in enumerate(items(article, "binds")):
             if isinstance(actor, str):
                 yield ("articles", index, "binds", place), actor
 

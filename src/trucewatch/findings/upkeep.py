@@ -34,14 +34,23 @@ class _Report:
     kept: Kept
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Period:
+    """Inclusive days; what was not done is told up to `until`: that a deadline was missed shows only after it."""
+
+    first: date
+    last: date
+    until: date
+
+
 def upkeep(
     agreements: Mapping[str, Agreement], found: Iterable[tuple[Finding, DateInterval]], first: date, last: date
 ) -> tuple[Upkeep, ...]:
     """Every deadline, duty and threshold that stood between two days, inclusive, by agreement, article, track and period.
 
     `found` are findings with the days of their incidents; only those count whose days lie whole within a period, and
-    whose result is consistent or inconsistent. Duties go by calendar months, cut to the days asked for; a deadline is
-    told where it fell due by the last day.
+    whose result is consistent or inconsistent. Duties go by calendar months, cut to the days asked for. A deadline is
+    told where it fell due by the last day; what tells after that day that it was not kept counts too.
     """
     reports: dict[tuple[str, str, str], list[_Report]] = {}
     for finding, when in found:
@@ -58,20 +67,18 @@ def upkeep(
     )
 
 
-def _periods(
-    agreement: Agreement, article: Article, track: Track, first: date, last: date
-) -> Iterator[tuple[date, date]]:
+def _periods(agreement: Agreement, article: Article, track: Track, first: date, last: date) -> Iterator[_Period]:
     if article.form is Form.DEADLINE and article.due is not None:
         zone = ZoneInfo(agreement.timezone)
         due = article.due.latest.astimezone(zone).date()
         begun = article.begins.earliest.astimezone(zone).date() if article.begins else _begun(agreement, zone)
         if due <= last and begun <= due:
-            yield begun, due
+            yield _Period(first=begun, last=due, until=last)
         return
-    for months_first, months_last in _months(first, last):
-        when = DateInterval(first=months_first, last=months_last)
-        if test_time(track, article, span_of(when, agreement.timezone)).answer is not Answer.NO:
-            yield months_first, months_last
+    for begins, ends in _months(first, last):
+        span = span_of(DateInterval(first=begins, last=ends), agreement.timezone)
+        if test_time(track, article, span).answer is not Answer.NO:
+            yield _Period(first=begins, last=ends, until=ends)
 
 
 def _begun(agreement: Agreement, zone: ZoneInfo) -> date:
@@ -87,12 +94,15 @@ def _months(first: date, last: date) -> Iterator[tuple[date, date]]:
 
 
 def _state(
-    about: tuple[str, str, str], period: tuple[date, date], reports: Mapping[tuple[str, str, str], Sequence[_Report]]
+    about: tuple[str, str, str],
+    period: _Period,
+    reports: Mapping[tuple[str, str, str], Sequence[_Report]],
 ) -> Upkeep:
     agreement, article, by = about
-    first, last = period
-    inside = [one for one in reports.get(about, ()) if first <= one.first and one.last <= last]
-    met, missed = (tuple(sorted({one.code for one in inside if one.kept is kept})) for kept in (Kept.MET, Kept.MISSED))
+    first, last = period.first, period.last
+    told = [one for one in reports.get(about, ()) if first <= one.first]
+    met = _codes(one for one in told if one.kept is Kept.MET and one.last <= last)
+    missed = _codes(one for one in told if one.kept is Kept.MISSED and one.last <= period.until)
     return Upkeep(
         agreement=agreement,
         article=article,
@@ -104,6 +114,10 @@ def _state(
         met=met,
         missed=missed,
     )
+
+
+def _codes(reports: Iterable[_Report]) -> tuple[str, ...]:
+    return tuple(sorted({one.code for one in reports}))
 
 
 def _kept(met: Sequence[str], missed: Sequence[str]) -> Kept:

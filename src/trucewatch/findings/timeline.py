@@ -31,6 +31,7 @@ __all__ = [
     "TimeSpan",
     "Track",
     "due_side",
+    "may_hold",
     "span_of",
     "start_words",
     "state_at",
@@ -72,6 +73,12 @@ def test_time(track: Track, article: Article, span: TimeSpan) -> Tested:
         begins = replace(begins, latest=begins.earliest) if begins and is_day(begins) else begins
         ends = replace(ends, earliest=ends.latest) if ends and is_day(ends) else ends
     return _tested(track, begins, ends, due, span)
+
+
+def may_hold(track: Track, span: TimeSpan) -> bool:
+    """Whether terms were possibly in force at some moment of a span: a quick look before any article is tested."""
+    first, last = span.first or BEFORE_ALL, span.last or AFTER_ALL
+    return any(window.start.moment.earliest < last and first < window.possible[1] for window in track.windows)
 
 
 def due_side(article: Article, span: TimeSpan) -> Tested:
@@ -132,9 +139,9 @@ def _again(start: Bound, names: Mapping[str, str]) -> str:
     return f"again from {moment_label(start.moment)}{timereasons.said(start.by, names)}"
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 16)
 def _tested(track: Track, begins: Moment | None, ends: Moment | None, due: Moment | None, span: TimeSpan) -> Tested:
-    windows = narrowed(track.windows, begins, ends) if begins or ends else track.windows
+    windows = _windows(track, begins, ends)
     if not windows:
         return timereasons.never()
     if span.detail is Detail.UNKNOWN:
@@ -142,12 +149,34 @@ def _tested(track: Track, begins: Moment | None, ends: Moment | None, due: Momen
     first, last = span.first or BEFORE_ALL, span.last or AFTER_ALL
     match _answer(windows, first, last):
         case Answer.YES:
-            found = timereasons.covered(*_around(windows, first, last), track.names)
+            found = _held(track, begins, ends, *_around(windows, first, last))
             return _with_side(found, _side(due, span)) if due else found
         case Answer.NO:
-            return _outside(windows, span, track.names)
+            past = sum(window.possible[1] <= first for window in windows)
+            if past:
+                return _over(track, begins, ends, past - 1)
+            return timereasons.before(windows[0].start, span, track.names)
         case Answer.CANNOT_TELL:
             return timereasons.cannot_tell(_open_bounds(windows, first, last), span, track.names)
+
+
+@lru_cache(maxsize=1 << 12)
+def _windows(track: Track, begins: Moment | None, ends: Moment | None) -> tuple[Window, ...]:
+    return narrowed(track.windows, begins, ends) if begins or ends else track.windows
+
+
+@lru_cache(maxsize=1 << 12)
+def _held(track: Track, begins: Moment | None, ends: Moment | None, first: int, last: int) -> Tested:
+    windows = _windows(track, begins, ends)
+    return timereasons.covered(windows[first], windows[last], track.names)
+
+
+@lru_cache(maxsize=1 << 12)
+def _over(track: Track, begins: Moment | None, ends: Moment | None, past: int) -> Tested:
+    """After a window, and before the next one, where there is one."""
+    window, *later = _windows(track, begins, ends)[past:]
+    assert window.end is not None
+    return timereasons.after(window.end, later[0].start if later else None, track.names)
 
 
 def _answer(windows: Sequence[Window], first: datetime, last: datetime) -> Answer:
@@ -162,19 +191,11 @@ def _answer(windows: Sequence[Window], first: datetime, last: datetime) -> Answe
     return Answer.YES if reached > first and reached >= last else Answer.CANNOT_TELL
 
 
-def _around(windows: Sequence[Window], first: datetime, last: datetime) -> tuple[Window, Window]:
-    """The windows that the first and the last moment of a span lie in, both surely in force."""
-    begun = next(window for window in windows if window.sure[0] <= first < window.sure[1])
-    ended = next(window for window in windows if window.sure[0] < last <= window.sure[1])
-    return begun, ended
-
-
-def _outside(windows: Sequence[Window], span: TimeSpan, names: Mapping[str, str]) -> Tested:
-    past = [window.end for window in windows if window.end and span.first and window.possible[1] <= span.first]
-    ahead = [window.start for window in windows if span.last and window.possible[0] >= span.last]
-    if past:
-        return timereasons.after(past[-1], ahead[0] if ahead else None, names)
-    return timereasons.before(ahead[0], span, names)
+def _around(windows: Sequence[Window], first: datetime, last: datetime) -> tuple[int, int]:
+    """Which windows the first and the last moment of a span lie in, both surely in force."""
+    sure = [window.sure for window in windows]
+    begun = next(at for at, (begins, ends) in enumerate(sure) if begins <= first < ends)
+    return begun, next(at for at, (begins, ends) in enumerate(sure) if begins < last <= ends)
 
 
 def _open_bounds(windows: Sequence[Window], first: datetime, last: datetime) -> list[Bound]:

@@ -16,11 +16,13 @@ _UTC = frozenset({"UTC", "Etc/UTC"})
 _WORDS = re.compile(r"(\d{4}-\d\d-\d\d)(?:[ T](\d\d):(\d\d))?")
 
 
+@lru_cache(maxsize=1 << 14)
 def day_words(day: date) -> str:
     """A day, as in "9 January 2020"."""
     return f"{day.day} {day:%B} {day.year}"
 
 
+@lru_cache(maxsize=1 << 12)
 def written_day(moment: Moment) -> date:
     """The day that the file writes; that of the earliest instant in UTC where it writes none."""
     found = _WORDS.fullmatch(moment.words)

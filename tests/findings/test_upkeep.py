@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from trucewatch.findings.upkeep import upkeep
@@ -14,9 +14,7 @@ from trucewatch.model.time import DateInterval
 def day(year: int, month: int, number: int) -> Moment:
     """A whole day in UTC."""
     first = datetime(year, month, number, tzinfo=UTC)
-    return Moment(
-        earliest=first, latest=first.replace(hour=23, minute=59), words=first.date().isoformat(), zones=("UTC",)
-    )
+    return Moment(earliest=first, latest=first + timedelta(days=1), words=first.date().isoformat(), zones=("UTC",))
 
 
 def agreement(*articles: Article) -> dict[str, Agreement]:

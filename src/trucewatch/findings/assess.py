@@ -57,7 +57,7 @@ class Assessor:
 
     def __init__(self, terms: Sequence[Terms], acts: ActBook, circles: Circles) -> None:
         """Take agreements that are ready, in the order in which findings are to come."""
-        self._terms = tuple(terms)
+        self.terms = tuple(terms)
         self._acts = acts
         self._circles = circles
         self._near: dict[Hashable, frozenset[int]] = {}
@@ -76,7 +76,7 @@ class Assessor:
         near = self._concerned(incident)
         return tuple(
             finding
-            for at, terms in enumerate(self._terms)
+            for at, terms in enumerate(self.terms)
             if at in near and not self._why_not(terms, incident)
             for finding in self._found(terms, incident)
         )
@@ -88,7 +88,7 @@ class Assessor:
         near = self._concerned(incident)
         told = (
             (terms.agreement.id, self._why_not(terms, incident) if at in near else _why_far(terms, incident))
-            for at, terms in enumerate(self._terms)
+            for at, terms in enumerate(self.terms)
         )
         return tuple((id_, reason) for id_, reason in told if reason)
 
@@ -105,14 +105,14 @@ class Assessor:
         near = frozenset[int]().union(*(self._near_to(place) for place in narrow or placed))
         if narrow:
             return near
-        every = near if placed else range(len(self._terms))
-        return frozenset(at for at in every if self._terms[at].is_party(incident))
+        every = near if placed else range(len(self.terms))
+        return frozenset(at for at in every if self.terms[at].is_party(incident))
 
     def _near_to(self, place: PlaceRef) -> frozenset[int]:
         key = (place.lat, place.lon, place.radius_km, place.code, place.precision, place.admin, place.name)
         known = self._near.get(key)
         if known is None:
-            known = frozenset(at for at, terms in enumerate(self._terms) if terms.is_near(place))
+            known = frozenset(at for at, terms in enumerate(self.terms) if terms.is_near(place))
             self._near[key] = known
         return known
 

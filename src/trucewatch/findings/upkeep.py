@@ -6,9 +6,9 @@ from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 from trucewatch.findings.timeline import span_of, test_time, tracks
+from trucewatch.findings.timewords import written_day
 from trucewatch.language.phrases import counted
 from trucewatch.model.agreement import Form
 from trucewatch.model.finding import Answer, Kept, Result, Upkeep
@@ -69,9 +69,8 @@ def upkeep(
 
 def _periods(agreement: Agreement, article: Article, track: Track, first: date, last: date) -> Iterator[_Period]:
     if article.form is Form.DEADLINE and article.due is not None:
-        zone = ZoneInfo(agreement.timezone)
-        due = article.due.latest.astimezone(zone).date()
-        begun = article.begins.earliest.astimezone(zone).date() if article.begins else _begun(agreement, zone)
+        due = written_day(article.due)
+        begun = written_day(article.begins or min((one.at for one in agreement.dates), key=lambda at: at.earliest))
         if due <= last and begun <= due:
             yield _Period(first=begun, last=due, until=last)
         return
@@ -79,11 +78,6 @@ def _periods(agreement: Agreement, article: Article, track: Track, first: date, 
         span = span_of(DateInterval(first=begins, last=ends), agreement.timezone)
         if test_time(track, article, span).answer is not Answer.NO:
             yield _Period(first=begins, last=ends, until=ends)
-
-
-def _begun(agreement: Agreement, zone: ZoneInfo) -> date:
-    """The earliest day on record of an agreement."""
-    return min(one.at.earliest for one in agreement.dates).astimezone(zone).date()
 
 
 def _months(first: date, last: date) -> Iterator[tuple[date, date]]:

@@ -8,10 +8,11 @@ from typing import Any
 
 import pytest
 import yaml
-from trucewatch.findings.zones import ZoneBook
 
 from trucewatch.findings.propose import proposals
-from trucewatch.findings.spoken import Listener, Spoken, Utterance
+from trucewatch.findings.spoken import Listener
+from trucewatch.findings.zones import ZoneBook
+from trucewatch.model.accord import Spoken, Utterance
 from trucewatch.model.place import PlaceRef
 from trucewatch.model.time import DateInterval
 from trucewatch.packs import load_packs

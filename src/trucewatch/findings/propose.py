@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
-    from trucewatch.findings.spoken import Spoken, Utterance
+    from trucewatch.model.accord import Spoken, Utterance
 
 PROPOSABLE = ("ceasefire_agreed", "ceasefire_begins")
 _NEAR = timedelta(days=3)

@@ -12,6 +12,7 @@ from trucewatch.dates.expressions import find_times
 from trucewatch.dates.resolve import resolve
 from trucewatch.language.phrases import listed
 from trucewatch.language.wording import words_of
+from trucewatch.model.accord import Spoken, Utterance
 from trucewatch.model.agreement import Milestone, Role
 from trucewatch.model.time import DateInterval
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from trucewatch.findings.zones import ZoneBook
     from trucewatch.model.agreement import Agreement, Moment
-    from trucewatch.model.place import PlaceRef
 
 ABOUT = ("ceasefire_agreed", "ceasefire_begins", "ceasefire_ends", "ceasefire_violated")
 """Kinds of claims that speak of an accord by themselves; others of their family do where they name one."""
@@ -65,37 +65,6 @@ _WEIGHTS = {
     Ground.ELSEWHERE: -3.0,
 }
 """Reasoned, not learned: a name or a day with one more ground is enough, place or parties alone never are."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Utterance:
-    """A claim of the accord family as its report has it. `actors` are ids of those named and of all bodies above them.
-
-    `parties` are the ids of those named, or their names where no pack knows them. `places` are the claim's own, `around`
-    those of its whole report. `quote` is its first evidence.
-    """
-
-    claim: str
-    report: str
-    kind: str
-    quote: str
-    when: DateInterval
-    published: DateInterval
-    file: str = ""
-    parties: tuple[str, ...] = ()
-    actors: frozenset[str] = frozenset()
-    places: tuple[PlaceRef, ...] = ()
-    around: tuple[PlaceRef, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Spoken:
-    """What a claim speaks of: an agreement's id and why, or, where none is surely meant, those that may be."""
-
-    claim: str
-    agreement: str
-    reason: str
-    candidates: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

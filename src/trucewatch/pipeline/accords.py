@@ -7,7 +7,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from trucewatch.findings.propose import proposals
-from trucewatch.findings.spoken import Listener, Spoken, Utterance
+from trucewatch.findings.spoken import Listener
+from trucewatch.model.accord import Spoken, Utterance
 from trucewatch.model.claim import Stance
 from trucewatch.model.place import PlaceRef, PlaceRole
 from trucewatch.model.time import DateInterval

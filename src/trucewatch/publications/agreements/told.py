@@ -11,7 +11,7 @@ from trucewatch.publications.words import date_words, label, line
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from trucewatch.findings.spoken import Spoken, Utterance
+    from trucewatch.model.accord import Spoken, Utterance
     from trucewatch.publications.table import Look
 
 _WIDTH = 20

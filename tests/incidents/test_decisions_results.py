@@ -39,9 +39,10 @@ ALL = (TURKEY, RUSSIA, NO_ARTICLE)
 
 
 def test_a_field_names_agreement_article_and_claimant() -> None:
-    assert [matter_field(one) for one in ALL] == ["truce/2/a/turkey", "truce/2/a/russia", "truce//"]
-    for one in ALL:
-        assert split_matter(matter_field(one)) == (one.agreement, one.article, one.by)
+    parts = [(one.agreement, one.article, one.by) for one in ALL]
+    fields = [matter_field(*some) for some in parts]
+    assert fields == ["truce/2/a/turkey", "truce/2/a/russia", "truce//"]
+    assert [split_matter(field) for field in fields] == parts
 
 
 @pytest.mark.parametrize("field", ["", "truce", "truce/2", "/2/", "//"])

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trucewatch.pipeline.build import build
-from trucewatch.pipeline.export import INCIDENTS, export
+from trucewatch.pipeline.export import FINDINGS, INCIDENTS, export
 from trucewatch.pipeline.intake import add_files
 from trucewatch.pipeline.verify import verified
 from trucewatch.pipeline.workspace import make_workspace
@@ -38,9 +38,9 @@ def add(workspace: Workspace, reports: Sequence[Path], tools: Toolbox) -> None:
 
 
 def exported(workspace: Workspace, folder: Path) -> bytes:
-    """The bytes of the incidents' file."""
+    """The bytes of the incidents' file, then those of the findings'."""
     export(workspace, folder, who=WHO)
-    return (folder / INCIDENTS).read_bytes()
+    return b"".join((folder / name).read_bytes() for name in (INCIDENTS, FINDINGS))
 
 
 def damages(workspace: Workspace) -> list[Damage]:

@@ -12,9 +12,10 @@ from trucewatch.ledger.values import IncidentQuery
 from trucewatch.packs.loader import load_packs
 from trucewatch.pipeline import read_paths
 from trucewatch.pipeline.build import Built, Watcher, build
-from trucewatch.pipeline.in_memory import incidents_of
+from trucewatch.pipeline.in_memory import findings_of, incidents_of
 from trucewatch.pipeline.intake import add_files
 from trucewatch.pipeline.workspace import make_workspace
+from trucewatch.publications.findings.record import stated_record
 from trucewatch.publications.incidents.record import incident_record
 from trucewatch.publications.jsonl import line_of
 
@@ -31,7 +32,7 @@ class StoppedError(Exception):
 
 @pytest.fixture(scope="session")
 def batch(quick: Toolbox, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The incidents of all bundled reports, built at once."""
+    """The incidents and findings of all bundled reports, built at once."""
     folder = tmp_path_factory.mktemp("batch")
     with built(folder / "ws", quick) as workspace:
         return exported(workspace, folder / "out")
@@ -50,8 +51,12 @@ def test_reports_added_a_few_at_a_time_in_any_order_give_the_same_bytes(
 
 
 def test_reading_without_a_ledger_gives_the_same_bytes(batch: bytes, quick: Toolbox) -> None:
-    found = incidents_of(read_paths(REPORTS, toolbox=quick), load_packs())
-    assert b"".join(line_of(incident_record(incident)) for incident in found) == batch
+    packs = load_packs()
+    incidents = incidents_of(read_paths(REPORTS, toolbox=quick), packs)
+    findings = list(findings_of(incidents, packs))
+    assert findings
+    records = (*map(incident_record, incidents), *map(stated_record, findings))
+    assert b"".join(map(line_of, records)) == batch
 
 
 def test_a_build_without_news_changes_nothing(quick: Toolbox, tmp_path: Path) -> None:

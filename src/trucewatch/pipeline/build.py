@@ -1,16 +1,20 @@
-"""Read what is new, link what it touches, write it down: each step resumes where it was stopped, and one builds at a time."""
+"""Read what is new, link what it touches, test what comes of it, write it down: each step resumes where it was stopped, and one builds at a time."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from trucewatch.ledger.values import IncidentQuery
 from trucewatch.packs.loader import load_packs
-from trucewatch.pipeline.carry_out import carry_out, write
+from trucewatch.pipeline.carry_out import Changes, carry_out, write
 from trucewatch.pipeline.catchup import catch_up, is_lost, unread
+from trucewatch.pipeline.findings import TESTED_WITH, Register
 from trucewatch.pipeline.maker import Maker
+from trucewatch.pipeline.people import people_of
 from trucewatch.pipeline.relink import plan
 from trucewatch.pipeline.shelf import Shelf
+from trucewatch.pipeline.tested import Tests
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -22,12 +26,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Built:
-    """How many reports were read, or could not be since their originals are lost, claims weighed anew, incidents made."""
+    """How many reports were read, or could not be since their originals are lost, claims weighed anew, incidents made.
+
+    `tested` are incidents that stayed as they were and were tested again.
+    """
 
     read: int = 0
     lost: int = 0
     weighed: int = 0
     made: int = 0
+    tested: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +43,7 @@ class Watcher:
     """Who wants to know how a build goes.
 
     `waiting` is called if another build is at work, `total` and `linking` with how many reports and incidents there will be, `reading` and `incident` for each.
+    Where agreements have changed, `testing` is called with how many incidents are tested again, and `tested` for each.
     """
 
     waiting: Callable[[], None] | None = None
@@ -42,6 +51,8 @@ class Watcher:
     reading: Callable[[Reading], object] = id
     linking: Callable[[int], object] = int
     incident: Callable[[], object] = bool
+    testing: Callable[[int], object] = int
+    tested: Callable[[], object] = bool
 
 
 def build(
@@ -66,19 +77,27 @@ def build(
             lost += is_lost(reading)
             watcher.reading(reading)
         linked = link_anew(workspace, who=who, watcher=watcher, everything=again)
-    return Built(read=len(waiting) - lost, lost=lost, weighed=linked.weighed, made=linked.made)
+    return replace(linked, read=len(waiting) - lost, lost=lost)
 
 
 def link_anew(workspace: Workspace, *, who: str, watcher: Watcher, everything: bool = False) -> Built:
-    """Link what new claims and decisions touch. To be called while building."""
+    """Link what new claims and decisions touch, and test what they change. To be called while building."""
     packs = load_packs(workspace.packs)
-    with workspace.ledger.reading_view() as view:
-        shelf = Shelf.of_ledger(view)
-        work = plan(view, packs, shelf, everything=everything)
-        if work is None:
-            return Built()
-        watcher.linking(len(work.clusters))
-        changes = carry_out(work, view, shelf, Maker.of(packs), watcher.incident)
-    with workspace.ledger.writing() as writer:
-        write(writer, work, changes, who)
-    return Built(weighed=len(work.rows), made=len(changes.rows))
+    register = Register(packs=packs, extra=workspace.own_agreements)
+    with Tests(register, workspace.folder) as tests:
+        with workspace.ledger.reading_view() as view:
+            shelf, changes = Shelf.of_ledger(view), Changes()
+            work = plan(view, packs, shelf, everything=everything)
+            is_tested = view.state(TESTED_WITH) == register.mark
+            if work is None and is_tested:
+                return Built()
+            if work is not None:
+                watcher.linking(len(work.clusters))
+                changes = carry_out(work, view, shelf, Maker.of(packs), tests, watcher.incident)
+            if not is_tested:
+                people = work.people if work else people_of(view, shelf)
+                watcher.testing(view.count_incidents(IncidentQuery()) - len(changes.gone))
+                tests.test_again(view, people, set(changes.gone), watcher.tested)
+        with workspace.ledger.writing() as writer:
+            write(writer, work, changes, tests, who)
+    return Built(weighed=len(work.rows) if work else 0, made=len(changes.rows), tested=len(tests.again))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from trucewatch.incidents.decisions.anchors import anchor_of
 from trucewatch.incidents.decisions.body import ENTRY_VERB, author_of, body_of, decision_of
 from trucewatch.incidents.decisions.replay import contradiction
+from trucewatch.incidents.decisions.results import matter_field, parse_result
 from trucewatch.incidents.decisions.standing import decision_named
 from trucewatch.model.decision import Decision, Verb
 from trucewatch.model.errors import TrucewatchError
+from trucewatch.pipeline.findings import finding_named, kept_finding
 from trucewatch.pipeline.kept import BareIncidentError, claims_in
 from trucewatch.pipeline.named import claim_named, incident_named, is_claim
 from trucewatch.pipeline.people import people_of, resolved
@@ -50,7 +52,10 @@ class UndoneError(TrucewatchError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wish:
-    """What a person wants to decide: incidents' codes or claims' ids as typed; `value` is JSON text."""
+    """What a person wants to decide: incidents' codes, or claims' or findings' ids, as typed.
+
+    `value` is JSON text; with `find`, which names its finding and no field, it is a result as typed.
+    """
 
     verb: Verb
     names: tuple[str, ...]
@@ -77,6 +82,8 @@ def decide(workspace: Workspace, wish: Wish, *, who: str) -> Decision:
 
 
 def _decision(view: View, shelf: Shelf, wish: Wish, who: str, standing: Standing) -> Decision:
+    if wish.verb is Verb.FIND:
+        wish = _on_incident(view, wish)
     undoes = decision_named(wish.names[0], standing.log).id if wish.verb is Verb.UNDO else ""
     if undoes in standing.undone:
         raise UndoneError(undoes, standing.undone[undoes])
@@ -98,6 +105,13 @@ def _decision(view: View, shelf: Shelf, wish: Wish, who: str, standing: Standing
     )
 
 
+def _on_incident(view: View, wish: Wish) -> Wish:
+    """A wish about a finding as one about its incident."""
+    finding = kept_finding(finding_named(view, wish.names[0])).finding
+    field = matter_field(finding.agreement, finding.article, finding.by)
+    return replace(wish, names=(finding.incident,), field=field, value=parse_result(wish.value))
+
+
 def _two_sides(wish: Wish, sides: list[Side]) -> list[Side]:
     """Incidents before claims, and no claim on both sides: to part a claim from its own incident is to part it from the others there."""
     (one, code), (other, second) = sorted(sides, key=lambda side: not side[1])
@@ -113,7 +127,7 @@ def _two_sides(wish: Wish, sides: list[Side]) -> list[Side]:
 def _side(view: View, shelf: Shelf, verb: Verb, name: str) -> Side:
     """The claims that a name stands for, the founding one first, and the incident's code if it is one."""
     if is_claim(name):
-        if verb in {Verb.SET, Verb.GRADE, Verb.DISCOUNT}:
+        if verb in {Verb.SET, Verb.GRADE, Verb.DISCOUNT, Verb.FIND}:
             raise NoClaimError(verb, name)
         row = claim_named(view, name)
         return (_anchor(shelf, row.id, row.sha256),), ""

@@ -9,12 +9,15 @@ import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trucewatch.incidents.decisions.anchors import anchor_of
 from trucewatch.incidents.decisions.body import BadDecision, anchor_from, plain
-from trucewatch.ledger.values import IncidentQuery
+from trucewatch.ledger.values import FindingQuery, IncidentQuery
+from trucewatch.pipeline.findings import kept_finding_record
 from trucewatch.pipeline.kept import claims_in, kept_record
 from trucewatch.pipeline.people import logged, resolved
 from trucewatch.pipeline.shelf import Shelf
@@ -29,17 +32,18 @@ if TYPE_CHECKING:
     from trucewatch.pipeline.workspace import Workspace
 
 EXPORT = "export"
-DOCUMENTS, CLAIMS, INCIDENTS = "documents.jsonl", "claims.jsonl", "incidents.jsonl"
+DOCUMENTS, CLAIMS, INCIDENTS, FINDINGS = "documents.jsonl", "claims.jsonl", "incidents.jsonl", "findings.jsonl"
 
 
 def export(workspace: Workspace, folder: Path, *, who: str) -> dict[str, int]:
-    """Write the three files of the public record; gives the number of lines of each. Raises UnwritableError, LedgerError.
+    """Write the four files of the public record; gives the number of lines of each. Raises UnwritableError, LedgerError.
 
-    Reports stand in the order of their digests, incidents in that of their days: the order of receipt leaves no trace.
+    Reports stand in the order of their digests, incidents and what was found on them in that of the incidents' days: the
+    order of receipt leaves no trace.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for name in (DOCUMENTS, CLAIMS, INCIDENTS):
+        for name in (DOCUMENTS, CLAIMS, INCIDENTS, FINDINGS):
             if (folder / name).is_dir():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(folder / name))
         with tempfile.TemporaryDirectory(dir=folder, prefix=".unfinished-") as unfinished:
@@ -50,7 +54,12 @@ def export(workspace: Workspace, folder: Path, *, who: str) -> dict[str, int]:
 
 def _export(workspace: Workspace, folder: Path, unfinished: Path, who: str) -> dict[str, int]:
     with workspace.ledger.reading_view() as view:
-        contents = {DOCUMENTS: _documents(view), CLAIMS: _claims(view), INCIDENTS: _incidents(view)}
+        contents = {
+            DOCUMENTS: _documents(view),
+            CLAIMS: _claims(view),
+            INCIDENTS: _incidents(view),
+            FINDINGS: _findings(view),
+        }
         counts = {name: _write(unfinished / name, lines) for name, lines in contents.items()}
         codes = _newly_public(view, Shelf.of_ledger(view))
     body: dict[str, object] = {
@@ -134,6 +143,12 @@ def _claims(view: View) -> Iterator[Mapping[str, object]]:
 
 def _incidents(view: View) -> Iterator[Mapping[str, object]]:
     return (kept_record(row) for row in view.incidents(IncidentQuery()))
+
+
+def _findings(view: View) -> Iterator[Mapping[str, object]]:
+    """In the order of incidents, then by agreement, article and claimant."""
+    for _, rows in groupby(view.findings(FindingQuery()), key=attrgetter("code")):
+        yield from map(kept_finding_record, sorted(rows, key=attrgetter("agreement", "article", "by")))
 
 
 def _write(path: Path, lines: Iterator[Mapping[str, object]]) -> int:

@@ -1,4 +1,4 @@
-"""Readings to incidents without a ledger: the same linking, values and codes, and nothing is kept."""
+"""Readings to incidents and findings without a ledger: the same linking, values, codes and tests, and nothing is kept."""
 
 from __future__ import annotations
 
@@ -9,17 +9,20 @@ from trucewatch.incidents.linking.link import link
 from trucewatch.incidents.origins.signature import signature_of
 from trucewatch.incidents.scoring.linkable import linkable_of
 from trucewatch.incidents.scoring.score import PairScorer
+from trucewatch.pipeline.findings import Register
 from trucewatch.pipeline.maker import Maker, Naming
 from trucewatch.pipeline.shelf import read_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from trucewatch.incidents.values import Cluster
     from trucewatch.model.document import Reading
     from trucewatch.model.incident import Incident
     from trucewatch.packs.merged import Packs
     from trucewatch.pipeline.shelf import Read
+    from trucewatch.publications.findings.stated import Stated
 
 
 def incidents_of(readings: Iterable[Reading], packs: Packs) -> list[Incident]:
@@ -37,6 +40,15 @@ def incidents_of(readings: Iterable[Reading], packs: Packs) -> list[Incident]:
         for cluster, code in zip(clusters, codes, strict=True)
     ]
     return sorted(made, key=_by_day)
+
+
+def findings_of(incidents: Iterable[Incident], packs: Packs, extra: Sequence[Path] = ()) -> Iterator[Stated]:
+    """What the packs' agreements, and those in further files or folders, say about incidents, in the incidents' order.
+
+    Those on one incident come by agreement, article and claimant. Raises PackError.
+    """
+    register = Register(packs=packs, extra=tuple(extra))
+    return (told for incident in incidents for told in register.stated(incident))
 
 
 def clusters_of(readings: Iterable[Reading], packs: Packs) -> tuple[Cluster, ...]:

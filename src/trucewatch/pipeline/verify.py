@@ -1,4 +1,4 @@
-"""Verifying goes on after every damage it finds: the log, the originals, then each reading, claim and incident by name."""
+"""Verifying goes on after every damage it finds: the log, the originals, then each reading, claim, incident and finding by name."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ from typing import TYPE_CHECKING
 from trucewatch.ledger.chain import digest_of
 from trucewatch.ledger.errors import LedgerError
 from trucewatch.ledger.originals import Originals
-from trucewatch.ledger.values import IncidentQuery
+from trucewatch.ledger.values import FindingQuery, IncidentQuery
 from trucewatch.ledger.verify import Damage, check_ledger
-from trucewatch.pipeline.carry_out import BUILD, incidents_digest
+from trucewatch.model.decision import Decision
+from trucewatch.pipeline.carry_out import BUILD, FOUND, rows_digest
 from trucewatch.pipeline.catchup import listed_claim, stale_components
+from trucewatch.pipeline.findings import kept_finding, listed_finding
 from trucewatch.pipeline.kept import DamagedRowError, kept_incident, kept_reading
 from trucewatch.pipeline.maker import listed
+from trucewatch.pipeline.people import logged
 from trucewatch.pipeline.workspace import ORIGINALS
 
 if TYPE_CHECKING:
@@ -22,7 +25,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from trucewatch.ledger.store import View
-    from trucewatch.ledger.values import ClaimRow, IncidentRow
+    from trucewatch.ledger.values import ClaimRow, Entry, IncidentRow
     from trucewatch.model.document import Reading
     from trucewatch.model.incident import Incident
     from trucewatch.pipeline.workspace import Workspace
@@ -31,10 +34,11 @@ _AGAIN = "`trucewatch build --again` mends it"
 
 
 def verified(workspace: Workspace, *, head: str = "") -> Iterator[Damage | None]:
-    """All that is damaged; `None` for each reading and incident that is sound, so that progress can be shown."""
+    """All that is damaged; `None` for each reading, incident and finding that is sound, so that progress can be shown."""
     with workspace.ledger.reading_view() as view:
         yield from check_ledger(view, workspace.originals, head=head)
-        for name, section in (("readings", _readings), ("incidents", _incidents), ("builds", _built)):
+        sections = {"readings": _readings, "incidents": _incidents, "findings": _findings, "builds": _built}
+        for name, section in sections.items():
             try:
                 yield from section(view)
             except LedgerError as error:
@@ -137,14 +141,62 @@ def _misquoted(incident: Incident, claims: Mapping[str, ClaimRow]) -> Iterator[s
             yield f"its quote of claim {name} is not that claim's"
 
 
+def _findings(view: View) -> Iterator[Damage | None]:
+    """Each finding against its record, its incident and the decision that it names."""
+    digests, days = dict(view.finding_digests()), _days(view)
+    decisions = {decision.id for decision in logged(view) if isinstance(decision, Decision)}
+    for name in [str(found["id"]) for found in view.rows("findings")]:
+        try:
+            row = view.finding(name)
+            told = kept_finding(row) if row else None
+        except (LedgerError, DamagedRowError) as error:
+            yield Damage(item=f"finding {name}", what=f"{error.fault}; {_AGAIN}")
+            continue
+        if row is None or told is None:
+            yield Damage(item=f"finding {name}", what=f"has no record; {_AGAIN}")
+            continue
+        yield None
+        wrong = [field for field, value in listed_finding(told).items() if getattr(row, field) != value]
+        if wrong:
+            yield Damage(item=f"finding {name}", what=f"{', '.join(wrong)} not as in its record; {_AGAIN}")
+        if digest_of(row.record) != digests.get(name):
+            yield Damage(item=f"finding {name}", what=f"was edited: its record does not match its digest; {_AGAIN}")
+        if row.code not in days:
+            yield Damage(item=f"finding {name}", what=f"is of incident {row.code}, which is not there; {_AGAIN}")
+        elif days[row.code] != (row.first, row.last):
+            yield Damage(item=f"finding {name}", what=f"has other days than incident {row.code}; {_AGAIN}")
+        if told.finding.decision and told.finding.decision not in decisions:
+            yield Damage(
+                item=f"finding {name}", what=f"rests on {told.finding.decision}, which nobody decided; {_AGAIN}"
+            )
+
+
+def _days(view: View) -> dict[str, tuple[str | None, str | None]]:
+    return {row.code: (row.first, row.last) for row in view.incidents(IncidentQuery(), brief=True)}
+
+
 def _built(view: View) -> Iterator[Damage]:
-    """The incidents must be those that the last build wrote: its entry in the log has their digest."""
+    """Incidents and findings must be those that the last build wrote: its entry in the log has their digests."""
     last = None
     for entry in view.entries(verb=BUILD):
         last = entry
-    found = sorted((row.code, digest_of(row.record)) for row in view.incidents(IncidentQuery()))
-    count, digest = incidents_digest(found)
-    told = last.body.get("digest") if last else None
-    if (told != digest or found != list(view.incident_digests())) and (last or count):
-        what = f"are not what the build of log entry {last.seq} wrote" if last else "were written by no build"
-        yield Damage(item="incidents", what=f"{what}; {_AGAIN}")
+    incidents = sorted((row.code, _digest(row.record)) for row in view.incidents(IncidentQuery()))
+    findings = sorted((row.id, _digest(row.record)) for row in view.findings(FindingQuery()))
+    yield from _written("incidents", incidents, list(view.incident_digests()), last, "digest")
+    yield from _written("findings", findings, list(view.finding_digests()), last, FOUND)
+
+
+def _digest(record: object) -> str:
+    """A record's digest; empty where it is no text."""
+    return digest_of(record) if isinstance(record, str) else ""
+
+
+def _written(
+    what: str, found: list[tuple[str, str]], noted: list[tuple[str, str]], last: Entry | None, name: str
+) -> Iterator[Damage]:
+    """Whether all of a sort are as they were noted and as the last build's entry tells; `name` is their digest there."""
+    count, digest = rows_digest(found)
+    told = last.body.get(name) if last else None
+    if (told != digest or found != noted) and (told or count or noted):
+        fault = f"are not what the build of log entry {last.seq} wrote" if last else "were written by no build"
+        yield Damage(item=what, what=f"{fault}; {_AGAIN}")

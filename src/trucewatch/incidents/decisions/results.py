@@ -20,9 +20,9 @@ if TYPE_CHECKING:
 _DIVIDER, _WHAT = "/", "a finding"
 
 
-def matter_field(finding: Finding) -> str:
-    """What a decision on this finding has for its field: AGREEMENT/ARTICLE/BY, the last two may be empty."""
-    return _DIVIDER.join((finding.agreement, finding.article, finding.by))
+def matter_field(agreement: str, article: str, by: str) -> str:
+    """What a decision on such a finding has for its field: AGREEMENT/ARTICLE/BY, the last two may be empty."""
+    return _DIVIDER.join((agreement, article, by))
 
 
 def split_matter(field: str) -> tuple[str, str, str]:
@@ -60,7 +60,11 @@ def found_by_people(findings: Iterable[Finding], decisions: Iterable[Decision]) 
         for decision in sorted(decisions, key=lambda decision: decision.seq)
         if decision.verb is Verb.FIND
     }
-    return tuple(_ruled(finding, ruling.get(matter_field(finding))) for finding in findings)
+    return tuple(_ruled(finding, ruling.get(_field_of(finding))) for finding in findings)
+
+
+def _field_of(finding: Finding) -> str:
+    return matter_field(finding.agreement, finding.article, finding.by)
 
 
 def _ruled(finding: Finding, decision: Decision | None) -> Finding:

@@ -12,14 +12,15 @@ if TYPE_CHECKING:
 
     from benchmarks.figures import Figure
 
-PARTS = ("speed", "start-up", "memory", "dates", "places", "linking", "ledger")
+PARTS = ("speed", "start-up", "memory", "dates", "places", "linking", "ledger", "findings")
 SHARED = Path("../shared")
 
 
 def main() -> None:
     """Run the parts named, all by default."""
     parser = argparse.ArgumentParser(
-        prog="python -m benchmarks", description="Measure speed, memory, dates, places, linking and a large ledger."
+        prog="python -m benchmarks",
+        description="Measure speed, memory, dates, places, linking, a large ledger and findings.",
     )
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"any of: {', '.join(PARTS)} (default: all)")
     parser.add_argument("--json", action="store_true", help="print JSON")
@@ -54,7 +55,7 @@ def main() -> None:
 
 
 def _print(options: argparse.Namespace) -> None:
-    from benchmarks import dates, ledger, linking, memory, places, speed, startup
+    from benchmarks import dates, findings, ledger, linking, memory, places, speed, startup
     from benchmarks.figures import as_data, as_lines
 
     work: dict[str, Callable[[], list[Figure]]] = {
@@ -65,6 +66,7 @@ def _print(options: argparse.Namespace) -> None:
         "places": lambda: places.run(options.names),
         "linking": lambda: linking.run(options.claims),
         "ledger": lambda: ledger.run(options.ledger_claims, options.ledger),
+        "findings": findings.run,
     }
     figures = [figure for part in options.parts or PARTS for figure in work[part]()]
     if options.json:

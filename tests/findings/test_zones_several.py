@@ -128,22 +128,20 @@ def test_reasons_of_lines_give_the_distance_from_the_line() -> None:
     road = zone("The M4", lines=(ROAD,), reach=(6.0, 6.0), margin=2.0, geometry="derived")
     status = "the place is known to 1 km; the zone's outline is worked out from the text (± 2 km)"
     near, edge, off = (place(north(35.8, away), 36.5) for away in (1.5, 5.0, 9.5))
-    assert held(road, near).reason == f"Hama lies 1.5 km from the line of The M4, which holds all within 6 km, {status}"
-    assert held(road, edge).reason == f"Hama lies 5 km from the line of The M4, which reaches 6 km, {status}"
-    assert held(road, off).reason == f"Hama lies 9.5 km from the line of The M4, which reaches 6 km, {status}"
+    assert held(road, near).reason == f"Hama lies 1.5 km from where The M4 runs, which holds all within 6 km, {status}"
+    assert held(road, edge).reason == f"Hama lies 5 km from where The M4 runs, which reaches 6 km, {status}"
+    assert held(road, off).reason == f"Hama lies 9.5 km from where The M4 runs, which reaches 6 km, {status}"
     front = zone("The front", lines=(ROAD,), reach=(5.0, None), within="the box")
     tested = held(front, place(north(35.8, -20), 36.5), others=(BOXED,))
     assert tested.reason == (
-        "Hama lies 20 km from the line of The front, and the text sets no depth; the zone's outline is approximate"
+        "Hama lies 20 km from where The front runs, and the text sets no depth; the zone's outline is approximate"
     )
     assert tested.change == "a text or map that says how far The front reaches from its line"
 
 
 def test_reasons_of_a_line_that_was_never_published() -> None:
     hidden = zone("The strip", "none", within="the box")
-    assert (
-        held(hidden, IN, others=(BOXED,)).reason == "the line of The strip was never published; Ariha lies in The box"
-    )
+    assert held(hidden, IN, others=(BOXED,)).reason == "The strip was never published on a map; Ariha lies in The box"
     assert held(hidden, IN, others=(BOXED,)).change == "a published map or line of The strip"
     assert held(hidden, OUT, others=(BOXED,)).reason.endswith("The strip lies all within The box")
 

@@ -51,14 +51,26 @@ def side_of(place: PlaceRef, unit: tuple[str, ...]) -> Side:
     for depth, (own, theirs) in enumerate(zip(path, unit, strict=False)):
         if same_unit(own, theirs):
             continue
+        if depth == 0 and is_abroad(place, unit):
+            return Side.FAR
         if _alike(own, theirs):
             return Side.OPEN
-        if depth == 0:
-            return Side.FAR
         return Side.OPEN if spills else Side.OUTSIDE
     if len(path) < len(unit):
         return Side.OPEN
     return Side.OPEN if spills and len(unit) > 1 else Side.INSIDE
+
+
+def is_abroad(place: PlaceRef, unit: tuple[str, ...]) -> bool:
+    """Whether the place is told to lie in another country than the unit."""
+    if not place.admin or same_unit(place.admin[0], unit[0]):
+        return False
+    return not _alike(place.admin[0], unit[0])
+
+
+def meets(path: tuple[str, ...], unit: tuple[str, ...]) -> bool:
+    """Whether two paths name the same units as far as both go."""
+    return all(same_unit(own, theirs) for own, theirs in zip(path, unit, strict=False))
 
 
 def told_path(place: PlaceRef) -> tuple[str, ...]:

@@ -140,11 +140,12 @@ def unit_open(zone: Zone, place: PlaceRef) -> Tested:
 def unpublished(zone: Zone, place: PlaceRef, around: Zone | None = None) -> Tested:
     """The answer for a zone without a line; `around` surely holds the place."""
     where = f"; {name_of(place)} lies in {around.name}" if around else ""
-    lead = "the line of" if zone.geometry is Geometry.NONE else "where the edge runs of"
-    verb = "was never published" if zone.geometry is Geometry.NONE else "is not known"
+    lead = f"{zone.name} was never published on a map"
+    if zone.geometry is not Geometry.NONE:
+        lead = f"where the edge of {zone.name} runs is not known"
     return Tested(
         answer=Answer.CANNOT_TELL,
-        reason=f"{lead} {zone.name} {verb}{where}",
+        reason=f"{lead}{where}",
         change=f"a published map or line of {zone.name}",
     )
 
@@ -153,7 +154,7 @@ def inside(zone: Zone, place: PlaceRef, measure: Measure, reach: float) -> Teste
     """The answer for a place whose disc lies inside."""
     if _by_line(zone, measure):
         assert measure.line is not None
-        lies = f"lies {km(measure.line)} from the line of {zone.name}, which holds all within {km(zone.surely_km)}"
+        lies = f"lies {km(measure.line)} from where {zone.name} runs, which holds all within {km(zone.surely_km)}"
     else:
         lies = f"lies in {zone.name}, {km(measure.depth)} from its edge"
     return _settled(zone, place, Answer.YES, lies, measure, reach)
@@ -163,7 +164,7 @@ def outside(zone: Zone, place: PlaceRef, measure: Measure, reach: float) -> Test
     """The answer for a place whose disc lies outside."""
     lies = f"lies {km(measure.gap)} outside {zone.name}"
     if measure.line is not None and not (zone.polygons or zone.circles):
-        lies = f"lies {km(measure.line)} from the line of {zone.name}, {_span(zone)}"
+        lies = f"lies {km(measure.line)} from where {zone.name} runs, {_span(zone)}"
     return _settled(zone, place, Answer.NO, lies, measure, reach)
 
 
@@ -175,10 +176,10 @@ def edge_open(zone: Zone, place: PlaceRef, measure: Measure | None, reach: float
     elif measure is None:
         lies = f"{name_of(place)} cannot be held against the edge of {zone.name}: {known_to(place, reach)}"
     elif measure.line is not None and zone.possibly_km is None and measure.depth < 0:
-        lies = f"{name_of(place)} lies {km(measure.line)} from the line of {zone.name}, and the text sets no depth"
+        lies = f"{name_of(place)} lies {km(measure.line)} from where {zone.name} runs, and the text sets no depth"
         change = f"a text or map that says how far {zone.name} reaches from its line"
     elif measure.line is not None and not (zone.polygons or zone.circles):
-        lies = f"{name_of(place)} lies {km(measure.line)} from the line of {zone.name}, {_span(zone)}, {known_to(place, reach)}"
+        lies = f"{name_of(place)} lies {km(measure.line)} from where {zone.name} runs, {_span(zone)}, {known_to(place, reach)}"
     else:
         edge = measure.depth if measure.depth >= 0 else measure.gap
         side = "inside" if measure.depth >= 0 else "outside" if measure.gap > 0 else "from"

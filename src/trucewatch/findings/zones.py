@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from trucewatch.findings import zone_words as words
 from trucewatch.findings.placing import is_placed, is_wide, reach_km, usable, without_containers
 from trucewatch.findings.shapes import SPHERE_ERROR, Drawn, ZoneError
-from trucewatch.findings.units import Side, side_of, told_path
+from trucewatch.findings.units import Side, is_abroad, meets, side_of, told_path
 from trucewatch.findings.zone_words import Lie
 from trucewatch.model.agreement import Geometry
 from trucewatch.model.finding import Answer, Tested
@@ -18,6 +18,7 @@ from trucewatch.places.geo import km_between
 if TYPE_CHECKING:
     from collections.abc import Hashable, Mapping, Sequence
 
+    from trucewatch.findings.borders import Borders
     from trucewatch.model.agreement import Zone
     from trucewatch.model.place import PlaceRef
 
@@ -27,7 +28,7 @@ Value = TypeVar("Value")
 
 NEIGHBOURHOOD_KM = 100.0
 """A name without a position is taken to lie no farther than this from the places told beside it."""
-_KEPT = 200_000
+_KEPT = 20_000
 
 
 class ZoneBook:
@@ -39,9 +40,13 @@ class ZoneBook:
     margin or more, surely outside where all of it lies outside by more than the margin. By units see `side_of`.
     """
 
-    def __init__(self, zones: Mapping[str, Zone]) -> None:
-        """Take zones by id. Raises ZoneError where a `within` is unknown or leads back to its own zone."""
+    def __init__(self, zones: Mapping[str, Zone], borders: Borders | None = None) -> None:
+        """Take zones by id, and `borders` to settle places that are only near others in a unit or beside it.
+
+        Raises ZoneError where a `within` is unknown or leads back to its own zone.
+        """
         self._zones = dict(zones)
+        self._borders = borders
         self._drawn: dict[str, Drawn | None] = {}
         self._lies: dict[Key, Lie] = {}
         self._touched: dict[Key, bool] = {}
@@ -106,7 +111,7 @@ class ZoneBook:
     def _may_touch(self, zone: Zone, place: PlaceRef) -> bool:
         if zone.within and not self.touches(zone.within, place):
             return False
-        if any(side_of(place, unit) is not Side.FAR for unit in zone.units):
+        if any(not is_abroad(place, unit) for unit in zone.units if unit):
             return True
         drawn = self._shapes(zone)
         if drawn is None:
@@ -151,10 +156,11 @@ class ZoneBook:
 
     def _by_itself(self, zone: Zone, place: PlaceRef) -> Lie:
         """The place against the union of the zone's units and shapes."""
-        sides = {unit: side_of(place, unit) for unit in zone.units}
-        held = next((unit for unit, side in sides.items() if side is Side.INSIDE), None)
+        sides = self._sides(zone, place)
+        held = [unit for unit, side in sides.items() if side is Side.INSIDE]
         if held:
-            return Lie(tested=words.in_unit(zone, place, held))
+            own = next((unit for unit in held if meets(told_path(place), unit)), held[0])
+            return Lie(tested=words.in_unit(zone, place, own))
         drawn = self._shapes(zone)
         if drawn is None and not zone.units:
             return Lie(tested=words.unpublished(zone, place))
@@ -166,6 +172,17 @@ class ZoneBook:
         if is_open:
             return Lie(tested=words.unit_open(zone, place))
         return Lie(tested=words.out_of_units(zone, place), is_far=Side.OUTSIDE not in sides.values())
+
+    def _sides(self, zone: Zone, place: PlaceRef) -> dict[tuple[str, ...], Side]:
+        """How the place lies to each unit; what paths leave open, known places around it may settle for all units."""
+        sides = {unit: side_of(place, unit) for unit in zone.units}
+        reach = reach_km(place)
+        if self._borders is None or reach is None or Side.INSIDE in sides.values() or Side.OPEN not in sides.values():
+            return sides
+        assert place.lat is not None
+        assert place.lon is not None
+        settled = self._borders.side(place.lat, place.lon, reach, zone.units)
+        return {unit: settled if side is Side.OPEN else side for unit, side in sides.items()}
 
     def _by_shapes(self, zone: Zone, place: PlaceRef, drawn: Drawn) -> Lie:
         reach = reach_km(place)

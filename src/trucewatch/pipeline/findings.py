@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from trucewatch.findings.assess import Assessor
 from trucewatch.findings.upkeep import upkeep
+from trucewatch.findings.zones import ZoneBook
 from trucewatch.incidents.decisions.results import found_by_people
 from trucewatch.ledger.values import FindingQuery, FindingRow
 from trucewatch.model.agreement import Form
@@ -83,6 +84,11 @@ class Register:
     def agreements(self) -> Mapping[str, Agreement]:
         """All agreements, by id."""
         return load_agreements(self.packs, self.extra)
+
+    @cached_property
+    def zones(self) -> ZoneBook:
+        """The zones of all agreements."""
+        return ZoneBook({id_: zone for one in self.agreements.values() for id_, zone in one.zones.items()})
 
     @cached_property
     def assessor(self) -> Assessor:

@@ -16,9 +16,9 @@ CLOCKS = ["", "14:00", "about 23:40", "dawn", "2330 GMT", "7:30", "0600 GMT", "e
 DAYS = st.dates(min_value=date(1990, 1, 1), max_value=date(2035, 12, 31))
 
 
-def test_a_day_is_that_local_day() -> None:
+def test_a_day_is_that_local_day_from_one_minute_past_midnight() -> None:
     found = span_of(interval("2020-01-11"), "Asia/Damascus")
-    assert (found.first, found.last, found.detail) == (utc("2020-01-10 22:00"), utc("2020-01-11 22:00"), Detail.DAY)
+    assert (found.first, found.last, found.detail) == (utc("2020-01-10 22:01"), utc("2020-01-11 22:00"), Detail.DAY)
 
 
 def test_open_ends_stay_open() -> None:

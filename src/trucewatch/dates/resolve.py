@@ -27,6 +27,7 @@ _PRECISION = {
 }
 _DAYLESS = frozenset({"clock", "duration", "set", "ref"})
 _DEADLINES = frozenset({"by", "until"})
+_CLOCK_BOUNDS = frozenset({"after", "before", "between", "by", "from", "since", "until", "within"})
 _UNANCHORED = frozenset({"numeric"})
 
 
@@ -57,7 +58,7 @@ def resolve_bare(
 ) -> DateInterval:
     """As `resolve`, for the time words alone, whatever relation word stands before them."""
     operation = mention.operation
-    blank = replace(UNKNOWN_DATE, rule=mention.rule, evidence=(mention.span,), clock=_clock(operation))
+    blank = replace(UNKNOWN_DATE, rule=mention.rule, evidence=(mention.span,), clock=_clock(mention))
     if mention.kind == "event_relative" or operation.name in _DAYLESS:
         return _on_previous(blank, previous) if operation.name == "clock" else blank
     if operation.anchor == "previous" and operation.name == "weekday":
@@ -118,10 +119,14 @@ def _placed(operation: Operation, day: date | None, *, ahead: bool | None, calen
     return place(operation, Anchor(day, ahead, calendar)) or (None, None)
 
 
-def _clock(operation: Operation) -> str:
+def _clock(mention: TimeMention) -> str:
+    """The words of an hour or a part of the day, with the word before them that makes it a bound ("after 14:00")."""
+    operation = mention.operation
     edge = operation.edge if operation.part else ""
     part = operation.part or ("overnight" if operation.name.startswith("overnight") else "")
-    return " ".join(word for word in (operation.clock, edge, part) if word)
+    words = [word for word in (operation.clock, edge, part) if word]
+    bound = mention.prep if mention.prep in _CLOCK_BOUNDS and words else ""
+    return " ".join([bound, *words] if bound else words)
 
 
 def _on_previous(blank: DateInterval, previous: DateInterval | None) -> DateInterval:
@@ -148,7 +153,7 @@ def _shifted(mention: TimeMention, base: DateInterval, *, anchor: str, inverse: 
         evidence=(mention.span, *base.evidence),
         rule=mention.rule,
         anchor=anchor,
-        clock=_clock(operation),
+        clock=_clock(mention),
     )
     if not found.is_known:
         return replace(found, how=DateHow.UNKNOWN)

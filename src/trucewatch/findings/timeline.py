@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from trucewatch.findings import timereasons
-from trucewatch.findings.clock import day_span
 from trucewatch.findings.timespan import Detail, TimeSpan, day_asked, span_of
 from trucewatch.findings.timetracks import Track, tracks
 from trucewatch.findings.timewindows import AFTER_ALL, BEFORE_ALL, Cause, narrowed
@@ -112,7 +111,7 @@ def state_at(track: Track, agreement: Agreement, when: date | datetime) -> tuple
 def strip(track: Track, first: date, last: date) -> tuple[Run, ...]:
     """How terms stand on each local day from the first to the last, inclusive, in runs of days alike."""
     days = [first + timedelta(days=step) for step in range((last - first).days + 1)]
-    told = [(day, _STATES[_answer(track.windows, *day_span(day, track.timezone))]) for day in days]
+    told = [(day, _STATES[_tested(track, None, None, None, day_asked(day, track.timezone)).answer]) for day in days]
     runs = [(state, [day for day, _ in group]) for state, group in groupby(told, key=lambda one: one[1])]
     return tuple(Run(first=run[0], last=run[-1], state=state) for state, run in runs)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from trucewatch.model.time import DateInterval
 
+FIRST_MINUTE = timedelta(minutes=1)
+"""Terms are dated from 00:01 to make plain which midnight is meant; a report that tells a day does not mean the minute before."""
 _WITH_CLOCK = frozenset({DatePrecision.TIME, DatePrecision.DAY})
 
 
@@ -47,7 +50,7 @@ class TimeSpan:
 
 
 def span_of(when: DateInterval, timezone: str) -> TimeSpan:
-    """The days of an interval as local days of an IANA zone, narrowed by the hour where its words are sure.
+    """The days of an interval as local days of an IANA zone from 00:01 on, narrowed by the hour where its words are sure.
 
     Raises `zoneinfo.ZoneInfoNotFoundError` for an unknown zone.
     """
@@ -59,7 +62,8 @@ def span_of(when: DateInterval, timezone: str) -> TimeSpan:
 def day_asked(day: date, timezone: str) -> TimeSpan:
     """A local day that somebody asks about."""
     first, last = day_span(day, timezone)
-    return TimeSpan(first=first, last=last, detail=Detail.DAY, timezone=timezone, days=(day, day), is_asked=True)
+    begun = first + FIRST_MINUTE
+    return TimeSpan(first=begun, last=last, detail=Detail.DAY, timezone=timezone, days=(day, day), is_asked=True)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -75,14 +79,16 @@ def _span(first: date | None, last: date | None, clock: str, quote: str, timezon
     if hours is None or first is None:
         detail = Detail.DAY if first == last else Detail.DAYS
         return TimeSpan(first=low, last=high, detail=detail, timezone=timezone, days=days)
-    low, high = instants(hours, first, timezone)
+    begins, ends = instants(hours, first, timezone)
     detail = Detail.MINUTE if hours.is_exact else Detail.HOURS
-    return TimeSpan(first=low, last=high, detail=detail, timezone=timezone, days=days, clock=clock)
+    if begins == low - FIRST_MINUTE and not hours.is_exact:
+        begins = low
+    return TimeSpan(first=begins, last=ends, detail=detail, timezone=timezone, days=days, clock=clock)
 
 
 def _edge(day: date | None, timezone: str, side: int) -> datetime | None:
     """Where a day begins (side 0) or ends; days at the very ends of the calendar are open."""
     try:
-        return None if day is None else day_span(day, timezone)[side]
+        return None if day is None else day_span(day, timezone)[side] + (FIRST_MINUTE if side == 0 else timedelta(0))
     except OverflowError:
         return None

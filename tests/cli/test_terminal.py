@@ -35,7 +35,7 @@ def test_what_is_shown_fits_the_terminal(tw: Command, workspace: Path, width: in
     code = codes(tw)[0]
     name = tw("decide", "discount", code, "--why", "the same words " * 20).out.partition(":")[0]
     lines = [["incidents"], ["show", code], ["why", code], ["status"], ["incidents", "--grain", "acled"]]
-    shown = _on_a_terminal(lines, workspace, width)
+    shown = on_a_terminal(lines, workspace, width)
     assert name in shown
     plain = COLOURS.sub("", shown)
     assert "\x1b" not in plain
@@ -49,7 +49,7 @@ def test_colour_can_be_refused_and_long_lists_are_cut(
     tw: Command, workspace: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(ENVIRONMENT, "NO_COLOR", "1")
-    shown = _on_a_terminal([["incidents", "--limit", "3"]], workspace, 100)
+    shown = on_a_terminal([["incidents", "--limit", "3"]], workspace, 100)
     assert "\x1b" not in shown
     assert f"3 incidents; {len(codes(tw)) - 3} more: narrow the search or raise --limit" in shown
 
@@ -69,7 +69,7 @@ def test_help_says_what_a_command_does_within_the_width(
     assert "Example" in done.out
 
 
-def _on_a_terminal(commands: list[list[str]], folder: Path, width: int) -> str:
+def on_a_terminal(commands: list[list[str]], folder: Path, width: int) -> str:
     """What a terminal of this width gets to see."""
     import fcntl
     import pty

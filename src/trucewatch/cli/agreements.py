@@ -21,7 +21,10 @@ if TYPE_CHECKING:
     from trucewatch.pipeline.workspace import Workspace
 
 _FAULTY = 2
-At = Annotated[str | None, typer.Option("--at", metavar="DATE", help="As they stood on this day; today by default.")]
+At = Annotated[
+    str | None,
+    typer.Option("--at", metavar="DATE", help="As they stood on this day, or at an hour of it; today by default."),
+]
 
 
 def agreements_app() -> typer.Typer:
@@ -42,27 +45,32 @@ def list_agreements(
     """
     if context.invoked_subcommand is not None:
         return
-    from trucewatch.cli.asked import day_asked, standings_of
+    from trucewatch.cli.asked import moment_asked, standings_of, told_moment
     from trucewatch.cli.screen import look_of_stdout
     from trucewatch.publications.agreements.as_json import listed_json
     from trucewatch.publications.agreements.lines import Listed, agreement_lines
 
-    day = day_asked(at)
+    moment = moment_asked(at)
     with terms_at(where, pack) as terms:
         names = terms.names()
-        found = [Listed(agreement=one, standings=standings_of(one, day, names)) for one in terms.agreements().values()]
+        found = [
+            Listed(agreement=one, standings=standings_of(one, moment, names)) for one in terms.agreements().values()
+        ]
     if as_json:
         for one in found:
-            _print_json(listed_json(one, day.isoformat()))
+            _print_json(listed_json(one, told_moment(moment)))
         return
     piped = not sys.stdout.isatty()
-    for line in agreement_lines(found, look_of_stdout(), at=day.isoformat(), names=names, one_line=piped):
+    for line in agreement_lines(found, look_of_stdout(), at=told_moment(moment), names=names, one_line=piped):
         typer.echo(line)
 
 
 def show(
     name: Annotated[str, typer.Argument(metavar="ID", help="An agreement's id, or a name that it goes by.")],
-    at: Annotated[str | None, typer.Option("--at", metavar="DATE", help="Whether it was in force on this day.")] = None,
+    at: Annotated[
+        str | None,
+        typer.Option("--at", metavar="DATE", help="Whether it was in force on this day, or at an hour of it."),
+    ] = None,
     place: Annotated[str | None, typer.Option(metavar="NAME", help="Whether this place lies in its zones.")] = None,
     pack: Packs = None,
     where: Where = None,

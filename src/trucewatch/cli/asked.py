@@ -30,25 +30,44 @@ _MONTH = 31
 
 
 class NotADayError(TrucewatchError):
-    """A moment that is no single day."""
+    """A moment that is no single day and no hour of one."""
 
     def __init__(self, words: str) -> None:
-        super().__init__(f"--at {words!r} is no single day; write one like 2020-03-06")
+        super().__init__(
+            f"--at {words!r} is no single day; write one like 2020-03-06, or an hour like '2020-03-06 00:30'"
+        )
 
 
-def day_asked(words: str | None) -> date:
-    """The day that is meant, today (UTC) where none is; raises PublishedError and NotADayError."""
-    interval = as_interval(words)
-    if interval is None:
+def moment_asked(words: str | None) -> date:
+    """The day, or the local hour of the agreement's place, that is meant, today (UTC) where none is.
+
+    An hour is a `datetime` without a time zone. Raises PublishedError and NotADayError.
+    """
+    if words is None:
         return datetime.now(UTC).date()
-    if interval.first is None or interval.first != interval.last:
-        raise NotADayError(words or "")
+    if ":" in words:
+        return _hour(words)
+    interval = as_interval(words)
+    if interval is None or interval.first is None or interval.first != interval.last:
+        raise NotADayError(words)
     return interval.first
 
 
-def standings_of(agreement: Agreement, day: date, names: Mapping[str, str]) -> list[Standing]:
-    """Whether it was in force on a day of its place, as each claimant dates it; `names` are actors' by id."""
-    found = ((track, *state_at(track, agreement, day)) for track in tracks(agreement, names))
+def _hour(words: str) -> datetime:
+    try:
+        return datetime.strptime(" ".join(words.split()), "%Y-%m-%d %H:%M")  # noqa: DTZ007 - of the agreement's place
+    except ValueError:
+        raise NotADayError(words) from None
+
+
+def told_moment(moment: date) -> str:
+    """As in "2020-03-06" or "2020-03-06 00:30"."""
+    return f"{moment:%Y-%m-%d %H:%M}" if isinstance(moment, datetime) else moment.isoformat()
+
+
+def standings_of(agreement: Agreement, moment: date, names: Mapping[str, str]) -> list[Standing]:
+    """Whether it was in force on a day, or at an hour, of its place, as each claimant dates it; `names` are actors' by id."""
+    found = ((track, *state_at(track, agreement, moment)) for track in tracks(agreement, names))
     return [Standing(by=track.by, tested=Tested(answer=answer, reason=reason)) for track, answer, reason in found]
 
 
@@ -56,12 +75,12 @@ def asked_of(
     agreement: Agreement, packs: Packs, names: Mapping[str, str], *, at: str | None, place: str | None
 ) -> Asked:
     """The answers to what is asked about one agreement; raises UnknownWordError for a place that no pack knows."""
-    day = day_asked(at) if at else None
+    moment = moment_asked(at) if at else None
     ref = _place(packs, place) if place else None
     zones = ZoneBook(agreement.zones)
     return Asked(
-        at=day.isoformat() if day else "",
-        standings=standings_of(agreement, day, names) if day else (),
+        at=told_moment(moment) if moment else "",
+        standings=standings_of(agreement, moment, names) if moment else (),
         place=ref.name or ref.text if ref else "",
         inside=[(zone, zones.test(zone, [ref])) for zone in agreement.zones] if ref else (),
         months=[(track.by, _months(track, agreement)) for track in tracks(agreement, names)],

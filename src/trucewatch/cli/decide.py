@@ -108,9 +108,7 @@ def finding(
     later: Later = False,
 ) -> None:
     """What the terms say of it comes to this; the rules' result and the five tests stay visible beside it."""
-    from trucewatch.incidents.decisions.results import parse_result
-
-    _decide("find", (finding,), why, where, by, later=later, value=parse_result(result))
+    _decide("find", (finding,), why, where, by, later=later, value=result)
 
 
 def discount(code: Code, why: Why, where: Where = None, by: By = None, *, later: Later = False) -> None:

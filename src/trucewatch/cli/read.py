@@ -124,13 +124,10 @@ def _write_linked(
     if incidents:
         _write_lines(map(incident_record, linked), incidents)
     if findings:
-        from trucewatch.pipeline.findings import Register
-        from trucewatch.publications.findings.record import finding_record
+        from trucewatch.pipeline.in_memory import findings_of
+        from trucewatch.publications.findings.record import stated_record
 
-        register = Register.of(packs)
-        found = ((finding, incident) for incident in linked for finding in register.findings(incident))
-        agreements = register.agreements
-        _write_lines((finding_record(one, incident, agreements[one.agreement]) for one, incident in found), findings)
+        _write_lines(map(stated_record, findings_of(linked, packs)), findings)
 
 
 def _write_lines(records: "Iterable[Json]", path: Path) -> None:

@@ -31,7 +31,7 @@ class SeveralAgreementsError(TrucewatchError):
 
     def __init__(self, typed: str, ids: "Sequence[str]") -> None:
         more = ", …" if len(ids) > _SHOWN else ""
-        super().__init__(f"{typed!r} may be {', '.join(ids[:_SHOWN])}{more}; write the whole id")
+        super().__init__(f"{typed!r} may be {', '.join(ids[:_SHOWN])}{more}; write more of the id")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,11 +88,17 @@ def agreement_named(agreements: "Mapping[str, Agreement]", typed: str) -> "Agree
     begun = [id_ for id_ in agreements if wanted and id_.startswith(wanted)]
     found = begun or [id_ for id_, one in agreements.items() if wanted in _names(one)]
     if not found:
-        close = get_close_matches(wanted, agreements, n=1)
-        raise UnknownAgreementError(typed, close[0] if close else "")
+        close = get_close_matches(wanted, words := _words(agreements), n=1)
+        raise UnknownAgreementError(typed, words[close[0]] if close else "")
     if len(found) > 1:
         raise SeveralAgreementsError(typed, found)
     return agreements[found[0]]
+
+
+def _words(agreements: "Mapping[str, Agreement]") -> "dict[str, str]":
+    """What may have been meant: ids, short names and the words that ids begin with, each leading to an id."""
+    begun = {id_.partition("-")[0]: id_ for id_ in sorted(agreements, reverse=True)}
+    return begun | {one.short.casefold(): id_ for id_, one in agreements.items()} | {id_: id_ for id_ in agreements}
 
 
 def _names(agreement: "Agreement") -> set[str]:

@@ -61,9 +61,8 @@ def test_both_sides_are_quoted_with_their_files() -> None:
 
 def test_a_person_who_decided_is_named_and_the_rules_result_stays() -> None:
     page = " ".join(one(rivals()[1]).split())
-    assert (
-        "Amina Idris decided it (d_12), why: the ministry's log gives 23:00; the rules gave: cannot be assessed" in page
-    )
+    assert "possibly inconsistent a person decided so: the ministry's log gives 23:00." in page
+    assert "decided by Amina Idris (d_12): the ministry's log gives 23:00 rules gave cannot be assessed: The" in page
     assert "the rules gave it; a person can decide otherwise" in one(rivals()[0])
 
 
@@ -83,6 +82,7 @@ def test_rival_starts_stand_side_by_side() -> None:
     page = every(*reversed(rivals()))
     assert re.search(r"^    finding    f_00000000aa +f_00000000bb$", page, re.MULTILINE)
     assert re.search(r"^    result     inconsistent +possibly inconsistent$", page, re.MULTILINE)
+    assert page.count("“Artillery hit the Karm market on Saturday”") == 1
     assert page.count("place      yes: Karm lies surely inside the town of Karm") == 1
 
 
@@ -139,6 +139,13 @@ def test_a_list_that_was_cut_says_how_many_there_are_more() -> None:
     *_, last = lines
     assert last == "5 findings: 1 inconsistent, 4 possibly inconsistent; 4 more: narrow the search or raise --limit"
     assert listed() == [listed()[0], "0 findings"]
+
+
+def test_periods_alike_and_without_incidents_are_told_together() -> None:
+    periods = [period(Kept.NO_REPORT, month) for month in (1, 2, 3)] + [period(Kept.MET, 4, met=("TW-00001",))]
+    page = [*upkeep_lines(periods, LOOK, names={})]
+    assert page[2].split() == ["2025-01-01..2025-03-28", "no", "report", "3", "periods"]
+    assert page[-1] == "4 periods: 1 met as reported, 3 no report"
 
 
 def test_colour_is_only_for_who_can_see_it() -> None:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from trucewatch.language.phrases import counted
 from trucewatch.publications.findings.words import (
     article_words,
+    reason_words,
     result_shown,
-    sentence,
     tally_words,
 )
 from trucewatch.publications.incidents.summary import BAR, bar_free, iso_days
@@ -63,11 +63,11 @@ def _cells(told: Stated) -> Iterator[str]:
     yield ", ".join(told.where) or "place not told"
     yield parties(told.actors) or _NOBODY
     yield "person" if finding.decision else "machine"
-    yield finding.reason
+    yield reason_words(told)
 
 
 def _block(told: Stated, look: Look) -> Iterator[str]:
-    """The id, the result and the terms; the incident; the reason; and the start that was used."""
+    """The id, the result and the terms; the incident; the reason; and the start that was used where it does not say that."""
     finding = told.finding
     head = f"{line(finding.id):{_ID}}  "
     by = " (a person's word)" if finding.decision else ""
@@ -79,5 +79,6 @@ def _block(told: Stated, look: Look) -> Iterator[str]:
     about = (line(finding.incident), iso_days(told.when), label(told.kind), place, who)
     label_ = len(head) - 4
     yield from row("", BAR.join(map(bar_free, about)), look, label=label_)
-    yield from row(" ", sentence(finding.reason), look, label=label_)
-    yield from row("", line(finding.start), look, label=label_)
+    yield from row(" ", reason_words(told), look, label=label_)
+    if finding.start not in finding.reason or finding.decision:
+        yield from row("", line(finding.start), look, label=label_)

@@ -5,13 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trucewatch.publications.as_json import SCHEMA
-from trucewatch.publications.findings.stated import stated
 from trucewatch.publications.incidents.settled import when_json
 
 if TYPE_CHECKING:
-    from trucewatch.model.agreement import Agreement
-    from trucewatch.model.finding import Finding, Tested
-    from trucewatch.model.incident import Citation, Incident
+    from trucewatch.model.finding import Tested
+    from trucewatch.model.incident import Citation
     from trucewatch.publications.as_json import Json
     from trucewatch.publications.findings.stated import Stated
 
@@ -19,13 +17,8 @@ NOTE = "Not legal advice; a finding says what reports and terms say, not what ha
 MACHINE, PERSON = "machine", "person"
 
 
-def finding_record(finding: Finding, incident: Incident, agreement: Agreement) -> Json:
-    """One finding as plain JSON values, in a fixed key order; `finding.schema.json` describes it."""
-    return stated_record(stated(finding, incident, agreement))
-
-
 def stated_record(told: Stated) -> Json:
-    """The same of a finding that has its words already."""
+    """One finding with its words as plain JSON values, in a fixed key order; `finding.schema.json` describes it."""
     finding = told.finding
     return {
         "schema": SCHEMA,

@@ -22,7 +22,7 @@ _VALUES = ValueReader("")
 
 
 def read_finding(record: Mapping[str, object]) -> Finding:
-    """The finding that `finding_record` wrote down; raises RecordError with the field's path."""
+    """The finding that `stated_record` wrote down; raises RecordError with the field's path."""
     return read_stated(record).finding
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,11 @@ from trucewatch.publications.columns import GAP, even_widths, side_by_side
 from trucewatch.publications.findings.record import NOTE
 from trucewatch.publications.findings.words import (
     decided_words,
+    machine_words,
     quoted,
+    reason_words,
     reported_words,
     result_shown,
-    sentence,
     terms_words,
 )
 from trucewatch.publications.table import row, wrapped
@@ -33,6 +35,7 @@ _INDENT = 4
 _TEST, _ANSWER = 9, 11
 _NARROWEST = 20
 _UNDER = " "
+_NUMBER = re.compile(r"[0-9]{1,4}")
 _NONE = "No finding: no terms were tested for it."
 _ONE_START = "the one start that is told"
 
@@ -49,7 +52,7 @@ def finding_show(
     yield from (look.bold(part) for part in wrapped(f"{line(finding.id)} ({line(finding.incident)})", look.columns))
     yield from _wrapped(terms_words(told), look)
     yield result_shown(finding.result, look)
-    yield from _wrapped(sentence(finding.reason), look)
+    yield from _wrapped(reason_words(told), look)
     yield ""
     yield from _tests(told, look)
     yield ""
@@ -78,6 +81,7 @@ def incident_findings(
     ordered = sorted(found, key=_order)
     yield from (look.bold(part) for part in wrapped(line(code), look.columns))
     yield from _wrapped(line(headline), look)
+    yield from _reports((citation for told in ordered for citation in told.finding.citations), look)
     if not ordered:
         yield from ("", _NONE)
     for _, group in groupby(ordered, key=lambda told: (told.finding.agreement, told.finding.article)):
@@ -96,7 +100,8 @@ def incident_findings(
 def _order(told: Stated) -> tuple[str, int, str, str]:
     """By agreement, then article 2 before article 10, then start."""
     finding = told.finding
-    return finding.agreement, len(finding.article), finding.article, finding.by
+    number = _NUMBER.match(finding.article)
+    return finding.agreement, int(number[0]) if number else 0, finding.article, finding.by
 
 
 def _article(group: Sequence[Stated], look: Look, authors: Mapping[str, str]) -> Iterator[str]:
@@ -106,7 +111,11 @@ def _article(group: Sequence[Stated], look: Look, authors: Mapping[str, str]) ->
     yield from row("article", quoted([first.quote]), look, label=_LABEL)
     yield from row("", line(first.paraphrase), look, label=_LABEL)
     yield from _rivals(group, look, authors)
-    for index, citation in enumerate(_once(citation for told in group for citation in told.finding.citations)):
+
+
+def _reports(citations: Iterable[Citation], look: Look) -> Iterator[str]:
+    """The reports' words, each passage once."""
+    for index, citation in enumerate(_once(citations)):
         yield from row(_UNDER if index else "reports", _cited(citation), look, label=_LABEL)
 
 
@@ -139,12 +148,14 @@ def _rival_rows(group: Sequence[Stated], authors: Mapping[str, str]) -> Iterator
     if any(told.finding.start for told in group):
         yield "start", [line(told.finding.start) or _ONE_START for told in group]
     yield "result", [str(told.finding.result) for told in group]
-    yield "reason", [sentence(told.finding.reason) for told in group]
+    yield "reason", [reason_words(told) for told in group]
     for question in Question:
         yield str(question), [_answered(dict(told.finding.tests).get(question)) for told in group]
     if any(told.finding.change for told in group):
         yield "change", [line(told.finding.change) or "nothing that reports could tell" for told in group]
     yield "decided", [decided_words(told, authors.get(told.finding.decision, "")) for told in group]
+    if any(map(machine_words, group)):
+        yield "rules gave", [machine_words(told) or "the same" for told in group]
 
 
 def _answered(tested: Tested | None) -> str:
@@ -172,6 +183,7 @@ def _about(told: Stated, authors: Mapping[str, str]) -> Iterator[tuple[str, str]
     yield "", line(told.paraphrase)
     yield "change", line(finding.change)
     yield "decided", decided_words(told, authors.get(finding.decision, ""))
+    yield "rules gave", machine_words(told)
 
 
 def _once(citations: Iterable[Citation]) -> Iterator[Citation]:

@@ -37,8 +37,8 @@ def article_words(number: str) -> str:
 
 
 def terms_words(told: Stated) -> str:
-    """The agreement, its article and what sort of article that is: "Karm truce, article 1 (a ban)"."""
-    form = f" ({form_words(told.form)})" if told.form else ""
+    """The agreement, its article and what sort of article that is: "Karm truce, article 1, a ban"."""
+    form = f", {form_words(told.form)}" if told.form else ""
     return f"{line(told.agreement_name)}, {article_words(told.finding.article)}{form}"
 
 
@@ -50,13 +50,24 @@ def reported_words(told: Stated) -> str:
     return f"Reported: {line(label(told.kind))}, {places}, {date_words(told.when)}; {attributed} ({told.grade})"
 
 
+def reason_words(told: Stated) -> str:
+    """Why the result is what it is: the person's reason where a person decided, else the rules'."""
+    finding = told.finding
+    return sentence(f"a person decided so: {finding.why}" if finding.decision else finding.reason)
+
+
 def decided_words(told: Stated, author: str = "") -> str:
-    """Who gave the result, and what the rules gave where a person did."""
+    """Who gave the result, and why where a person did."""
     finding = told.finding
     if not finding.decision:
         return BY_RULES
-    machine = f"; the rules gave: {finding.machine}" if finding.machine else ""
-    return f"{line(author) or 'a person'} decided it ({line(finding.decision)}), why: {line(finding.why)}{machine}"
+    return f"by {line(author) or 'a person'} ({line(finding.decision)}): {line(finding.why)}"
+
+
+def machine_words(told: Stated) -> str:
+    """What the rules gave where a person decided, with their reason; else nothing."""
+    finding = told.finding
+    return f"{finding.machine}: {sentence(finding.reason)}" if finding.decision and finding.machine else ""
 
 
 def result_shown(result: Result, look: Look) -> str:

@@ -68,6 +68,12 @@ def test_act(article: Article, incident: Incident, book: ActBook) -> Tested:
     return read_act(article, incident, book)[0]
 
 
+def speaks_of(article: Article, kind: str, book: ActBook) -> bool:
+    """Whether an article names a kind, or any that it may have been more exactly."""
+    named = (*article.acts, *article.breaches)
+    return kind in named or not book.groups.general.get(kind, frozenset()).isdisjoint(named)
+
+
 def read_act(article: Article, incident: Incident, book: ActBook) -> tuple[Tested, Sense]:
     """The answer, and what the act would be to the article."""
     told = incident.kind

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trucewatch.findings.acts import ActBook, Sense, read_act
+from trucewatch.findings.acts import ActBook
 from trucewatch.findings.exceptions import test_exception
 from trucewatch.findings.placing import is_placed, is_wide, usable
+from trucewatch.findings.readings import readings_of
 from trucewatch.findings.result import Matter, change_of, reason_of, result_of
 from trucewatch.findings.terms import WHOLE, Terms
 from trucewatch.model.finding import Answer, Finding, Question, Tested
@@ -19,37 +19,15 @@ from trucewatch.packs.circles import Circles
 if TYPE_CHECKING:
     from collections.abc import Hashable, Iterator, Mapping, Sequence
 
+    from trucewatch.findings.acts import Sense
+    from trucewatch.findings.readings import Reading
     from trucewatch.findings.result import Tests
     from trucewatch.model.agreement import Agreement, Article
     from trucewatch.model.incident import Incident
     from trucewatch.model.place import PlaceRef
     from trucewatch.packs.merged import Packs
 
-_HARMING = frozenset({"violence", "harm"})
-"""Families of acts that are told to be covered by no article; of others nobody expects that terms speak of them."""
-_NO_ACT = Tested(
-    answer=Answer.NO,
-    reason="no article speaks of such an act",
-    change="reports that tell it as another act",
-)
 _NO_ROOM = Tested(answer=Answer.NO, reason="no article speaks of such an act, so none makes an exception")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Reading:
-    """An article that may speak of the act, what the act would be to it, and all answers; those on time by track."""
-
-    article: Article
-    sense: Sense
-    act: Tested
-    place: Tested
-    actor: Tested
-    times: tuple[Tested, ...]
-
-    @property
-    def may_hold(self) -> bool:
-        """Whether the article may have held where and when it happened."""
-        return self.place.answer is not Answer.NO and any(time.answer is not Answer.NO for time in self.times)
 
 
 class Assessor:
@@ -73,12 +51,14 @@ class Assessor:
         """By agreement, article and track; none for a discounted incident, and none for mere words about an accord."""
         if not self._is_act(incident):
             return ()
-        near = self._concerned(incident)
+        timely = (self.terms[at] for at in sorted(self._concerned(incident)) if self.terms[at].may_be_then(incident))
+        tested = ((terms, readings_of(terms, incident, self._acts)) for terms in timely)
         return tuple(
             finding
-            for at, terms in enumerate(self.terms)
-            if at in near and not self._why_not(terms, incident)
-            for finding in self._found(terms, incident)
+            for terms, readings in tested
+            if not isinstance(readings, str)
+            for reading in readings
+            for finding in self._found(terms, incident, reading)
         )
 
     def passed_over(self, incident: Incident) -> tuple[tuple[str, str], ...]:
@@ -87,10 +67,10 @@ class Assessor:
             return ()
         near = self._concerned(incident)
         told = (
-            (terms.agreement.id, self._why_not(terms, incident) if at in near else _why_far(terms, incident))
+            (terms.agreement.id, readings_of(terms, incident, self._acts) if at in near else _why_far(terms, incident))
             for at, terms in enumerate(self.terms)
         )
-        return tuple((id_, reason) for id_, reason in told if reason)
+        return tuple((id_, reason) for id_, reason in told if isinstance(reason, str) and reason)
 
     def _is_act(self, incident: Incident) -> bool:
         kinds = {incident.kind.value}
@@ -116,56 +96,19 @@ class Assessor:
             self._near[key] = known
         return known
 
-    def _why_not(self, terms: Terms, incident: Incident) -> str:
-        """Why nothing is tested under terms that an incident comes near; empty where something is."""
-        times = terms.times(WHOLE, incident)
-        if all(time.answer is Answer.NO for time in times):
-            return times[0].reason if times else "no dates are on record"
-        place = terms.place(WHOLE, incident)
-        if place.answer is Answer.NO:
-            return place.reason
-        if self._readings(terms, incident):
-            return ""
-        is_unknown = place.is_unknown or all(time.is_unknown for time in times)
-        return _NO_ACT.reason if is_unknown or incident.family not in _HARMING else ""
-
-    def _readings(self, terms: Terms, incident: Incident) -> list[_Reading]:
-        """The articles that may speak of the act; where place, time or actor rule all of them out, only the nearest."""
-        found = [
-            self._read(terms, article, act, sense, incident)
-            for article in terms.agreement.articles
-            for act, sense in (read_act(article, incident, self._acts),)
-            if act.answer is not Answer.NO
-        ]
-        here = [one for one in found if one.may_hold]
-        bound = [one for one in here if one.actor.answer is not Answer.NO]
-        return bound or here[:1] or found[:1]
-
-    def _read(self, terms: Terms, article: Article, act: Tested, sense: Sense, incident: Incident) -> _Reading:
-        return _Reading(
-            article=article,
-            sense=sense,
-            act=act,
-            place=terms.place(article, incident),
-            actor=terms.parties.test(article, incident),
-            times=terms.times(article, incident),
-        )
-
-    def _found(self, terms: Terms, incident: Incident) -> Iterator[Finding]:
-        whole = (terms, WHOLE, _NO_ACT, Sense.BANNED, incident)
-        for one in self._readings(terms, incident) or [self._read(*whole)]:
-            article = one.article
-            room = test_exception(terms.agreement, article, incident, self._circles) if article.number else _NO_ROOM
-            for at, untimed in enumerate(one.times):
-                time, sense = terms.timely(article, incident, one.sense, untimed)
-                tests = (
-                    (Question.TIME, time),
-                    (Question.PLACE, one.place),
-                    (Question.ACTOR, one.actor),
-                    (Question.ACT, one.act),
-                    (Question.EXCEPTION, room),
-                )
-                yield self._finding(terms, at, incident, article, tests, sense)
+    def _found(self, terms: Terms, incident: Incident, reading: Reading) -> Iterator[Finding]:
+        article = reading.article
+        room = test_exception(terms.agreement, article, incident, self._circles) if article.number else _NO_ROOM
+        for at, untimed in enumerate(reading.times):
+            time, sense = terms.timely(article, incident, reading.sense, untimed)
+            tests = (
+                (Question.TIME, time),
+                (Question.PLACE, reading.place),
+                (Question.ACTOR, reading.actor),
+                (Question.ACT, reading.act),
+                (Question.EXCEPTION, room),
+            )
+            yield self._finding(terms, at, incident, article, tests, sense)
 
     def _finding(
         self, terms: Terms, at: int, incident: Incident, article: Article, tests: Tests, sense: Sense
@@ -201,8 +144,8 @@ def _why_far(terms: Terms, incident: Incident) -> str:
         return ""
     if all(time.answer is Answer.NO for time in terms.times(WHOLE, incident)):
         return ""
-    place = terms.place(WHOLE, incident)
-    return place.reason if place.answer is Answer.NO else ""
+    places = [terms.zones.test(zone, incident.where.value) for zone in terms.zone_ids]
+    return places[0].reason if all(place.answer is Answer.NO for place in places) else ""
 
 
 def finding_id(incident: str, agreement: str, article: str, by: str) -> str:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from trucewatch.findings.acts import Sense
 from trucewatch.findings.parties import PartyBook
 from trucewatch.findings.timeline import due_side, span_of, start_words, test_time, tracks
+from trucewatch.findings.timewindows import AFTER_ALL, BEFORE_ALL
 from trucewatch.findings.timewords import moment_label, moment_words
 from trucewatch.findings.zones import ZoneBook
 from trucewatch.model.agreement import Article, Form
@@ -15,7 +17,8 @@ from trucewatch.model.finding import Answer
 from trucewatch.packs.values import ActorType
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
+    from datetime import date
 
     from trucewatch.findings.timeline import Track
     from trucewatch.model.agreement import Agreement
@@ -28,14 +31,15 @@ if TYPE_CHECKING:
 WHOLE = Article(number="", form=Form.BAN, quote="", paraphrase="")
 """Stands for the agreement where no single article speaks of an act."""
 _DOUBT = " (from one source only)"
-_RANK = {Answer.YES: 0, Answer.CANNOT_TELL: 1, Answer.NO: 2}
+_SLACK = timedelta(days=2)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
     """An agreement with its tracks (one per rival claimant), each with its start in words, its zones and its parties.
 
-    `countries` are the names of those it is about, case-folded.
+    `countries` are the names of those it is about, case-folded. `days` are the first and last on which it may have been in
+    force in any time zone, `None` where there is no end.
     """
 
     agreement: Agreement
@@ -45,6 +49,8 @@ class Terms:
     zone_ids: tuple[str, ...]
     parties: PartyBook
     countries: frozenset[str]
+    days: tuple[date | None, date | None]
+    _speaking: dict[str, tuple[Article, ...]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, agreement: Agreement, actors: Mapping[str, Actor], circles: Circles) -> Terms:
@@ -64,6 +70,7 @@ class Terms:
                 if actor.type is ActorType.STATE and actor.country in agreement.countries
                 for name in actor.names
             ),
+            days=_days(found),
         )
 
     def is_near(self, place: PlaceRef) -> bool:
@@ -93,12 +100,18 @@ class Terms:
             return replace(time, answer=Answer.NO, reason=reason), sense
         return time, Sense.LATE if sense is Sense.DONE and side is Answer.NO else sense
 
-    def place(self, article: Article, incident: Incident) -> Tested:
-        """The answer on place; that of the best of all zones for the agreement as a whole."""
-        if article.number:
-            return self.zones.test(article.zone, incident.where.value)
-        found = (self.zones.test(zone, incident.where.value) for zone in self.zone_ids)
-        return min(found, key=lambda tested: _RANK[tested.answer])
+    def may_be_then(self, incident: Incident) -> bool:
+        """Whether terms may have been in force on any day of an incident; false only where they surely were not."""
+        when = incident.when.value
+        if self.days[1] is not None and when.first is not None and when.first > self.days[1]:
+            return False
+        return self.days[0] is None or when.last is None or when.last >= self.days[0]
+
+    def speaking(self, kind: str, speaks: Callable[[Article], bool]) -> tuple[Article, ...]:
+        """The articles that speak of a kind of act; what was asked once is remembered."""
+        if kind not in self._speaking:
+            self._speaking[kind] = tuple(filter(speaks, self.agreement.articles))
+        return self._speaking[kind]
 
     def start(self, article: Article, at: int) -> str:
         """The start that counts for an article on a track, short enough for a sentence; empty where there were several."""
@@ -106,3 +119,21 @@ class Terms:
             return f"from {moment_label(article.begins)}"
         told = self.starts[at]
         return "" if ";" in told else told.removesuffix(_DOUBT)
+
+
+def is_plain(article: Article) -> bool:
+    """Whether an article has no time but the agreement's own."""
+    return (
+        article.begins is None and article.ends is None and (article.form is not Form.DEADLINE or article.due is None)
+    )
+
+
+def _days(found: Sequence[Track]) -> tuple[date | None, date | None]:
+    """The days that all tracks span, with slack for time zones."""
+    windows = [window.possible for track in found for window in track.windows]
+    begun = min((first for first, _ in windows), default=BEFORE_ALL)
+    ended = max((last for _, last in windows), default=AFTER_ALL)
+    return (
+        None if begun == BEFORE_ALL else (begun - _SLACK).date(),
+        None if ended == AFTER_ALL else (ended + _SLACK).date(),
+    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from trucewatch.findings import zone_words as words
 from trucewatch.findings.placing import is_placed, is_wide, reach_km, usable, without_containers
@@ -24,11 +24,9 @@ if TYPE_CHECKING:
 
     Key = tuple[Hashable, ...]
 
-Value = TypeVar("Value")
-
 NEIGHBOURHOOD_KM = 100.0
 """A name without a position is taken to lie no farther than this from the places told beside it."""
-_KEPT = 20_000
+_KEPT = 100_000
 
 
 class ZoneBook:
@@ -49,7 +47,7 @@ class ZoneBook:
         self._borders = borders
         self._drawn: dict[str, Drawn | None] = {}
         self._lies: dict[Key, Lie] = {}
-        self._touched: dict[Key, bool] = {}
+        self._last: dict[str, tuple[Sequence[PlaceRef], Tested]] = {}
         for zone_id in self._zones:
             self._check_within(zone_id)
 
@@ -60,7 +58,12 @@ class ZoneBook:
         settles it. A country told beside a place in it adds nothing. A name without a position stays open, unless all other
         places are far from the zone. Raises ZoneError where the id is unknown or a shape is none.
         """
-        zone = self._zone(zone_id)
+        last = self._last.get(zone_id)
+        if last is None or last[0] is not places or not isinstance(places, tuple):
+            last = self._last[zone_id] = (places, self._test(self._zone(zone_id), places))
+        return last[1]
+
+    def _test(self, zone: Zone, places: Sequence[PlaceRef]) -> Tested:
         told = usable(places)
         placed = without_containers([place for place in told if is_placed(place)])
         if not placed:
@@ -81,11 +84,20 @@ class ZoneBook:
         """
         if place.role is PlaceRole.VENUE or not is_placed(place):
             return False
-        key = (zone_id, place.lat, place.lon, place.radius_km, place.code, told_path(place))
-        known = self._touched.get(key)
-        if known is None:
-            known = _keep(self._touched, key, self._may_touch(self._zone(zone_id), place))
-        return known
+        zone = self._zone(zone_id)
+        if zone.within and not self.touches(zone.within, place):
+            return False
+        if any(not is_abroad(place, unit) for unit in zone.units if unit):
+            return True
+        drawn, reach = self._shapes(zone), reach_km(place)
+        if drawn is None:
+            return not zone.units
+        if reach is None or drawn.is_too_wide:
+            return True
+        assert place.lat is not None
+        assert place.lon is not None
+        away = km_between(drawn.lat, drawn.lon, place.lat, place.lon) * (1 - SPHERE_ERROR)
+        return away <= drawn.spread_km + zone.margin_km + reach + NEIGHBOURHOOD_KM
 
     def _zone(self, zone_id: str) -> Zone:
         zone = self._zones.get(zone_id)
@@ -108,22 +120,6 @@ class ZoneBook:
             self._drawn[zone.id] = Drawn(zone) if is_drawn else None
         return self._drawn[zone.id]
 
-    def _may_touch(self, zone: Zone, place: PlaceRef) -> bool:
-        if zone.within and not self.touches(zone.within, place):
-            return False
-        if any(not is_abroad(place, unit) for unit in zone.units if unit):
-            return True
-        drawn = self._shapes(zone)
-        if drawn is None:
-            return not zone.units
-        reach = reach_km(place)
-        if reach is None or drawn.is_too_wide:
-            return True
-        assert place.lat is not None
-        assert place.lon is not None
-        away = km_between(drawn.lat, drawn.lon, place.lat, place.lon) * (1 - SPHERE_ERROR)
-        return away <= drawn.spread_km + zone.margin_km + reach + NEIGHBOURHOOD_KM
-
     def _lie(self, zone: Zone, place: PlaceRef) -> Lie:
         key = (
             zone.id, place.lat, place.lon, place.radius_km, place.role, place.code, place.precision, told_path(place),
@@ -135,7 +131,9 @@ class ZoneBook:
             tested = known.tested
             if tested.answer is Answer.CANNOT_TELL and is_wide(place):
                 known = replace(known, tested=words.only_country(zone, place, tested))
-            _keep(self._lies, key, known)
+            if len(self._lies) >= _KEPT:
+                self._lies.clear()
+            self._lies[key] = known
         return known
 
     def _of(self, zone: Zone, place: PlaceRef) -> Lie:
@@ -200,10 +198,3 @@ class ZoneBook:
             is_far = measure.gap > need + NEIGHBOURHOOD_KM
             return Lie(tested=words.outside(zone, place, measure, reach), gap_km=measure.gap, is_far=is_far)
         return Lie(tested=words.edge_open(zone, place, measure, reach))
-
-
-def _keep(memory: dict[Key, Value], key: Key, value: Value) -> Value:
-    if len(memory) >= _KEPT:
-        memory.clear()
-    memory[key] = value
-    return value

@@ -159,17 +159,6 @@ def test_reports_are_heard_on_an_agreement(tw: Command, workspace: Path) -> None
     assert page.startswith("Moscow protocol")
 
 
-@pytest.mark.parametrize("command", ["agreements", "agreements show", "agreements check", "agreements propose"])
-@pytest.mark.parametrize("width", [80, 200])
-def test_help_fits_and_has_an_example(tw: Command, command: str, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", str(width))
-    done = tw(*command.split(), "--help")
-    assert (done.code, done.err) == (0, "")
-    assert done.lines[0].startswith(f"Usage: trucewatch {command}")
-    assert [line for line in done.lines if columns_of(line) > width] == []
-    assert "Example" in done.out
-
-
 @pytest.mark.parametrize("width", [80, 200])
 def test_what_is_shown_fits_the_terminal(tmp_path: Path, width: int) -> None:
     (tmp_path / f"{NAME}.yaml").write_text(GOOD.replace("near the school", "إدلب 阿勒颇 \\e[2J"), encoding="utf-8")

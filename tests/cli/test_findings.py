@@ -193,17 +193,6 @@ def test_only_one_output_can_be_piped(tw: Command) -> None:
     assert refusal.startswith("only one of --jsonl, --incidents and --findings can have the output (-)")
 
 
-@pytest.mark.parametrize("command", ["findings", "findings show", "findings upkeep", "decide finding"])
-@pytest.mark.parametrize("width", [80, 200])
-def test_help_fits_and_has_an_example(tw: Command, command: str, width: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", str(width))
-    done = tw(*command.split(), "--help")
-    assert (done.code, done.err) == (0, "")
-    assert done.lines[0].startswith(f"Usage: trucewatch {command}")
-    assert [line for line in done.lines if columns_of(line) > width] == []
-    assert "Example" in done.out
-
-
 @pytest.mark.parametrize("width", [80, 200])
 def test_what_is_shown_fits_the_terminal(tw: Command, workspace: Path, width: int) -> None:
     russia, _ = pair(tw)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from tests.cli.ledgers import Command
 
 pytestmark = pytest.mark.usefixtures("workspace")
-EXPORTED = ("documents.jsonl", "claims.jsonl", "incidents.jsonl")
+EXPORTED = ("documents.jsonl", "claims.jsonl", "incidents.jsonl", "findings.jsonl")
 
 
 def test_show_tells_one_incident_with_its_words(tw: Command) -> None:

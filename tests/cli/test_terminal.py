@@ -22,8 +22,12 @@ if TYPE_CHECKING:
 
 COMMANDS = (
     *("init", "add", "build", "status", "reports", "claims", "incidents", "show", "why", "log", "export", "verify"),
-    *("backup", "read"),
-    *(f"decide {verb}" for verb in ("same", "different", "set", "grade", "discount", "accept", "reject", "undo")),
+    *("backup", "read", "findings", "findings show", "findings upkeep"),
+    *("agreements", "agreements show", "agreements check", "agreements propose"),
+    *(
+        f"decide {verb}"
+        for verb in ("same", "different", "set", "grade", "finding", "discount", "accept", "reject", "undo")
+    ),
 )
 SCRIPT = "import json, sys; from trucewatch.cli.main import run; [run(args) for args in json.loads(sys.argv[1])]"
 COLOURS = re.compile(r"\x1b\[\d+m")
@@ -55,7 +59,7 @@ def test_colour_can_be_refused_and_long_lists_are_cut(
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-@pytest.mark.parametrize("width", [80, 100])
+@pytest.mark.parametrize("width", [80, 100, 200])
 def test_help_says_what_a_command_does_within_the_width(
     tw: Command, command: str, width: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -17,7 +17,8 @@ _HELP = MappingProxyType(
             "Read reports into claims, each with the words it rests on.",
             "trucewatch read report.txt",
             "trucewatch read reports/ --html claims.html",
-            "trucewatch read reports/ --incidents incidents.jsonl --findings findings.jsonl",
+            "trucewatch read reports/ --incidents incidents.jsonl",
+            "trucewatch read reports/ --findings findings.jsonl",
         ),
         "why": (
             "Show what a claim rests on, or what joined an incident.",

@@ -46,7 +46,7 @@ def export(
     where: Where = None,
     by: By = None,
 ) -> None:
-    """Write documents, claims and incidents as JSON, an object a line; the log notes which codes became public."""
+    """Write documents, claims, incidents and findings as JSON, an object a line; the log notes which codes became public."""
     from trucewatch.pipeline.export import export as run
     from trucewatch.pipeline.search import UnknownWordError
     from trucewatch.pipeline.status import is_behind

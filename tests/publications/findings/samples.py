@@ -48,6 +48,104 @@ def moment(words: str, *zones: str) -> Moment:
     return Moment(earliest=first, latest=first.replace(hour=23, minute=59), words=words, zones=zones)
 
 
+_PARTIES = (
+    TermsParty(actor="northland_army", role=Role.SIGNATORY, sources=("text",)),
+    TermsParty(actor="eastland", role=Role.GUARANTOR, sources=("text",)),
+    TermsParty(actor="red_river_front", role=Role.BOUND, through=("eastland",), note="did not sign"),
+    TermsParty(actor="black-sun", role=Role.EXCLUDED),
+)
+
+_ARTICLES = (
+    Article(
+        number="1",
+        form=Form.BAN,
+        quote=QUOTE,
+        paraphrase="nobody bound may fire on Karm",
+        acts=("shelling",),
+        zone="karm-town",
+        excepts=("listed",),
+        sources=("text",),
+    ),
+    Article(
+        number="2",
+        form=Form.DUTY,
+        quote="joint patrols shall be held",
+        paraphrase="both sides patrol the road together",
+        acts=("patrol",),
+        breaches=("patrol_suspended",),
+        zone="river-line",
+        begins=moment("2025-01-15"),
+        every_days=7,
+    ),
+    Article(
+        number="3",
+        form=Form.THRESHOLD,
+        quote="600 trucks a day",
+        paraphrase="at least 600 trucks a day may enter",
+        counted="trucks",
+        at_least=600,
+        per_days=1,
+        zone="karm-town",
+    ),
+    Article(
+        number="4",
+        form=Form.DEADLINE,
+        quote="heavy guns shall be withdrawn",
+        paraphrase="heavy guns leave by 1 February",
+        acts=("withdrawal",),
+        due=moment("2025-02-01"),
+        zone="karm-town",
+    ),
+)
+
+_DATES = (
+    TermsDate(what=Milestone.SIGNED, at=moment("2025-01-08"), sources=("text",)),
+    TermsDate(
+        what=Milestone.IN_FORCE,
+        at=moment("2025-01-09 12:00", "Europe/Moscow"),
+        by="northland_army",
+        sources=("text",),
+    ),
+    TermsDate(
+        what=Milestone.IN_FORCE,
+        at=moment("2025-01-11 22:01", "Asia/Damascus"),
+        by="red_river_front",
+        checked=False,
+        note="told by one outlet",
+    ),
+    TermsDate(what=Milestone.ENDED, at=moment("2025-03-01"), by="editors", note="no report after it"),
+)
+
+_ZONES = {
+    "karm-town": Zone(
+        id="karm-town",
+        name="The town of Karm",
+        geometry=Geometry.APPROXIMATE,
+        margin_km=1.5,
+        circles=(Circle(lat=15.1, lon=32.7, km=8),),
+        sources=("text",),
+    ),
+    "river-line": Zone(
+        id="river-line",
+        name="The line along the river",
+        geometry=Geometry.NONE,
+        within="karm-town",
+        note="never published",
+    ),
+}
+
+_CARVEOUTS = (
+    Carveout(
+        id="listed",
+        quote="except terrorist groups",
+        paraphrase="listed groups are left out",
+        targets=("black-sun",),
+        words=("terrorist",),
+        sources=("text",),
+    ),
+)
+
+
 def truce() -> Agreement:
     """Karm's truce: a ban, a patrol's duty and a quota of trucks; begun on the 9th for one side, on the 12th for the other."""
     return Agreement(
@@ -57,71 +155,9 @@ def truce() -> Agreement:
         names=("Declaration on the Cessation of Fire at Karm", "January truce"),
         countries=("NL",),
         timezone="Asia/Damascus",
-        parties=(
-            TermsParty(actor="northland_army", role=Role.SIGNATORY, sources=("text",)),
-            TermsParty(actor="eastland", role=Role.GUARANTOR, sources=("text",)),
-            TermsParty(actor="red_river_front", role=Role.BOUND, through=("eastland",), note="did not sign"),
-            TermsParty(actor="black-sun", role=Role.EXCLUDED),
-        ),
-        articles=(
-            Article(
-                number="1",
-                form=Form.BAN,
-                quote=QUOTE,
-                paraphrase="nobody bound may fire on Karm",
-                acts=("shelling",),
-                zone="karm-town",
-                excepts=("listed",),
-                sources=("text",),
-            ),
-            Article(
-                number="2",
-                form=Form.DUTY,
-                quote="joint patrols shall be held",
-                paraphrase="both sides patrol the road together",
-                acts=("patrol",),
-                breaches=("patrol_suspended",),
-                zone="river-line",
-                begins=moment("2025-01-15"),
-                every_days=7,
-            ),
-            Article(
-                number="3",
-                form=Form.THRESHOLD,
-                quote="600 trucks a day",
-                paraphrase="at least 600 trucks a day may enter",
-                counted="trucks",
-                at_least=600,
-                per_days=1,
-                zone="karm-town",
-            ),
-            Article(
-                number="4",
-                form=Form.DEADLINE,
-                quote="heavy guns shall be withdrawn",
-                paraphrase="heavy guns leave by 1 February",
-                acts=("withdrawal",),
-                due=moment("2025-02-01"),
-                zone="karm-town",
-            ),
-        ),
-        dates=(
-            TermsDate(what=Milestone.SIGNED, at=moment("2025-01-08"), sources=("text",)),
-            TermsDate(
-                what=Milestone.IN_FORCE,
-                at=moment("2025-01-09 12:00", "Europe/Moscow"),
-                by="northland_army",
-                sources=("text",),
-            ),
-            TermsDate(
-                what=Milestone.IN_FORCE,
-                at=moment("2025-01-11 22:01", "Asia/Damascus"),
-                by="red_river_front",
-                checked=False,
-                note="told by one outlet",
-            ),
-            TermsDate(what=Milestone.ENDED, at=moment("2025-03-01"), by="editors", note="no report after it"),
-        ),
+        parties=_PARTIES,
+        articles=_ARTICLES,
+        dates=_DATES,
         sources=(
             TermsSource(
                 id="text",
@@ -131,33 +167,8 @@ def truce() -> Agreement:
                 url="https://example.org/k",
             ),
         ),
-        zones={
-            "karm-town": Zone(
-                id="karm-town",
-                name="The town of Karm",
-                geometry=Geometry.APPROXIMATE,
-                margin_km=1.5,
-                circles=(Circle(lat=15.1, lon=32.7, km=8),),
-                sources=("text",),
-            ),
-            "river-line": Zone(
-                id="river-line",
-                name="The line along the river",
-                geometry=Geometry.NONE,
-                within="karm-town",
-                note="never published",
-            ),
-        },
-        carveouts=(
-            Carveout(
-                id="listed",
-                quote="except terrorist groups",
-                paraphrase="listed groups are left out",
-                targets=("black-sun",),
-                words=("terrorist",),
-                sources=("text",),
-            ),
-        ),
+        zones=_ZONES,
+        carveouts=_CARVEOUTS,
         register={"pa_x": ("9999",), "un": ("S/2025/1",)},
         unchecked=(DOUBTFUL,),
         note="A truce of the tests.",

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from trucewatch.model.accord import Spoken, Utterance
     from trucewatch.publications.table import Look
 
-_WIDTH = 20
 _MOST = 20
+_LABEL = 12
 
 
 def told_lines(told: Sequence[tuple[Utterance, Spoken, str]], look: Look, *, most: int = _MOST) -> Iterator[str]:
@@ -25,14 +25,10 @@ def told_lines(told: Sequence[tuple[Utterance, Spoken, str]], look: Look, *, mos
     """
     ordered = sorted(told, key=lambda one: (one[0].when.first is None, str(one[0].when.first)))
     for said, spoken, incident in ordered[:most]:
-        head = f"{label(said.kind)}, {date_words(said.when)}"
-        yield from row(head, f"“{line(said.quote)}”", look, label=_WIDTH)
-        standing = f" · in {incident}" if incident else ""
-        yield from row(
-            "",
-            f"{line(said.file)} · {said.claim}{standing} · taken to mean it, since {spoken.reason}",
-            look,
-            label=_WIDTH,
-        )
+        yield f"    {date_words(said.when)}: {line(label(said.kind))}"
+        yield from row("", f"“{line(said.quote)}”", look, label=_LABEL)
+        standing = f", in {incident}" if incident else ""
+        yield from row("", f"{line(said.file)}, {said.claim}{standing}", look, label=_LABEL)
+        yield from row("", f"taken to mean it, since {spoken.reason}", look, label=_LABEL)
     if len(ordered) > most:
-        yield from row("", f"and {counted(len(ordered) - most, 'claim')} more", look, label=_WIDTH)
+        yield f"    and {counted(len(ordered) - most, 'claim')} more"

@@ -93,8 +93,8 @@ class Drawn:
         """Return how a point lies, good enough to compare with `need_km`; `None` where the zone is too wide to be laid flat."""
         if self._plane is None:
             return None
-        x, y = self._flat(self.lat, self.lon, [(lon, lat)])[0]
-        away = hypot(x, y) / 1000
+        bearing, _, metres = self._geod.inv(self.lon, self.lat, lon, lat)
+        x, y, away = metres * sin(radians(bearing)), metres * cos(radians(bearing)), metres / 1000
         around = [
             (circle.km, self._geod.inv(lon, lat, circle.lon, circle.lat)[2] / 1000) for circle in self._zone.circles
         ]

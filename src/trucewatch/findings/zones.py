@@ -121,19 +121,22 @@ class ZoneBook:
         return self._drawn[zone.id]
 
     def _lie(self, zone: Zone, place: PlaceRef) -> Lie:
+        known = self._cut(zone, place)
+        if known.tested.answer is Answer.CANNOT_TELL and is_wide(place):
+            return replace(known, tested=words.only_country(zone, place, known.tested))
+        return known
+
+    def _cut(self, zone: Zone, place: PlaceRef) -> Lie:
+        """The place against the zone, kept; all that the answer and its words depend on is in the key."""
         key = (
-            zone.id, place.lat, place.lon, place.radius_km, place.role, place.code, place.precision, told_path(place),
+            zone.id, place.lat, place.lon, place.radius_km, place.role, place.code, place.precision, place.admin,
             place.method, place.name, place.text,
         )  # fmt: skip
         known = self._lies.get(key)
         if known is None:
-            known = self._of(zone, place)
-            tested = known.tested
-            if tested.answer is Answer.CANNOT_TELL and is_wide(place):
-                known = replace(known, tested=words.only_country(zone, place, tested))
             if len(self._lies) >= _KEPT:
                 self._lies.clear()
-            self._lies[key] = known
+            known = self._lies[key] = self._of(zone, place)
         return known
 
     def _of(self, zone: Zone, place: PlaceRef) -> Lie:
@@ -142,7 +145,7 @@ class ZoneBook:
         if not zone.within or own.tested.answer is Answer.NO:
             return own
         around = self._zones[zone.within]
-        outer = self._of(around, place)
+        outer = self._cut(around, place)
         if outer.tested.answer is Answer.NO:
             reason = f"{outer.tested.reason}; {zone.name} lies all within {around.name}"
             return replace(outer, tested=replace(outer.tested, reason=reason))

@@ -43,7 +43,8 @@ class Reading:
 def readings_of(terms: Terms, incident: Incident, acts: ActBook) -> tuple[Reading, ...] | str:
     """What to test an incident under that comes near these terms; a reason where there is nothing.
 
-    Where place, time or actor rule out every article that speaks of the act, the first of them stands for all.
+    Where place, time or actor rule out every article that speaks of the act, the first of them stands for all, if one
+    holds there, the first of those.
     """
     return _Case(terms, incident, acts).readings()
 
@@ -65,10 +66,11 @@ class _Case:
         if not spoken:
             return self._unspoken()
         timed = [(article, act, sense, self._times(article)) for article, act, sense in spoken]
-        here = [one for one in timed if not _are_no(one[3]) and self._place(one[0].zone).answer is not Answer.NO]
-        if not here and (place := self._best()).answer is Answer.NO:
+        near = [one for one in timed if self._place(one[0].zone).answer is not Answer.NO]
+        if not near and (place := self._best()).answer is Answer.NO:
             return place.reason
-        found = [self._read(*one) for one in here or timed[:1]]
+        here = [one for one in near if not _are_no(one[3])]
+        found = [self._read(*one) for one in here or near[:1] or timed[:1]]
         return tuple(one for one in found if one.actor.answer is not Answer.NO) or tuple(found[:1])
 
     def _unspoken(self) -> tuple[Reading, ...] | str:

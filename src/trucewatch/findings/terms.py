@@ -10,10 +10,10 @@ from trucewatch.findings.acts import Sense
 from trucewatch.findings.parties import PartyBook
 from trucewatch.findings.timeline import due_side, span_of, start_words, test_time, tracks
 from trucewatch.findings.timewindows import AFTER_ALL, BEFORE_ALL
-from trucewatch.findings.timewords import moment_label, moment_words
+from trucewatch.findings.timewords import moment_label, moment_words, written_day
 from trucewatch.findings.zones import ZoneBook
 from trucewatch.model.agreement import Article, Form
-from trucewatch.model.finding import Answer
+from trucewatch.model.finding import Answer, Tested
 from trucewatch.packs.values import ActorType
 
 if TYPE_CHECKING:
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 
     from trucewatch.findings.timeline import Track
     from trucewatch.model.agreement import Agreement
-    from trucewatch.model.finding import Tested
     from trucewatch.model.incident import Incident
     from trucewatch.model.place import PlaceRef
     from trucewatch.packs.circles import Circles
@@ -91,7 +90,12 @@ class Terms:
         return tuple(test_time(track, article, span) for track in self.tracks)
 
     def timely(self, article: Article, incident: Incident, sense: Sense, time: Tested) -> tuple[Tested, Sense]:
-        """The same for a deadline: what is not yet due cannot be broken, and what is done after it is done late."""
+        """The same for duties: done on the very day on which it begins it is done in time, whatever the hour.
+
+        Of a deadline, what is not yet due cannot be broken, and what is done after it is done late.
+        """
+        if sense is Sense.DONE and time.answer is Answer.CANNOT_TELL and _is_first_day(article, incident):
+            return Tested(answer=Answer.YES, reason="on the day on which the article begins"), sense
         if article.form is not Form.DEADLINE or article.due is None or time.answer is not Answer.YES:
             return time, sense
         side = due_side(article, span_of(incident.when.value, self.agreement.timezone)).answer
@@ -119,6 +123,11 @@ class Terms:
             return f"from {moment_label(article.begins)}"
         told = self.starts[at]
         return "" if ";" in told else told.removesuffix(_DOUBT)
+
+
+def _is_first_day(article: Article, incident: Incident) -> bool:
+    begins, when = article.begins, incident.when.value
+    return begins is not None and ":" not in begins.words and when.is_day and when.first == written_day(begins)
 
 
 def is_plain(article: Article) -> bool:

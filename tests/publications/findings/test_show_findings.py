@@ -134,6 +134,16 @@ def test_a_list_in_a_pipe_is_a_line_a_finding_with_counts_at_its_end() -> None:
     assert total == "3 findings: 1 inconsistent, 1 possibly inconsistent, 1 not covered"
 
 
+def test_a_list_for_people_has_the_incident_once_above_its_findings() -> None:
+    assert listed(*rivals(), silent(), look=Look(width=120))[1:-1] == [
+        "TW-7K2M9 | 2025-02-01 | shelling | Karm | Red River Front",
+        "  f_00000000aa  inconsistent           Karm truce, article 1, from 12:00 UTC on 9 January 2025 by Northland Army",
+        "  f_00000000bb  possibly inconsistent  Karm truce, article 1, from 22:01 UTC on 11 January 2025 by Red River Front (a",
+        "                                       person's word)",
+        "  f_00000000cc  not covered            Karm truce, no article",
+    ]
+
+
 def test_a_list_that_was_cut_says_how_many_there_are_more() -> None:
     lines = finding_lines(rivals()[:1], LOOK, counts={Result.INCONSISTENT: 1, Result.POSSIBLY: 4})
     *_, last = lines

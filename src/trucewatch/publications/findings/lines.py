@@ -1,10 +1,12 @@
-"""A list of findings: each whole in one line for pipes, in a few short lines for people, and how many came to what."""
+"""A list of findings: each whole in one line for pipes, for people short ones below each incident, and how many came to what."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from trucewatch.language.phrases import counted
+from trucewatch.publications.columns import GAP, side_by_side
 from trucewatch.publications.findings.words import (
     article_words,
     reason_words,
@@ -13,7 +15,7 @@ from trucewatch.publications.findings.words import (
 )
 from trucewatch.publications.incidents.summary import BAR, bar_free, iso_days
 from trucewatch.publications.incidents.words import parties
-from trucewatch.publications.table import columns_of, cut, row, wrapped
+from trucewatch.publications.table import cut, row, wrapped
 from trucewatch.publications.words import label, line
 
 if TYPE_CHECKING:
@@ -29,25 +31,28 @@ _COLUMNS = (
 )
 _KEY = "what reports and terms say, not what happened"
 _NOBODY = "not named"
-_RESULT = 21
-_ID = 12
+_RESULT, _ID = 21, 12
+_INDENT, _NARROWEST = 2, 20
 
 
 def finding_lines(
     found: Iterable[Stated], look: Look, *, counts: Mapping[Result, int], one_line: bool = False
 ) -> Iterator[str]:
-    """A header, the findings in their order, and how many there are of each result; `counts` are those of all that fit.
+    """A header, the findings in their order, and how many came to what; `counts` are those of all that fit.
 
     `one_line` is for pipes: a whole finding a line, nothing cut.
     """
     yield look.faint(BAR.join(_COLUMNS) if one_line else cut(_KEY, look.columns))
-    shown = 0
+    shown, above = 0, ""
     for told in found:
         shown += 1
         if one_line:
             yield BAR.join(map(bar_free, _cells(told)))
-        else:
-            yield from _block(told, look)
+            continue
+        if told.finding.incident != above:
+            above = told.finding.incident
+            yield from _head(told, look)
+        yield from _row(told, look)
     total = sum(counts.values())
     more = f"; {total - shown:,} more: narrow the search or raise --limit" if total > shown else ""
     tally = f": {tally_words(counts)}" if total else ""
@@ -66,19 +71,24 @@ def _cells(told: Stated) -> Iterator[str]:
     yield reason_words(told)
 
 
-def _block(told: Stated, look: Look) -> Iterator[str]:
-    """The id, the result and the terms; the incident; the reason; and the start that was used where it does not say that."""
-    finding = told.finding
-    head = f"{line(finding.id):{_ID}}  "
-    by = " (a person's word)" if finding.decision else ""
-    room = look.columns - columns_of(head) - _RESULT - 2
-    terms = cut(f"{line(told.agreement_name)}, {article_words(finding.article)}{by}", room)
-    space = " " * (_RESULT - len(finding.result) + 2)
-    yield f"{look.bold(head)}{result_shown(finding.result, look)}{space}{terms}"
+def _head(told: Stated, look: Look) -> Iterator[str]:
+    """What the findings below it are about."""
     place, who = ", ".join(told.where) or "place not told", parties(told.actors) or _NOBODY
-    about = (line(finding.incident), iso_days(told.when), label(told.kind), place, who)
-    label_ = len(head) - 4
-    yield from row("", BAR.join(map(bar_free, about)), look, label=label_)
-    yield from row(" ", reason_words(told), look, label=label_)
-    if finding.start not in finding.reason or finding.decision:
-        yield from row("", line(finding.start), look, label=label_)
+    about = (told.finding.incident, iso_days(told.when), label(told.kind), place, who)
+    yield look.bold(cut(BAR.join(map(bar_free, about)), look.columns))
+
+
+def _row(told: Stated, look: Look) -> Iterator[str]:
+    """The id, the result, and the terms with the start that a claimant names, wrapped where they must be."""
+    finding = told.finding
+    told_by = " (a person's word)" if finding.decision else ""
+    start = f", {line(finding.start)}" if finding.by else ""
+    terms = f"{line(told.agreement_name)}, {article_words(finding.article)}{start}{told_by}"
+    style = partial(result_shown, finding.result, look)
+    room = look.columns - _INDENT - _ID - _RESULT - 2 * GAP
+    cells, widths = (line(finding.id), str(finding.result)), (_ID, _RESULT)
+    if room >= _NARROWEST:
+        yield from side_by_side((*cells, terms), (*widths, room), indent=_INDENT, styles=(None, style, None))
+    else:
+        yield from side_by_side(cells, widths, indent=_INDENT, styles=(None, style))
+        yield from row(" ", terms, look, label=0)

@@ -70,9 +70,9 @@ def machine_words(told: Stated) -> str:
     return f"{finding.machine}: {sentence(finding.reason)}" if finding.decision and finding.machine else ""
 
 
-def result_shown(result: Result, look: Look) -> str:
-    """The result, coloured where a reader should look twice."""
-    return look.warm(str(result)) if result in _WARM else look.bold(str(result))
+def result_shown(result: Result, look: Look, words: str = "") -> str:
+    """The result, or some words of it, coloured where a reader should look twice."""
+    return (look.warm if result in _WARM else look.bold)(words or str(result))
 
 
 def tally_words(counts: Mapping[Result, int]) -> str:

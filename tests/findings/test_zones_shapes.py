@@ -109,6 +109,17 @@ def test_a_corridor_beyond_the_end_of_its_line_is_round() -> None:
     assert said(CORRIDOR, place(35.8, east(35.8, 37.0, 7.1), 1)) == "no"
 
 
+def test_lines_of_which_nothing_is_surely_inside() -> None:
+    of = zone("Front", lines=(ROAD, ((36.0, 35.9), (37.0, 35.9))), reach=(0.0, 5.0))
+    assert said(of, place(35.8, 36.5, 0.1)) == "cannot tell"
+    assert said(of, place(north(35.9, 4.9), 36.5, 0)) == "cannot tell"
+    assert said(of, place(north(35.9, 5.1), 36.5, 0)) == "no"
+    mixed = zone("Area", polygons=(BOX,), lines=(((37.0, 35.5), (38.0, 35.5)),), reach=(0.0, 5.0))
+    assert said(mixed, place(35.5, 36.5, 1)) == "yes"
+    assert said(mixed, place(35.5, 37.5, 1)) == "cannot tell"
+    assert said(mixed, place(north(35.5, 7), 37.5, 1)) == "no"
+
+
 def test_parts_that_meet_have_no_edge_between_them() -> None:
     beside = ((37.0, 35.0), (38.0, 35.0), (38.0, 36.0), (37.0, 36.0))
     assert said(zone(polygons=(BOX, beside), margin=3.0), place(35.5, 37.0, 10)) == "yes"

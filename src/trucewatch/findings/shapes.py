@@ -146,9 +146,12 @@ class _Plane:
         self._surely_km, self._furthest_km = zone.surely_km, furthest_km
         self._areas = shapely.union_all([_area(zone.id, ring) for ring in rings], grid_size=_GRID_M) if rings else None
         self._lines = shapely.MultiLineString([list(line) for line in lines]) if lines else None
-        beside = self._lines.buffer(zone.surely_km * 1000, quad_segs=_QUADRANT) if self._lines else None
-        parts = [part for part in (self._areas, beside) if part is not None and not part.is_empty]
-        self._core = shapely.union_all(parts, grid_size=_GRID_M) if parts else None
+        self._core = self._areas
+        if (
+            zone.surely_km > 0 and self._lines is not None and (rings or len(lines) > 1)
+        ):  # of one line alone, the distance to it says all
+            beside = self._lines.buffer(zone.surely_km * 1000, quad_segs=_QUADRANT)
+            self._core = shapely.union_all([self._areas, beside] if rings else [beside], grid_size=_GRID_M)
         self._edge = self._core.boundary if self._core is not None else None
         for shape in (self._core, self._edge, self._lines, self._areas):
             if shape is not None:
@@ -159,7 +162,9 @@ class _Plane:
         import shapely
 
         inner = self._core is not None and bool(shapely.intersects_xy(self._core, x, y))
-        return inner, self._areas is not None and bool(shapely.intersects_xy(self._areas, x, y))
+        if self._areas is None or self._areas is self._core:
+            return inner, inner and self._areas is not None
+        return inner, bool(shapely.intersects_xy(self._areas, x, y))
 
     def measured(
         self, x: float, y: float, *, holds: tuple[bool, bool], around: Iterable[tuple[float, float]]
@@ -172,13 +177,14 @@ class _Plane:
 
         point = shapely.Point(x, y)
         used = [0.0]
-        depth, gap, line = -inf, inf, None
+        depth, gap, edge, line = -inf, inf, 0.0, None
         if self._edge is not None:
             edge = float(shapely.distance(self._edge, point)) / 1000
             depth = edge if holds[0] else -edge
             used.append(edge)
         if self._areas is not None:
-            gap = 0.0 if holds[1] else float(shapely.distance(self._areas, point)) / 1000
+            off = edge if self._areas is self._core else float(shapely.distance(self._areas, point)) / 1000
+            gap = 0.0 if holds[1] else off
             used.append(gap)
         for radius, middle in around:
             depth, gap = max(depth, radius - middle), min(gap, max(0.0, middle - radius))

@@ -22,7 +22,7 @@ from trucewatch.pipeline.tested import decided_in
 from trucewatch.publications.incidents.decided import decision_words
 from trucewatch.publications.words import line
 
-_RETEST = "the agreements have changed since incidents were tested; run `trucewatch build`"
+_RETEST = "the findings are not those of the agreements as they are now; run `trucewatch build`"
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

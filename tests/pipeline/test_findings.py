@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import shutil
 import sqlite3
+import tarfile
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -21,6 +22,7 @@ from trucewatch.ledger.values import FindingQuery, IncidentQuery
 from trucewatch.model.decision import Verb
 from trucewatch.model.finding import Kept, Result
 from trucewatch.packs.errors import PackError
+from trucewatch.pipeline.backup import back_up
 from trucewatch.pipeline.build import Built, Watcher, build
 from trucewatch.pipeline.decide import Wish, decide
 from trucewatch.pipeline.export import export
@@ -117,7 +119,7 @@ def test_a_new_agreement_tests_all_again_and_reads_and_links_nothing(quick: Tool
         before, first = exported(workspace, tmp_path / "one"), newest(workspace, "build")
         put_truce(workspace)
         assert is_behind(workspace)
-        assert any("agreements as they are now" in note for note in facts_of(workspace)[1])
+        assert any("agreements have changed" in note for note in facts_of(workspace)[1])
         with workspace.ledger.reading_view() as view:
             incidents = view.count_incidents(IncidentQuery())
         done = build(workspace, who=WHO, toolbox=quick, watcher=watcher)
@@ -356,8 +358,21 @@ def test_upkeep_is_told_from_the_ledger(quick: Toolbox, tmp_path: Path) -> None:
         with workspace.ledger.reading_view() as view:
             told = Register.of(workspace).upkeep_of(view, date(2020, 3, 1), date(2020, 4, 30))
     ours = [(one.by, one.first, one.state) for one in told if one.agreement == LOCAL]
-    assert ("russia", date(2020, 3, 1), Kept.NO_REPORT) in ours
+    assert ("", date(2020, 3, 1), Kept.NO_REPORT) in ours
     assert {state for _, _, state in ours} == {Kept.NO_REPORT}
+
+
+def test_a_backup_has_the_workspaces_own_agreements(quick: Toolbox, tmp_path: Path) -> None:
+    with make_workspace(tmp_path / "ws") as workspace:
+        put_truce(workspace)
+        add(workspace, RAID[:1], quick)
+        wanted = rows(workspace)
+        back_up(workspace, tmp_path / "copy.tar")
+    with tarfile.open(tmp_path / "copy.tar") as archive:
+        archive.extractall(tmp_path / "copy", filter="data")
+    with open_workspace(tmp_path / "copy") as workspace:
+        assert again(workspace, quick) == Built()
+        assert rows(workspace) == wanted
 
 
 def test_reports_that_cannot_be_linked_yet_need_no_agreements(quick: Toolbox, tmp_path: Path) -> None:

@@ -102,7 +102,8 @@ def upkeep(
 ) -> None:
     """Show how deadlines, duties and thresholds stand month by month, as far as was reported.
 
-    Without days, those of the ledger's findings. No report is neither a breach nor a fulfilment.
+    Without days, those of the ledger's findings; without --agreement, the agreements that these speak of. No report is
+    neither a breach nor a fulfilment.
     """
     from trucewatch.cli.screen import look_of_stdout
     from trucewatch.pipeline.findings import Register
@@ -113,8 +114,7 @@ def upkeep(
         register = Register.of(workspace)
         wanted = agreement_named(register.agreements, agreement).id if agreement else ""
         period = period_of(view, first, last)
-        every = register.upkeep_of(view, *period) if period else ()
-        found = [one for one in every if wanted in {"", one.agreement}]
+        found = register.upkeep_of(view, *period, wanted) if period else ()
         names = names_of(register.packs) | {one.id: one.short or one.name for one in register.agreements.values()}
     if as_json:
         for one in found:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -50,7 +50,8 @@ def upkeep(
 
     `found` are findings with the days of their incidents; only those count whose days lie whole within a period, and
     whose result is consistent or inconsistent. Duties go by calendar months, cut to the days asked for. A deadline is
-    told where it fell due by the last day; what tells after that day that it was not kept counts too.
+    told where it fell due on these days, or earlier if anything was reported of it; what tells after that day that it was
+    not kept counts too. Where all tracks come to the same there is one line, by nobody in particular.
     """
     reports: dict[tuple[str, str, str], list[_Report]] = {}
     for finding, when in found:
@@ -58,13 +59,34 @@ def upkeep(
             one = _Report(code=finding.incident, first=when.first, last=when.last, kept=_TOLD[finding.result])
             reports.setdefault((finding.agreement, finding.article, finding.by), []).append(one)
     return tuple(
-        _state((agreement.id, article.number, track.by), period, reports)
+        one
         for agreement in agreements.values()
         for article in agreement.articles
         if article.form is not Form.BAN
-        for track in tracks(agreement)
-        for period in _periods(agreement, article, track, first, last)
+        for one in _as_one([_of(agreement, article, track, (first, last), reports) for track in tracks(agreement)])
     )
+
+
+def _of(
+    agreement: Agreement,
+    article: Article,
+    track: Track,
+    days: tuple[date, date],
+    reports: Mapping[tuple[str, str, str], Sequence[_Report]],
+) -> list[Upkeep]:
+    """What one track comes to; a deadline of before these days is left out unless something was reported of it."""
+    about = (agreement.id, article.number, track.by)
+    told = (_state(about, period, reports) for period in _periods(agreement, article, track, *days))
+    return [one for one in told if one.last >= days[0] or one.state is not Kept.NO_REPORT]
+
+
+def _as_one(by_track: Sequence[Sequence[Upkeep]]) -> Iterator[Upkeep]:
+    """What the tracks come to, once where they agree."""
+    plain = [[replace(one, by="") for one in track] for track in by_track]
+    if all(track == plain[0] for track in plain):
+        yield from plain[0]
+    else:
+        yield from (one for track in by_track for one in track)
 
 
 def _periods(agreement: Agreement, article: Article, track: Track, first: date, last: date) -> Iterator[_Period]:

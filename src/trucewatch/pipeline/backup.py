@@ -49,6 +49,8 @@ def back_up(workspace: Workspace, target: Path) -> Backup:
             workspace.ledger.backup(str(copy))
             _add_settings(archive, workspace)
             archive.add(copy, LEDGER)
+            for path in sorted(workspace.agreements.rglob("*.yaml")):
+                archive.add(path, path.relative_to(workspace.folder).as_posix())
             reports, damaged = _add_originals(archive, workspace)
     except FileExistsError:
         raise BackupError(target, "is there already; name another file") from None

@@ -105,14 +105,22 @@ class Register:
         found = self.findings(incident, decisions)
         return [stated(finding, incident, self.agreements[finding.agreement]) for finding in found]
 
-    def upkeep_of(self, view: View, first: date, last: date) -> tuple[Upkeep, ...]:
-        """How deadlines, duties and thresholds stand by the ledger's findings on these days, both included."""
-        found = ((told.finding, told.when) for told in self._kept_up(view, last))
-        return upkeep(self.agreements, found, first, last)
+    def upkeep_of(self, view: View, first: date, last: date, agreement: str = "") -> tuple[Upkeep, ...]:
+        """How deadlines, duties and thresholds stand by the ledger's findings on these days, both included.
 
-    def _kept_up(self, view: View, last: date) -> Iterator[Stated]:
+        All of one agreement, by its id, or of those that any finding speaks of.
+        """
+        wanted = {
+            id_: one
+            for id_, one in self.agreements.items()
+            if id_ == agreement or (not agreement and view.count_findings(FindingQuery(agreement=id_)))
+        }
+        found = ((told.finding, told.when) for told in self._kept_up(wanted, view, last))
+        return upkeep(wanted, found, first, last)
+
+    def _kept_up(self, agreements: Mapping[str, Agreement], view: View, last: date) -> Iterator[Stated]:
         """What was found up to a day under articles that ask for something: a deadline's time may begin long before."""
-        for agreement in self.agreements.values():
+        for agreement in agreements.values():
             for article in agreement.articles:
                 if article.form is not Form.BAN:
                     query = FindingQuery(agreement=agreement.id, article=article.number, last=last.isoformat())

@@ -30,7 +30,11 @@ def read(name: str) -> Any:
     return yaml.safe_load((FOLDER / f"{name}.yaml").read_text(encoding="utf-8"))
 
 
-CASES = [case for name in ("syria",) for case in read(name)]
+CASES = [
+    case
+    for name in ("syria", "gaza_lebanon", "yemen_libya", "sudan_ethiopia", "karabakh_donbas")
+    for case in read(name)
+]
 PLACES = read("places")
 
 
@@ -55,7 +59,8 @@ def test_case(case: dict[str, Any]) -> None:
     told = reported(case["report"])
     found = [one for one in assessor().findings(told) if one.agreement == case["under"]]
     answers = [
-        (one.article, one.by, "".join(SIGNS[tested.answer] for _, tested in one.tests), str(one.result)) for one in found
+        (one.article, one.by, "".join(SIGNS[tested.answer] for _, tested in one.tests), str(one.result))
+        for one in found
     ]
     assert answers == [(line["article"], line.get("by", ""), line["tests"], line["result"]) for line in case["expect"]]
     for one, line in zip(found, case["expect"], strict=True):

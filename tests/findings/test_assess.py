@@ -90,8 +90,8 @@ def two() -> Assessor:
 
 def results(found: Assessor, kind: str, on: Any = DAY, **more: Any) -> list[tuple[str, str, str, Result]]:
     """Agreement, article, claimant and result of each finding."""
-    more = {"at": [INSIDE], "by": ["russia"]} | more
-    return [(one.agreement, one.article, one.by, one.result) for one in found.findings(incident(kind, on, **more))]
+    given: dict[str, Any] = {"at": [INSIDE], "by": ["russia"]} | more
+    return [(one.agreement, one.article, one.by, one.result) for one in found.findings(incident(kind, on, **given))]
 
 
 def test_articles_for_other_areas_and_sides_stay_out() -> None:

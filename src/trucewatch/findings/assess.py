@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from trucewatch.findings.acts import ActBook
+from trucewatch.findings.borders import Borders
 from trucewatch.findings.exceptions import test_exception
 from trucewatch.findings.placing import is_placed, is_wide, usable
 from trucewatch.findings.readings import readings_of
@@ -30,6 +32,16 @@ if TYPE_CHECKING:
 _NO_ROOM = Tested(answer=Answer.NO, reason="no article speaks of such an act, so none makes an exception")
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Timed:
+    """What one track says of an incident: its position, whose it is, the answer on time, and how the act stands to it."""
+
+    at: int
+    by: str
+    time: Tested
+    sense: Sense
+
+
 class Assessor:
     """Findings of incidents under fixed agreements; the same incident always gets the same findings."""
 
@@ -43,8 +55,8 @@ class Assessor:
     @classmethod
     def of(cls, agreements: Mapping[str, Agreement], packs: Packs) -> Assessor:
         """Make the agreements ready, in the order of ids; raises PackError for a wrong lexicon."""
-        circles = Circles(packs.actors)
-        terms = [Terms.of(agreements[id_], packs.actors, circles) for id_ in sorted(agreements)]
+        circles, borders = Circles(packs.actors), Borders.of(packs.gazetteer_files)
+        terms = [Terms.of(agreements[id_], packs.actors, circles, borders) for id_ in sorted(agreements)]
         return cls(terms, ActBook.of(packs, act_groups(packs), circles), circles)
 
     def findings(self, incident: Incident) -> tuple[Finding, ...]:
@@ -97,39 +109,43 @@ class Assessor:
         return known
 
     def _found(self, terms: Terms, incident: Incident, reading: Reading) -> Iterator[Finding]:
+        """One finding a track; tracks that part only where this incident does not lie are told once."""
         article = reading.article
         room = test_exception(terms.agreement, article, incident, self._circles) if article.number else _NO_ROOM
+        told: dict[Hashable, _Timed] = {}
         for at, untimed in enumerate(reading.times):
             time, sense = terms.timely(article, incident, reading.sense, untimed)
+            is_settled = time.answer is not Answer.CANNOT_TELL
+            key = (time.answer, sense, terms.start(article, at), terms.starts[at]) if is_settled else at
+            told.setdefault(key, _Timed(at=at, by=terms.tracks[at].by, time=time, sense=sense))
+        for one in told.values():
             tests = (
-                (Question.TIME, time),
+                (Question.TIME, one.time),
                 (Question.PLACE, reading.place),
                 (Question.ACTOR, reading.actor),
                 (Question.ACT, reading.act),
                 (Question.EXCEPTION, room),
             )
-            yield self._finding(terms, at, incident, article, tests, sense)
+            yield self._finding(terms, one if len(told) > 1 else replace(one, by=""), incident, article, tests)
 
-    def _finding(
-        self, terms: Terms, at: int, incident: Incident, article: Article, tests: Tests, sense: Sense
-    ) -> Finding:
-        agreement, by = terms.agreement, terms.tracks[at].by
-        result = result_of(tests, sense, is_contested=incident.happened is Grade.CONTESTED)
+    def _finding(self, terms: Terms, timed: _Timed, incident: Incident, article: Article, tests: Tests) -> Finding:
+        agreement = terms.agreement
+        result = result_of(tests, timed.sense, is_contested=incident.happened is Grade.CONTESTED)
         matter = Matter(
             incident=incident,
             label=self._acts.label(incident.kind.value),
             agreement=agreement.short or agreement.name,
             article=article.number,
-            start=terms.start(article, at),
-            sense=sense,
+            start=terms.start(article, timed.at),
+            sense=timed.sense,
         )
         return Finding(
-            id=finding_id(incident.code, agreement.id, article.number, by),
+            id=finding_id(incident.code, agreement.id, article.number, timed.by),
             incident=incident.code,
             agreement=agreement.id,
             article=article.number,
-            by=by,
-            start=terms.starts[at],
+            by=timed.by,
+            start=terms.starts[timed.at],
             tests=tests,
             result=result,
             reason=reason_of(result, tests, matter),

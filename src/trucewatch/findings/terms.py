@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
+    from trucewatch.findings.borders import Borders
     from trucewatch.findings.timeline import Track
     from trucewatch.model.agreement import Agreement
     from trucewatch.model.incident import Incident
@@ -52,15 +53,17 @@ class Terms:
     _speaking: dict[str, tuple[Article, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, agreement: Agreement, actors: Mapping[str, Actor], circles: Circles) -> Terms:
-        """The agreement made ready."""
+    def of(
+        cls, agreement: Agreement, actors: Mapping[str, Actor], circles: Circles, borders: Borders | None = None
+    ) -> Terms:
+        """The agreement made ready; without `borders`, places near a unit's edge stay open more often."""
         names = {id_: actor.name for id_, actor in actors.items()}
         found = tracks(agreement, names)
         return cls(
             agreement=agreement,
             tracks=found,
             starts=tuple(start_words(track, agreement, names) for track in found),
-            zones=ZoneBook(agreement.zones),
+            zones=ZoneBook(agreement.zones, borders),
             zone_ids=tuple(dict.fromkeys(article.zone for article in agreement.articles)),
             parties=PartyBook(agreement, actors, circles),
             countries=frozenset(
@@ -81,8 +84,8 @@ class Terms:
         return any(place.admin and place.admin[0].casefold() in self.countries for place in incident.where.value)
 
     def is_party(self, incident: Incident) -> bool:
-        """Whether anybody who is said to have done it, or to have suffered it, is or was with a party."""
-        return self.parties.knows((*incident.actors.value, *incident.targets.value))
+        """Whether those who are said to have done it, or to have suffered it, are or were with the parties."""
+        return self.parties.concerns((*incident.actors.value, *incident.targets.value))
 
     def times(self, article: Article, incident: Incident) -> tuple[Tested, ...]:
         """The answers on time, one a track."""

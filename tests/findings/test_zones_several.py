@@ -84,7 +84,7 @@ def test_a_venue_touches_nothing() -> None:
         (
             [EDGE],
             (
-                "Idlib lies 11 km inside the edge of The box, the place is known to 25 km; "
+                "Idlib lies 11 km inside the edge of The box, the place is known to 25 km and the edge to 5 km; "
                 "the zone's outline is approximate (± 5 km)"
             ),
             "a more exact place, or a published map of The box",

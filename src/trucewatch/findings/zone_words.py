@@ -185,7 +185,8 @@ def edge_open(zone: Zone, place: PlaceRef, measure: Measure | None, reach: float
         side = "inside" if measure.depth >= 0 else "outside" if measure.gap > 0 else "from"
         where = f"{side} the edge of" if side != "from" else "between the sure and the possible reach of"
         far = f"{km(edge)} " if side != "from" else ""
-        lies = f"{name_of(place)} lies {far}{where} {zone.name}, {known_to(place, reach)}"
+        margin = f" and the edge to {km(zone.margin_km)}" if zone.margin_km else ""
+        lies = f"{name_of(place)} lies {far}{where} {zone.name}, {known_to(place, reach)}{margin}"
     return Tested(answer=Answer.CANNOT_TELL, reason=f"{lies}; {status_of(zone)}", change=change)
 
 

@@ -84,12 +84,10 @@ def test_duties(signs: str, sense: Sense, result: Result) -> None:
     assert result_of(five(signs), sense, is_contested=False) is result
 
 
-def told(signs: str, result: Result, *, article: str = "1") -> str:
+def told(signs: str, result: Result, *, article: str = "1", start: str = "from 6 March 2020") -> str:
     """The sentence about an air strike."""
     strike = incident("air_strike", date(2020, 9, 20), by=["russia"])
-    matter = Matter(
-        incident=strike, label="air strike", agreement="Test truce", article=article, start="from 6 March 2020"
-    )
+    matter = Matter(incident=strike, label="air strike", agreement="Test truce", article=article, start=start)
     return reason_of(result, five(signs), matter)
 
 
@@ -112,7 +110,9 @@ def test_sentences() -> None:
 
 
 def test_many_open_points_are_counted() -> None:
-    assert told("????n", Result.CANNOT_ASSESS).endswith("time reason; place reason; and 2 more points.")
+    assert told("????n", Result.CANNOT_ASSESS).endswith("time reason; place reason; act reason; actor reason.")
+    long = told("????n", Result.CANNOT_ASSESS, start="from " + "early " * 30 + "March")
+    assert long.endswith("time reason; place reason; and 2 more points.")
 
 
 def test_what_would_change_it() -> None:

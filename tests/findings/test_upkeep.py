@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -114,6 +115,24 @@ def test_a_breach_after_the_day_due_counts_against_the_deadline() -> None:
     reports = [found("TW-1", date(2020, 10, 20), "4", Result.INCONSISTENT)]
     told = states(reports, PULL_OUT, last=date(2020, 10, 31))
     assert [(one[2], one[4]) for one in told] == [(Kept.MISSED, ("TW-1",))]
+
+
+def test_what_is_told_but_once_counts_for_every_track() -> None:
+    """Russia and Turkey date the start apart; the one who differs has a finding of its own where that matters."""
+    rivals = (
+        TermsDate(what=Milestone.IN_FORCE, at=day(2020, 3, 6), by="russia"),
+        TermsDate(what=Milestone.IN_FORCE, at=day(2020, 4, 6), by="turkey"),
+    )
+    terms = {"a": replace(agreement(PATROLS)["a"], dates=rivals)}
+    once = found("TW-1", date(2020, 5, 2), "3", Result.CONSISTENT)
+    apart = found("TW-2", date(2020, 3, 20), "3", Result.CONSISTENT)
+    reports = [once, (replace(apart[0], by="russia"), apart[1])]
+    told = upkeep(terms, reports, date(2020, 3, 1), date(2020, 5, 31))
+    assert {(one.by, one.first.month): one.met for one in told if one.met} == {
+        ("russia", 3): ("TW-2",),
+        ("russia", 5): ("TW-1",),
+        ("turkey", 5): ("TW-1",),
+    }
 
 
 def test_the_reason_counts_what_was_told() -> None:

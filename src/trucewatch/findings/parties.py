@@ -13,7 +13,7 @@ from trucewatch.model.incident import Bearing, Grade
 from trucewatch.packs.values import ActorType
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
     from datetime import date
 
     from trucewatch.model.agreement import Agreement, Article, TermsParty
@@ -47,17 +47,18 @@ class PartyBook:
         self._actors = actors
         self._circles = circles
         self._standings: dict[tuple[str, tuple[str, ...], Days], Standing] = {}
-        under = (circles.members(party) | circles.ever(party) for party in self._parties)
-        self._related = frozenset(self._parties).union(*under)
+        self._related = _with_kin(self._parties, circles)
+        self._bound = _with_kin([id_ for id_, party in self._parties.items() if party.role in BINDING], circles)
 
     def role_of(self, actor: str, day: date | None) -> TermsParty | None:
         """The entry that counts for an actor on a day; `None` where there is none, or none that is sure."""
         found = self._entry(actor, (day, day))
         return found[0] if found and found[1] else None
 
-    def knows(self, refs: Iterable[ActorRef]) -> bool:
-        """Whether any of these is a party, or was at any time a member of one or a body above one."""
-        return any(ref.id in self._related for ref in refs)
+    def concerns(self, refs: Iterable[ActorRef]) -> bool:
+        """Whether any of these is bound, or was at any time with one who is, and all others known are spoken of too."""
+        known = {ref.id for ref in refs if ref.id}
+        return known <= self._related and not known.isdisjoint(self._bound)
 
     def test(self, article: Article, incident: Incident) -> Tested:
         """Whether whoever is said to have done it is bound by the article."""
@@ -169,6 +170,11 @@ class PartyBook:
 
     def _name(self, actor: str) -> str:
         return self._actors[actor].name if actor in self._actors else actor
+
+
+def _with_kin(ids: Collection[str], circles: Circles) -> frozenset[str]:
+    """Actors with all that ever were members of them, and all bodies above them."""
+    return frozenset(ids).union(*(circles.members(id_) | circles.ever(id_) for id_ in ids))
 
 
 def _joint(answers: Iterable[Answer]) -> Answer:

@@ -12,7 +12,7 @@ from trucewatch.model.finding import Answer, Question, Result
 from trucewatch.model.incident import Grade
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from trucewatch.model.finding import Tested
     from trucewatch.model.incident import Incident
@@ -24,7 +24,7 @@ _DOUBTFUL = (Question.PLACE, Question.ACTOR, Question.ACT)
 _UNTOLD = (Question.PLACE, Question.ACT)
 _NO_FIRST = (Question.ACT, Question.TIME, Question.PLACE, Question.ACTOR)
 _MOST_NAMED = 24
-_OPEN_SHOWN = 2
+_MOST_WORDS = 60
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,14 +68,15 @@ def reason_of(result: Result, tests: Tests, matter: Matter) -> str:
     match result:
         case Result.NOT_COVERED:
             why = next(question for question in _NO_FIRST if given[question].answer is Answer.NO)
-            return _sentence(f"{told} is not covered by {terms}{used}: {_short(given[why].reason, who)}")
+            return _sentence(f"{told} is not covered by {terms}{used}: ", [_short(given[why].reason, who)])
         case Result.CANNOT_ASSESS:
-            points = _open(given, matter, who)
-            return _sentence(f"whether {told} was in line with {terms}{used} cannot be assessed: {points}")
+            head = f"whether {told} was in line with {terms}{used} cannot be assessed: "
+            return _sentence(head, _open(given, matter, who))
         case Result.POSSIBLY:
-            return _sentence(f"{told} is possibly inconsistent with {terms}{used}; open: {_open(given, matter, who)}")
+            head = f"{told} is possibly inconsistent with {terms}{used}; open: "
+            return _sentence(head, _open(given, matter, who))
         case Result.INCONSISTENT | Result.CONSISTENT:
-            return _sentence(f"{told} is {result} with {terms}{used}")
+            return _sentence(f"{told} is {result} with {terms}{used}", [])
 
 
 def change_of(result: Result, tests: Tests, incident: Incident) -> str:
@@ -95,15 +96,14 @@ def change_of(result: Result, tests: Tests, incident: Incident) -> str:
     return "; ".join(dict.fromkeys(changes))
 
 
-def _open(given: Mapping[Question, Tested], matter: Matter, who: str) -> str:
+def _open(given: Mapping[Question, Tested], matter: Matter, who: str) -> list[str]:
     order = (Question.TIME, Question.PLACE, Question.ACT, Question.ACTOR, Question.EXCEPTION)
     points = [_short(given[question].reason, who) for question in order if given[question].answer is Answer.CANNOT_TELL]
     if matter.sense is Sense.LATE:
         points.append("it was done after the day due")
     if matter.incident.happened is Grade.CONTESTED:
         points.append("whether it happened is contested")
-    more = f"; and {counted(len(points) - _OPEN_SHOWN, 'more point')}" if len(points) > _OPEN_SHOWN else ""
-    return "; ".join(points[:_OPEN_SHOWN]) + more
+    return points
 
 
 def _short(reason: str, who: str) -> str:
@@ -111,8 +111,16 @@ def _short(reason: str, who: str) -> str:
     return reason.removeprefix(f"{who}; ").partition("; ")[0].removesuffix(f": {who}")
 
 
-def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
+def _sentence(head: str, points: Sequence[str]) -> str:
+    """The first point and what else fits; what does not is counted."""
+    text, shown = head + "".join(points[:1]), 1
+    for point in points[1:]:
+        if len(text.split()) + len(point.split()) > _MOST_WORDS:
+            break
+        text, shown = f"{text}; {point}", shown + 1
+    left = len(points) - shown
+    more = f"; and {counted(left, 'more point')}" if left > 0 else ""
+    return f"{text[:1].upper()}{text[1:]}{more}."
 
 
 def _cut(text: str, words: int) -> str:

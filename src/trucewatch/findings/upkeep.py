@@ -76,7 +76,8 @@ def _of(
 ) -> list[Upkeep]:
     """What one track comes to; a deadline of before these days is left out unless something was reported of it."""
     about = (agreement.id, article.number, track.by)
-    told = (_state(about, period, reports) for period in _periods(agreement, article, track, *days))
+    of_track = _of_track(about, reports)
+    told = (_state(about, period, of_track) for period in _periods(agreement, article, track, *days))
     return [one for one in told if one.last >= days[0] or one.state is not Kept.NO_REPORT]
 
 
@@ -109,14 +110,26 @@ def _months(first: date, last: date) -> Iterator[tuple[date, date]]:
         first = ends + timedelta(days=1)
 
 
-def _state(
-    about: tuple[str, str, str],
-    period: _Period,
-    reports: Mapping[tuple[str, str, str], Sequence[_Report]],
-) -> Upkeep:
+def _of_track(
+    about: tuple[str, str, str], reports: Mapping[tuple[str, str, str], Sequence[_Report]]
+) -> Sequence[_Report]:
+    """What is told as a track has it, and what is told but once, because all tracks come to the same."""
+    agreement, article, by = about
+    if not by:
+        return reports.get(about, ())
+    own = {
+        one.code
+        for (terms, number, other), told in reports.items()
+        if other and (terms, number) == about[:2]
+        for one in told
+    }
+    return [*reports.get(about, ()), *(one for one in reports.get((agreement, article, ""), ()) if one.code not in own)]
+
+
+def _state(about: tuple[str, str, str], period: _Period, reports: Sequence[_Report]) -> Upkeep:
     agreement, article, by = about
     first, last = period.first, period.last
-    told = [one for one in reports.get(about, ()) if first <= one.first]
+    told = [one for one in reports if first <= one.first]
     met = _codes(one for one in told if one.kept is Kept.MET and one.last <= last)
     missed = _codes(one for one in told if one.kept is Kept.MISSED and one.last <= period.until)
     return Upkeep(

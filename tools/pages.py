@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from trucewatch.measures.tally import Measures, Tally
+    from trucewatch.model.agreement import Agreement
+    from trucewatch.model.incident import Incident
     from trucewatch.packs.values import Kind
 
 ROOT = Path(__file__).parent.parent
@@ -29,6 +31,10 @@ LEDGER_PAGE = ROOT / "docs" / "ledger.md"
 READER_PAGE = ROOT / "docs" / "reader.md"
 KINDS_PAGE = ROOT / "docs" / "kinds.md"
 MEASURES_PAGE = ROOT / "docs" / "measures.md"
+FINDINGS_PAGE = ROOT / "docs" / "findings.md"
+AGREEMENTS_PAGE = ROOT / "docs" / "agreements.md"
+EXAMPLE = ROOT / "docs" / "examples" / "saraqib-school-truce-2021.yaml"
+SAMPLE_TERMS = ("idlib-truce-january-2020", "moscow-protocol-2020")
 BUNDLED = ROOT / "src" / "trucewatch" / "bundled"
 CARD = ROOT / "src" / "trucewatch" / "language" / "weights" / "card.json"
 CORPUS = ROOT / "tests" / "corpus"
@@ -75,6 +81,15 @@ def samples() -> Iterator[tuple[Path, str, list[str]]]:
         yield page, block, [f"    {line}" if line else "" for line in lines]
 
 
+def register_blocks() -> Iterator[tuple[Path, str, list[str]]]:
+    """The table of agreements, and the file that shows how to write one."""
+    from trucewatch.packs.agreements import load_agreements
+
+    yield AGREEMENTS_PAGE, "agreements", list(agreement_rows(load_agreements(load_packs()).values()))
+    example = EXAMPLE.read_text(encoding="utf-8").splitlines()
+    yield AGREEMENTS_PAGE, "agreement: example", ["```yaml", *example, "```"]
+
+
 def _claim_samples() -> Iterator[tuple[Path, str, list[str]]]:
     """What `read` and `why` print for the sample report."""
     from trucewatch import read
@@ -102,9 +117,31 @@ def _incident_samples() -> Iterator[tuple[Path, str, list[str]]]:
     maker = Maker.of(load_packs())
     told = max(incidents, key=lambda incident: len(incident.claims) + len(incident.denials))
     shown = list(show_lines(told, Look(), decisions={}))
+    found = _findings_sample(told)
+    yield FINDINGS_PAGE, "output: findings show", found
+    yield README, "output: findings show", found[: found.index("") + 1 + found[found.index("") + 1 :].index("")]
     yield LEDGER_PAGE, "output: incidents", list(list_lines((maker.row(one, "") for one in incidents), Look()))
     yield LEDGER_PAGE, "output: show", shown
     yield README, "output: show", shown
+
+
+def _findings_sample(incident: Incident) -> list[str]:
+    """What `findings show` prints for an incident, of two agreements alone."""
+    from trucewatch.pipeline.findings import Register
+    from trucewatch.publications.findings.show import incident_findings
+    from trucewatch.publications.incidents.show import headline
+    from trucewatch.publications.table import Look
+
+    found = [one for one in Register(packs=load_packs()).stated(incident) if one.finding.agreement in SAMPLE_TERMS]
+    return list(incident_findings(incident.code, headline(incident), found, Look()))
+
+
+def agreement_rows(agreements: Iterable[Agreement]) -> Iterator[str]:
+    """The register as a table, by country and first date."""
+    yield "| agreement | where | id | articles |"
+    yield "|---|---|---|---|"
+    for one in sorted(agreements, key=lambda one: (one.countries, min(date.at.earliest for date in one.dates), one.id)):
+        yield f"| {one.short} | {', '.join(one.countries)} | `{one.id}` | {len(one.articles)} |"
 
 
 def figure_rows(measures: Measures, names: Sequence[str] = ()) -> Iterator[str]:
@@ -196,7 +233,7 @@ def main() -> None:
     parser.add_argument("--bench", type=Path, metavar="FILE", help="what `make bench ARGS=--json` printed")
     asked = parser.parse_args()
     KINDS_PAGE.write_text(kinds_page(load_packs().kinds), encoding="utf-8")
-    for page, block, lines in samples():
+    for page, block, lines in (*samples(), *register_blocks()):
         write_block(block, lines, page)
     if asked.figures:
         write_figures("bundled", measure(BUNDLED / "key.yaml", BUNDLED / "reports"))

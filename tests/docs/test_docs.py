@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 import typer.main
-from tools.pages import KINDS_PAGE, MEASURES_PAGE, kinds_page, samples, with_block
+from tools.pages import KINDS_PAGE, MEASURES_PAGE, kinds_page, register_blocks, samples, with_block
 
 from trucewatch.cli.main import build_app
 from trucewatch.packs.loader import load_packs
@@ -103,8 +103,8 @@ def test_page_of_the_record_names_every_field(file: str) -> None:
 
 
 def test_sample_output_is_current() -> None:
-    """The sample report of the README, read now."""
-    for page, block, lines in samples():
+    """The sample report of the README, read now; the register and the file that shows how to write an agreement."""
+    for page, block, lines in (*samples(), *register_blocks()):
         text = page.read_text(encoding="utf-8")
         assert f"<!-- {block} -->" in text
         assert text == with_block(text, block, lines), f"{page.name}: run python tools/pages.py"

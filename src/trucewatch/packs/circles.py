@@ -31,11 +31,11 @@ class Circles:
         """Take the packs' actors by id."""
         self._actors = actors
         self._bodies: dict[tuple[str, Days], tuple[Body, ...]] = {}
-        self._ever = {id_: self._walk(id_, (None, None)) for id_ in actors}
+        self._ever = {id_: frozenset(body.id for body in self._walk(id_, (None, None))) for id_ in actors}
         self._members: dict[str, set[str]] = {}
         for id_, bodies in self._ever.items():
             for body in bodies:
-                self._members.setdefault(body.id, set()).add(id_)
+                self._members.setdefault(body, set()).add(id_)
 
     def bodies(self, id_: str, days: Days) -> tuple[Body, ...]:
         """All bodies that an actor may belong to on these days, however far up, the nearest first; without itself.
@@ -55,7 +55,7 @@ class Circles:
 
     def ever(self, id_: str) -> frozenset[str]:
         """All bodies that an actor belongs to at any time."""
-        return frozenset(body.id for body in self._ever.get(id_, ()))
+        return self._ever.get(id_, frozenset())
 
     def belongs(self, id_: str, body: str, days: Days) -> bool | None:
         """Whether the actor is this body or belongs to it on these days; `None` where that cannot be told."""

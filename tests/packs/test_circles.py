@@ -10,6 +10,11 @@ from trucewatch.packs.circles import Body, Circles
 from trucewatch.packs.values import Actor, ActorType, Membership
 
 
+def first_of(year: int | None) -> date | None:
+    """The first day of a year, if there is one."""
+    return None if year is None else date(year, 1, 1)
+
+
 def circles(**member_of: list[tuple[str, int | None, int | None]]) -> Circles:
     """Actors with the bodies that they belong to, from the first day of a year to the first day of another."""
     return Circles(
@@ -19,8 +24,7 @@ def circles(**member_of: list[tuple[str, int | None, int | None]]) -> Circles:
                 name=name.title(),
                 type=ActorType.ARMED_GROUP,
                 member_of=tuple(
-                    Membership(id=body, first=first and date(first, 1, 1), last=last and date(last, 1, 1))
-                    for body, first, last in bodies
+                    Membership(id=body, first=first_of(first), last=first_of(last)) for body, first, last in bodies
                 ),
             )
             for name, bodies in member_of.items()
@@ -58,9 +62,7 @@ def test_bodies_come_nearest_first() -> None:
         ("strangers", 2016, 2016, False),
     ],
 )
-def test_every_membership_on_the_way_must_hold_on_all_days(
-    body: str, first: int, last: int, belongs: bool | None
-) -> None:  # noqa: FBT001 - a case
+def test_every_membership_on_the_way_must_hold_on_all_days(body: str, first: int, last: int, belongs: object) -> None:
     assert FORCES.belongs("unit", body, days(first, last)) is belongs
 
 

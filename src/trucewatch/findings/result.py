@@ -25,6 +25,7 @@ _UNTOLD = (Question.PLACE, Question.ACT)
 _NO_FIRST = (Question.ACT, Question.TIME, Question.PLACE, Question.ACTOR)
 _MOST_NAMED = 24
 _MOST_WORDS = 60
+_MOST_OF_ROLE = 14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +63,8 @@ def reason_of(result: Result, tests: Tests, matter: Matter) -> str:
     """One plain sentence: what is reported, of whom and by whom, under which article and start, and what is open."""
     given = dict(tests)
     who = attribution(matter.incident)
-    told = f"the reported {matter.label}, {_cut(who, _MOST_NAMED)}," if who else f"the reported {matter.label}"
+    role = _role(given[Question.ACTOR], who) if result is not Result.NOT_COVERED else ""
+    told = f"the reported {matter.label}, {_cut(who, _MOST_NAMED)}{role}," if who else f"the reported {matter.label}"
     terms = f"article {matter.article} of the {matter.agreement}" if matter.article else f"the {matter.agreement}"
     used = f" ({matter.start})" if matter.start else ""
     match result:
@@ -94,6 +96,13 @@ def change_of(result: Result, tests: Tests, incident: Incident) -> str:
     if incident.happened is Grade.CONTESTED and result is not Result.NOT_COVERED:
         changes.append("agreement on whether it happened")
     return "; ".join(dict.fromkeys(changes))
+
+
+def _role(actor: Tested, who: str) -> str:
+    """What whoever is said to have done it is to the terms, in brackets, where that is sure and shortly told."""
+    clauses = actor.reason.removeprefix(f"{who}; ")
+    is_short = len(clauses.split()) <= _MOST_OF_ROLE
+    return f" ({clauses})" if actor.answer is Answer.YES and is_short and clauses != actor.reason else ""
 
 
 def _open(given: Mapping[Question, Tested], matter: Matter, who: str) -> list[str]:

@@ -223,7 +223,8 @@ def test_what_a_finding_carries() -> None:
     assert found.citations == told.citations
     assert found.start == "from 1 January 2020, 00:00 (UTC)"
     assert found.reason == (
-        "The reported air strike, attributed to Russia by Northline Wire (Russia: itself a guarantor), is inconsistent with article 1 of the Bans "
+        "The reported air strike, attributed to Russia by Northline Wire (Russia: itself a guarantor), "
+        "is inconsistent with article 1 of the Bans "
         "(from 1 January 2020, 00:00 (UTC))."
     )
     assert "reports that it was not Russia" in found.change

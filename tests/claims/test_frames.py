@@ -76,6 +76,14 @@ ROLES: list[tuple[str, str, set[str], set[str]]] = [
         {"syrian-government-forces"},
         set(),
     ),
+    # who runs the target is not who struck it
+    (
+        "Russian jets renewed on Monday their air raids on areas run by Hezbollah near Tyre.",
+        "air_strike",
+        {"russia"},
+        set(),
+    ),
+    ("Air raids on a district held by Hezbollah killed two people on Monday.", "air_strike", set(), set()),
     ("Saudi forces came under attack from Houthi rebels near Najran.", "attack", {"houthis"}, {"saudi-arabia"}),
     ("Russian air strikes hit Kafranbel on Tuesday.", "air_strike", {"russia"}, set()),
     ("Air strikes by Russian warplanes hit Kafranbel on Tuesday.", "air_strike", {"russia"}, set()),

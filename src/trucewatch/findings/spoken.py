@@ -82,6 +82,11 @@ class _Known:
         return frozenset(party.actor for party in self.agreement.parties if party.role in _PARTIES)
 
     @cached_property
+    def outsiders(self) -> frozenset[str]:
+        """Those whom its file tells to be no party, such as who called for it or brought it about."""
+        return frozenset(party.actor for party in self.agreement.parties if party.role is Role.NON_PARTY)
+
+    @cached_property
     def days(self) -> tuple[tuple[Milestone, date, date], ...]:
         """Each date of its life as local days, both included."""
         zone = ZoneInfo(self.agreement.timezone)
@@ -133,6 +138,7 @@ class Listener:
     def _grounds(self, known: _Known, said: Utterance, words: str, dated: tuple[DateInterval, ...]) -> Iterator[Ground]:
         """What speaks for and against one agreement; nothing at all where it cannot be meant."""
         is_named = any(_padded(name) in words for name in known.names)
+        fitting = None
         if not _began(known, said) or not (is_named or said.kind in ABOUT):
             return
         if is_named:
@@ -145,7 +151,9 @@ class Listener:
             yield Ground.STANDING
         if said.actors:
             shared = len(said.actors & known.parties)
-            yield Ground.STRANGERS if not shared else Ground.PARTY if shared == 1 else Ground.PARTIES
+            is_sure = is_named or fitting is Ground.DAY
+            if shared or not (is_sure and said.actors <= known.outsiders):
+                yield Ground.STRANGERS if not shared else Ground.PARTY if shared == 1 else Ground.PARTIES
         near = self._is_near(known, said)
         if near is not None:
             yield Ground.PLACE if near else Ground.ELSEWHERE

@@ -97,8 +97,11 @@ class Assessor:
         near = frozenset[int]().union(*(self._near_to(place) for place in narrow or placed))
         if narrow:
             return near
-        every = near if placed else range(len(self.terms))
-        return frozenset(at for at in every if self.terms[at].is_party(incident))
+        if placed:
+            return frozenset(at for at in near if self.terms[at].is_party(incident))
+        return frozenset(
+            at for at, terms in enumerate(self.terms) if terms.is_party(incident) and terms.is_bound(incident)
+        )
 
     def _near_to(self, place: PlaceRef) -> frozenset[int]:
         key = (place.lat, place.lon, place.radius_km, place.code, place.precision, place.admin, place.name)

@@ -77,6 +77,14 @@ class PartyBook:
         reason = f"{attribution(incident)}; {_clauses(found)}"
         return Tested(answer=answer, reason=reason, change=_change(answer, named(told.value)))
 
+    def may_bind(self, article: Article, incident: Incident) -> bool:
+        """Whether any of those that some report names may be bound by the article; a denial alone names nobody else."""
+        told = incident.actors
+        days = incident.when.value.first, incident.when.value.last
+        rivals = () if told.decision else tuple(held for held in told.others if held.bearing is Bearing.DISSENT)
+        refs = (*told.value, *(ref for held in rivals for ref in held.value))
+        return any(self._stand(ref, article, days).answer is not Answer.NO for ref in refs)
+
     def _stand(self, ref: ActorRef, article: Article, days: Days) -> Standing:
         if ref.id not in self._actors:
             return Standing(answer=Answer.CANNOT_TELL, clause=f"{ref.name or ref.text}: known to no pack")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trucewatch.findings.acts import Sense, read_act, speaks_of
+from trucewatch.findings.acts import PARTS, Sense, read_act, speaks_of
 from trucewatch.findings.terms import WHOLE, is_plain
 from trucewatch.model.finding import Answer, Tested
 from trucewatch.model.incident import Bearing
@@ -25,6 +25,8 @@ NO_ACT = Tested(
 )
 _HARMING = frozenset({"violence", "harm"})
 """Families of acts that are told to be covered by no article; of others nobody expects that terms speak of them."""
+_WORDS = "accord"
+"""Who is merely said to break an accord is not told to stand outside of it: no act is told."""
 _RANK = {Answer.YES: 0, Answer.CANNOT_TELL: 1, Answer.NO: 2}
 
 
@@ -71,7 +73,13 @@ class _Case:
             return place.reason
         here = [one for one in near if not _are_no(one[3])]
         found = [self._read(*one) for one in here or near[:1] or timed[:1]]
-        return tuple(one for one in found if one.actor.answer is not Answer.NO) or tuple(found[:1])
+        bound = [one for one in found if one.actor.answer is not Answer.NO]
+        if not bound and self._incident.family == _WORDS:
+            return found[0].actor.reason
+        if not here and self._place(timed[0][0].zone).is_unknown:
+            return timed[0][3][0].reason
+        meant = [one for one in bound if self._terms.parties.may_bind(one.article, self._incident)]
+        return tuple(meant or bound or found[:1])
 
     def _unspoken(self) -> tuple[Reading, ...] | str:
         """An act of harm that no article speaks of is told, if it is known where and when it was."""
@@ -90,7 +98,10 @@ class _Case:
         if is_one:
             articles = self._terms.speaking(kind.value, lambda article: speaks_of(article, kind.value, self._acts))
         read = ((article, *read_act(article, self._incident, self._acts)) for article in articles)
-        return [one for one in read if one[1].answer is not Answer.NO]
+        spoken = [one for one in read if one[1].answer is not Answer.NO]
+        if is_one and kind.value in PARTS:
+            return [one for one in spoken if kind.value in one[0].acts] or spoken
+        return spoken
 
     def _read(self, article: Article, act: Tested, sense: Sense, times: tuple[Tested, ...]) -> Reading:
         place = self._place(article.zone) if article.number else self._best()

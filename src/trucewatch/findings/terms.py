@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from trucewatch.findings.acts import Sense
 from trucewatch.findings.parties import PartyBook
+from trucewatch.findings.placing import has_point
 from trucewatch.findings.timeline import due_side, span_of, start_words, test_time, tracks
 from trucewatch.findings.timewindows import AFTER_ALL, BEFORE_ALL
 from trucewatch.findings.timewords import moment_label, moment_words, written_day
+from trucewatch.findings.units import is_abroad
 from trucewatch.findings.zones import ZoneBook
 from trucewatch.model.agreement import Article, Form
 from trucewatch.model.finding import Answer, Tested
@@ -77,7 +79,14 @@ class Terms:
 
     def is_near(self, place: PlaceRef) -> bool:
         """Whether a place could lie in, or not far from, a zone of any article."""
-        return any(self.zones.touches(zone, place) for zone in self.zone_ids)
+        return any(self.zones.touches(zone, place) for zone in self.zone_ids) and not self._is_abroad(place)
+
+    def _is_abroad(self, place: PlaceRef) -> bool:
+        """Whether a place without a position is told to lie in a country that neither terms nor zones are about."""
+        if has_point(place) or not place.admin or place.admin[0].casefold() in self.countries:
+            return False
+        units = [unit for zone in self.agreement.zones.values() for unit in zone.units if unit]
+        return all(is_abroad(place, unit) for unit in units)
 
     def is_in_country(self, incident: Incident) -> bool:
         """Whether any place told lies in a country that the terms are about."""
@@ -86,6 +95,11 @@ class Terms:
     def is_party(self, incident: Incident) -> bool:
         """Whether those who are said to have done it, or to have suffered it, are or were with the parties."""
         return self.parties.concerns((*incident.actors.value, *incident.targets.value))
+
+    def is_bound(self, incident: Incident) -> bool:
+        """Whether any of those who are said to have done it is or was with one who is bound; also where nobody is named."""
+        known = [ref for ref in incident.actors.value if ref.id]
+        return not known or self.parties.concerns(known)
 
     def times(self, article: Article, incident: Incident) -> tuple[Tested, ...]:
         """The answers on time, one a track."""

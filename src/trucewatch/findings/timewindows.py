@@ -169,6 +169,8 @@ class _Walk:
         running = self.current
         self.is_suspended = cause is Cause.SUSPENDED and (self.is_suspended or running is not None)
         if running is None or _is_over(running, one.at):
+            if running and self.is_suspended:
+                self.closed, self.current = [*self.closed, running], None
             return
         self.term = running.end
         end = Bound(cause=cause, moment=one.at, by=one.by)

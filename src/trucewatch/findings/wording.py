@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 _SHOWN = 2
 _REST = 3
+_LEAST_SIDES = 2
 
 
 def some(names: Iterable[str]) -> str:
@@ -36,6 +37,14 @@ def origin_names(incident: Incident, ids: Sequence[str]) -> str:
 def named(refs: Iterable[ActorRef]) -> str:
     """The parties' names in a row."""
     return some(ref.name or ref.text for ref in refs)
+
+
+def opposed(incident: Incident) -> tuple[ActorRef, ...]:
+    """Whom it was aimed at: the targets told, or else the sides of a clash, each of which is the other's."""
+    sides = incident.actors.value
+    if incident.targets.value or incident.kind.value != "armed_clash" or len(sides) < _LEAST_SIDES:
+        return incident.targets.value
+    return sides
 
 
 def attribution(incident: Incident) -> str:

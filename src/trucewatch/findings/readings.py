@@ -74,9 +74,10 @@ class _Case:
         here = [one for one in near if not _are_no(one[3])]
         found = [self._read(*one) for one in here or near[:1] or timed[:1]]
         bound = [one for one in found if one.actor.answer is not Answer.NO]
-        if not bound and self._incident.family == _WORDS:
+        is_nowhere = self._place(timed[0][0].zone).is_unknown
+        if not bound and (is_nowhere or self._incident.family == _WORDS):
             return found[0].actor.reason
-        if not here and self._place(timed[0][0].zone).is_unknown:
+        if not here and is_nowhere:
             return timed[0][3][0].reason
         meant = [one for one in bound if self._terms.parties.may_bind(one.article, self._incident)]
         return tuple(meant or bound or found[:1])

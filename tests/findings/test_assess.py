@@ -196,7 +196,7 @@ def test_rival_starts_stand_side_by_side_even_where_one_says_no() -> None:
     assert results(rivals, "air_strike", date(2020, 1, 8)) == []
     late = rivals.findings(incident("air_strike", date(2020, 1, 11), at=[INSIDE], by=["russia"]))[1]
     assert "the day before the start that Turkey named" in late.reason
-    assert late.start == "from 12 January 2020, 00:01 (UTC), as Turkey has it"
+    assert late.start == "from 12 January 2020, 00:01 (UTC), as dated by Turkey"
 
 
 @pytest.mark.parametrize(
@@ -224,7 +224,7 @@ def test_what_a_finding_carries() -> None:
     assert found.citations == told.citations
     assert found.start == "from 1 January 2020, 00:00 (UTC)"
     assert found.reason == (
-        "The reported air strike, attributed to Russia by Northline Wire (Russia: itself a guarantor), "
+        "The reported air strike, attributed to Russia in Northline Wire (Russia: itself a guarantor), "
         "is inconsistent with article 1 of the Bans "
         "(from 1 January 2020, 00:00 (UTC))."
     )

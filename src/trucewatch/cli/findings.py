@@ -35,7 +35,11 @@ def findings_app() -> typer.Typer:
 def list_findings(
     context: typer.Context,
     result: Annotated[
-        str | None, typer.Option(metavar="RESULT", help="Only of this result: possibly-inconsistent.")
+        str | None,
+        typer.Option(
+            metavar="RESULT",
+            help="inconsistent, possibly-inconsistent, not-covered, cannot-be-assessed or consistent.",
+        ),
     ] = None,
     agreement: Terms = None,
     article: Annotated[str | None, typer.Option(metavar="NUMBER", help="Only under this article.")] = None,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trucewatch.findings.wording import attribution, named, origin_names, some
+from trucewatch.findings.wording import attribution, named, some, tellers
 from trucewatch.language.phrases import listed
 from trucewatch.model.agreement import Role
 from trucewatch.model.finding import Answer, Tested
@@ -211,17 +211,13 @@ def _contested(incident: Incident) -> Tested:
     told = incident.actors
     rivals = [held for held in told.others if held.bearing is Bearing.DISSENT]
     sides = [(told.value, told.origins), *((held.value, held.origins) for held in rivals)]
-    by = [f"{named(value)}{_by(origin_names(incident, origins))}" for value, origins in sides]
+    by = [f"{named(value)}{tellers(incident, origins)}" for value, origins in sides]
     denied = ", which is denied" if incident.denials or not rivals else ""
     return Tested(
         answer=Answer.CANNOT_TELL,
         reason=f"who did it is contested: attributed to {' but to '.join(by)}{denied}",
         change="further independent reports of who did it, or a person's decision",
     )
-
-
-def _by(names: str) -> str:
-    return f" by {names}" if names else ""
 
 
 def _change(answer: Answer, who: str) -> str:

@@ -41,13 +41,13 @@ class Ground(StrEnum):
     """Why an agreement is thought to be meant; the value is how the reason is told."""
 
     NAMED = "it is named"
-    DAY = "it has this day"
-    MONTH = "it has a date in this time"
+    DAY = "the words give a day of it"
+    MONTH = "the words give a time in which it was made or began"
     PARTIES = "its parties are named"
     PARTY = "a party of it is named"
     PLACE = "it is about this place"
-    STANDING = "it stood then"
-    LATEST = "it was the latest that stood"
+    STANDING = "it was in force when the report came out"
+    LATEST = "it was the latest in force"
     STRANGERS = "others than its parties are named"
     ELSEWHERE = "it is about another place"
 

@@ -117,7 +117,7 @@ def strip(track: Track, first: date, last: date) -> tuple[Run, ...]:
 
 
 def start_words(track: Track, agreement: Agreement, names: Mapping[str, str]) -> str:
-    """The start in words, as in "from 9 January 2020, 14:00 (Europe/Moscow), as Russia has it"."""
+    """The start in words, as in "from 9 January 2020, 14:00 (Europe/Moscow), as dated by Russia"."""
     if not track.windows:
         return "at no time in force"
     first, *later = (window.start for window in track.windows)

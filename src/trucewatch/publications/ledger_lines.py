@@ -43,6 +43,8 @@ def _told(body: Mapping[str, object]) -> str:
 
 
 def _plain(value: object) -> str:
+    if isinstance(value, dict):
+        return f"of {counted(len(value), 'entry', 'entries')}"
     if isinstance(value, (list, tuple)):
         return " ".join(map(_plain, value))
     return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)

@@ -24,7 +24,7 @@ class UnexplainedError(TrucewatchError):
     """No reason was given."""
 
     def __init__(self, verb: str) -> None:
-        super().__init__(f"`decide {verb}` needs its reason; give it with --why")
+        super().__init__(f"to decide needs a reason ({verb}); give it with --why")
 
 
 class MalformedDecisionError(TrucewatchError):

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Any
 from trucewatch.model.agreement import Agreement, Article, Carveout, Role, TermsDate, TermsParty, TermsSource, Zone
 from trucewatch.packs.agreements.forms import AGREEMENT, PARTS
 from trucewatch.packs.agreements.moments import is_zone, moment
-from trucewatch.packs.agreements.rules import Order, article_order, article_rules, doubles, party_rules
+from trucewatch.packs.agreements.rules import (
+    Order,
+    article_order,
+    article_rules,
+    doubles,
+    name_rules,
+    party_rules,
+    through_rules,
+)
 from trucewatch.packs.agreements.zones import cycle_of, read_zone
 from trucewatch.packs.schema import BadValueError, describe, items, read_record
 
@@ -97,7 +105,9 @@ class Sheet:
             roles[party.actor] = party.role
             yield party
         if len(roles) == len(items(self.data, "parties")):
-            self._add(party_rules(roles, _binds(self.data)))
+            self._add(party_rules(roles, _under(self.data, "articles", "binds")))
+            self._add(through_rules(roles, _under(self.data, "parties", "through")))
+            self._add(name_rules(_names(self.data)))
 
     def _own_zones(self) -> dict[str, Zone]:
         found = {}
@@ -152,11 +162,18 @@ def read_sheet(data: Any, path: Path, names: Names, shared: Mapping[str, Zone], 
     return sheet.read()
 
 
-def _binds(data: Mapping[str, Any]) -> Iterator[tuple[Trail, str]]:
-    for index, article in enumerate(items(data, "articles")):
-        for place, actor in enumerate(items(article, "binds")):
+def _under(data: Mapping[str, Any], part: str, key: str) -> Iterator[tuple[Trail, str]]:
+    """The actors that a list in the records of a part names, each with its place."""
+    for index, record in enumerate(items(data, part)):
+        for place, actor in enumerate(items(record, key)):
             if isinstance(actor, str):
-                yield ("articles", index, "binds", place), actor
+                yield (part, index, key, place), actor
+
+
+def _names(data: Mapping[str, Any]) -> Iterator[tuple[Trail, str]]:
+    for place, name in enumerate(items(data, "names")):
+        if isinstance(name, str):
+            yield ("names", place), name
 
 
 def _reached(wanted: Iterable[str], known: Mapping[str, Zone]) -> dict[str, Zone]:

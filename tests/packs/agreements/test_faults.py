@@ -57,6 +57,10 @@ NAMES = [
     Case("against: [", "against: [x-y-z, ", "x-y-z", "no actor 'x-y-z'", "add the actor"),
     Case("binds: [houthis]", "binds: [houthi]", "binds", "no party 'houthi'", "did you mean 'houthis'?"),
     Case("binds: [houthis]", "binds: [turkey]", "binds", "no party 'turkey'", "name it under `parties:` with its role"),
+    Case(
+        "through: [russia]", "through: [turkey]", "turkey", "bound through 'turkey', who is no", "list that party too"
+    ),
+    Case("names: [", "names: [ceasefire deal, ", "names:", "may mean any", "write a phrase that means this one"),
     Case("by: houthis", "by: Ansar Allah", "by:", "no claimant", "did you mean 'houthis'?"),
     Case("by: editors", "by: editor", "by: editor", "no claimant 'editor'", "did you mean 'editors'?"),
     Case("zone: road", "zone: raod", "zone: raod", "no zone 'raod'", "did you mean 'road'?"),

@@ -119,7 +119,7 @@ def test_a_new_agreement_tests_all_again_and_reads_and_links_nothing(quick: Tool
         before, first = exported(workspace, tmp_path / "one"), newest(workspace, "build")
         put_truce(workspace)
         assert is_behind(workspace)
-        assert any("agreements have changed" in note for note in facts_of(workspace)[1])
+        assert any("not those of the agreements as they are now" in note for note in facts_of(workspace)[1])
         with workspace.ledger.reading_view() as view:
             incidents = view.count_incidents(IncidentQuery())
         done = build(workspace, who=WHO, toolbox=quick, watcher=watcher)

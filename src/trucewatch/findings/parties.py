@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trucewatch.findings.wording import attribution, named, some, tellers
+from trucewatch.findings.wording import CLASH, LEAST_SIDES, attribution, named, opposed, some, tellers
 from trucewatch.language.phrases import listed
 from trucewatch.model.agreement import Role
 from trucewatch.model.finding import Answer, Tested
@@ -49,6 +49,7 @@ class PartyBook:
         self._standings: dict[tuple[str, tuple[str, ...], Days], Standing] = {}
         self._related = _with_kin(self._parties, circles)
         self._bound = _with_kin([id_ for id_, party in self._parties.items() if party.role in BINDING], circles)
+        self._sides = _sides(agreement.parties)
 
     def role_of(self, actor: str, day: date | None) -> TermsParty | None:
         """The entry that counts for an actor on a day; `None` where there is none, or none that is sure."""
@@ -59,6 +60,17 @@ class PartyBook:
         """Whether any of these is bound, or was at any time with one who is, and all others known are spoken of too."""
         known = {ref.id for ref in refs if ref.id}
         return known <= self._related and not known.isdisjoint(self._bound)
+
+    def are_one_side(self, incident: Incident) -> bool:
+        """Whether all who are told, those who did it and those it was aimed at, stand on one side of the terms."""
+        when = incident.when.value
+        aimed = opposed(incident)
+        told = {ref.id for ref in (*incident.actors.value, *aimed)}
+        if not aimed or not incident.actors.value or len(told) < LEAST_SIDES:
+            return False
+        entries = [self._entry(id_, (when.first, when.last)) for id_ in told]
+        sides = {self._sides.get(found[0].actor, "") if found and found[1] else "" for found in entries}
+        return len(sides) == 1 and "" not in sides
 
     def test(self, article: Article, incident: Incident) -> Tested:
         """Whether whoever is said to have done it is bound by the article."""
@@ -75,6 +87,11 @@ class PartyBook:
             if answer is not Answer.NO or not rivals or incident.denials or any(one is not Answer.NO for one in others):
                 return _contested(incident)
         reason = f"{attribution(incident)}; {_clauses(found)}"
+        if answer is Answer.YES and incident.kind.value == CLASH and len(found) >= LEAST_SIDES:
+            change = "a report that says who began it"
+            return Tested(
+                answer=Answer.CANNOT_TELL, reason=f"{reason}; which of them began it is not told", change=change
+            )
         return Tested(answer=answer, reason=reason, change=_change(answer, named(told.value)))
 
     def may_bind(self, article: Article, incident: Incident) -> bool:
@@ -178,6 +195,18 @@ class PartyBook:
 
     def _name(self, actor: str) -> str:
         return self._actors[actor].name if actor in self._actors else actor
+
+
+def _sides(parties: Iterable[TermsParty]) -> dict[str, str]:
+    """The side of each bound party: those who answer for one another stand on one."""
+    bound = [party for party in parties if party.role in BINDING]
+    side = {party.actor: party.actor for party in bound}
+    for party in bound:
+        for other in party.through:
+            if other in side:
+                old, new = side[party.actor], side[other]
+                side = {actor: new if named == old else named for actor, named in side.items()}
+    return side
 
 
 def _with_kin(ids: Collection[str], circles: Circles) -> frozenset[str]:

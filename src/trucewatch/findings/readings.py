@@ -23,6 +23,11 @@ NO_ACT = Tested(
     reason="no article speaks of such an act",
     change="reports that tell it as another act",
 )
+ONE_SIDE = Tested(
+    answer=Answer.NO,
+    reason="all who are told stand on one side of the terms",
+    change="reports that name somebody of another side",
+)
 _HARMING = frozenset({"violence", "harm"})
 """Families of acts that are told to be covered by no article; of others nobody expects that terms speak of them."""
 _WORDS = "accord"
@@ -64,6 +69,8 @@ class _Case:
     def readings(self) -> tuple[Reading, ...] | str:
         if _are_no(self._whole):
             return self._whole[0].reason if self._whole else "no dates are on record"
+        if self._terms.parties.are_one_side(self._incident):
+            return self._unspoken(ONE_SIDE)
         spoken = self._spoken()
         if not spoken:
             return self._unspoken()
@@ -82,14 +89,14 @@ class _Case:
         meant = [one for one in bound if self._terms.parties.may_bind(one.article, self._incident)]
         return tuple(meant or bound or found[:1])
 
-    def _unspoken(self) -> tuple[Reading, ...] | str:
+    def _unspoken(self, act: Tested = NO_ACT) -> tuple[Reading, ...] | str:
         """An act of harm that no article speaks of is told, if it is known where and when it was."""
         if self._incident.family not in _HARMING or all(time.is_unknown for time in self._whole):
-            return NO_ACT.reason
+            return act.reason
         place = self._best()
         if place.answer is Answer.NO or place.is_unknown:
-            return place.reason if place.answer is Answer.NO else NO_ACT.reason
-        return (self._read(WHOLE, NO_ACT, Sense.BANNED, self._whole),)
+            return place.reason if place.answer is Answer.NO else act.reason
+        return (self._read(WHOLE, act, Sense.BANNED, self._whole),)
 
     def _spoken(self) -> list[tuple[Article, Tested, Sense]]:
         """The articles that may speak of the act."""

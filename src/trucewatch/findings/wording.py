@@ -13,11 +13,13 @@ if TYPE_CHECKING:
     from trucewatch.model.claim import ActorRef
     from trucewatch.model.incident import Incident
 
+CLASH = "armed_clash"
+"""The kind of act that has sides and no target."""
 _SHOWN = 2
 _REST = 3
 _VOICES = ("body:", "voice:")
 """Origins that are mouths; the others are pens: an outlet, or a report of none."""
-_LEAST_SIDES = 2
+LEAST_SIDES = 2
 
 
 def some(names: Iterable[str]) -> str:
@@ -44,7 +46,7 @@ def named(refs: Iterable[ActorRef]) -> str:
 def opposed(incident: Incident) -> tuple[ActorRef, ...]:
     """Whom it was aimed at: the targets told, or else the sides of a clash, each of which is the other's."""
     sides = incident.actors.value
-    if incident.targets.value or incident.kind.value != "armed_clash" or len(sides) < _LEAST_SIDES:
+    if incident.targets.value or incident.kind.value != CLASH or len(sides) < LEAST_SIDES:
         return incident.targets.value
     return sides
 

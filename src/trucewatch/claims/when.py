@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from trucewatch.claims.view import TimeAt, View
     from trucewatch.dates.anchoring import CalendarEvent
     from trucewatch.dates.expressions import TimeMention
-    from trucewatch.language.tokens import Token
+    from trucewatch.language.tokens import Sentence, Token
 
 _USELESS = frozenset({"duration", "set", "era"})
 _BOUNDING = frozenset({"since", "until", "till", "before", "after", "from..to", "by"})
@@ -232,8 +232,21 @@ def _is_later(act: Act, time: TimeAt) -> bool:
     """As in "… were halted on Sunday after two soldiers were killed": the main clause's day is not the earlier act's."""
     sentence = act.view.sentence
     at = sentence.head_of(time.first, time.last)
+    head = sentence[act.main.head]
+    if act.main.family == "accord" and _is_ahead(sentence, head) and time.last < head.i:
+        return all(token.i != head.i for token in (sentence[at], *sentence.ancestors(at)))
     clauses = [clause_after(frame) for frame in act.frames]
     return None not in clauses and not any(token.i in clauses for token in (sentence[at], *sentence.ancestors(at)))
+
+
+def _is_ahead(sentence: Sentence, token: Token) -> bool:
+    """As in "hours before a truce was due to start": what is still to come has not the day of what came before it."""
+    for before in reversed(sentence.tokens[max(token.i - 8, 0) : token.i]):
+        if before.lower == "before" and before.dep == "mark":
+            return True
+        if before.pos == "VERB" or before.text in {",", ";"}:
+            return False
+    return False
 
 
 def is_day_elsewhere(act: Act) -> bool:

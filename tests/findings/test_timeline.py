@@ -433,3 +433,16 @@ def test_every_answer_has_a_reason_in_one_clause(terms: Agreement, pair: tuple[T
         assert not found.reason.endswith(".")
         assert "violat" not in found.reason
         assert (found.answer is Answer.CANNOT_TELL) or not found.is_unknown
+
+
+@pytest.mark.parametrize(("day", "asked"), [("0001-01-01", "no"), ("9999-12-31", "yes")])
+@pytest.mark.parametrize("zone", [DAMASCUS, "UTC", "America/New_York"])
+def test_the_ends_of_the_calendar_can_be_asked_about(day: str, asked: str, zone: str) -> None:
+    terms = agreement(dated("in force", "2020-03-06"), zone=zone)
+    (track,) = tracks(terms, NAMES)
+    for moment_asked in (
+        date.fromisoformat(day),
+        datetime.fromisoformat(f"{day} 00:00"),
+        datetime.fromisoformat(f"{day} 23:59:59.999999"),
+    ):
+        assert timeline.state_at(track, terms, moment_asked)[0] == asked

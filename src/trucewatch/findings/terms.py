@@ -64,7 +64,7 @@ class Terms:
         return cls(
             agreement=agreement,
             tracks=found,
-            starts=tuple(start_words(track, agreement, names) for track in found),
+            starts=tuple(_whole_start(track, agreement, names) for track in found),
             zones=ZoneBook(agreement.zones, borders),
             zone_ids=tuple(dict.fromkeys(article.zone for article in agreement.articles)),
             parties=PartyBook(agreement, actors, circles),
@@ -145,6 +145,13 @@ class Terms:
 def _is_first_day(article: Article, incident: Incident) -> bool:
     begins, when = article.begins, incident.when.value
     return begins is not None and ":" not in begins.words and when.is_day and when.first == written_day(begins)
+
+
+def _whole_start(track: Track, agreement: Agreement, names: Mapping[str, str]) -> str:
+    """The start in words, with whose account it is where only the ends differ."""
+    told = start_words(track, agreement, names)
+    whose = names.get(track.by, track.by)
+    return told if not track.by or whose in told else f"{told}, in the account of {whose}"
 
 
 def is_plain(article: Article) -> bool:

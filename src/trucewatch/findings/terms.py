@@ -38,7 +38,7 @@ _SLACK = timedelta(days=2)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """An agreement with its tracks (one per rival claimant), each with its start in words, its zones and its parties.
+    """An agreement with its tracks (one per rival claimant), each with its start in words and whose account it is, its zones and its parties.
 
     `countries` are the names of those it is about, case-folded. `days` are the first and last on which it may have been in
     force in any time zone, `None` where there is no end.
@@ -47,6 +47,7 @@ class Terms:
     agreement: Agreement
     tracks: tuple[Track, ...]
     starts: tuple[str, ...]
+    accounts: tuple[str, ...]
     zones: ZoneBook
     zone_ids: tuple[str, ...]
     parties: PartyBook
@@ -64,7 +65,8 @@ class Terms:
         return cls(
             agreement=agreement,
             tracks=found,
-            starts=tuple(_whole_start(track, agreement, names) for track in found),
+            starts=tuple(start_words(track, agreement, names) for track in found),
+            accounts=tuple(names.get(track.by, track.by) for track in found),
             zones=ZoneBook(agreement.zones, borders),
             zone_ids=tuple(dict.fromkeys(article.zone for article in agreement.articles)),
             parties=PartyBook(agreement, actors, circles),
@@ -134,6 +136,11 @@ class Terms:
             self._speaking[kind] = tuple(filter(speaks, self.agreement.articles))
         return self._speaking[kind]
 
+    def told_start(self, article: Article, at: int, *, is_own: bool) -> str:
+        """The start in words; `is_own` says whose account it is, where only the ends differ."""
+        told, whose = self.start(article, at) or self.starts[at], self.accounts[at]
+        return told if not is_own or not whose or whose in told else f"{told}, in the account of {whose}"
+
     def start(self, article: Article, at: int) -> str:
         """The start that counts for an article on a track, short enough for a sentence; empty where there were several."""
         if article.begins is not None:
@@ -145,13 +152,6 @@ class Terms:
 def _is_first_day(article: Article, incident: Incident) -> bool:
     begins, when = article.begins, incident.when.value
     return begins is not None and ":" not in begins.words and when.is_day and when.first == written_day(begins)
-
-
-def _whole_start(track: Track, agreement: Agreement, names: Mapping[str, str]) -> str:
-    """The start in words, with whose account it is where only the ends differ."""
-    told = start_words(track, agreement, names)
-    whose = names.get(track.by, track.by)
-    return told if not track.by or whose in told else f"{told}, in the account of {whose}"
 
 
 def is_plain(article: Article) -> bool:

@@ -17,7 +17,7 @@ from trucewatch.packs.agreements.rules import (
     party_rules,
     through_rules,
 )
-from trucewatch.packs.agreements.zones import cycle_of, read_zone
+from trucewatch.packs.agreements.zones import read_zone, refuse_circles
 from trucewatch.packs.schema import BadValueError, describe, items, read_record
 
 if TYPE_CHECKING:
@@ -120,8 +120,8 @@ class Sheet:
                 self.faults.add(self.path, ("zones", index, "id"), what, "choose another id, or use the shared zone")
             found[zone.id] = zone
         parents = {zone.id: zone.within for zone in (*self.shared.values(), *found.values())}
-        for index, item in enumerate(items(self.data, "zones")):
-            refuse_cycle(item, parents, self.path, ("zones", index), self.faults)
+        listed = [(self.path, ("zones", index), item) for index, item in enumerate(items(self.data, "zones"))]
+        refuse_circles(listed, parents, self.faults)
         return found
 
     def _moment(self, values: Mapping[str, Any], key: str, trail: Trail, clock: tuple[str, ...] = ()) -> Moment | None:
@@ -130,7 +130,7 @@ class Sheet:
         try:
             return moment(values[key], clock or self.clock)
         except BadValueError as error:
-            self.faults.add(self.path, (*trail, key), f"{key!r}: {error}", error.remedy)
+            self.faults.add(self.path, (*trail, key), f"{key!r}: {error}", error.remedy, error.near)
             return None
 
     def _at(self, trail: Trail, values: Mapping[str, Any], found: Iterable[tuple[str, str, str]]) -> None:
@@ -140,14 +140,6 @@ class Sheet:
     def _add(self, found: Iterable[tuple[Trail, str, str]]) -> None:
         for trail, what, remedy in found:
             self.faults.add(self.path, trail, what, remedy)
-
-
-def refuse_cycle(item: Any, parents: Mapping[str, str], path: Path, trail: Trail, faults: FaultList) -> None:
-    """Note a zone that lies within itself by way of others."""
-    zone = item.get("id") if isinstance(item, dict) else None
-    if isinstance(zone, str) and (circle := cycle_of(zone, parents)):
-        what = f"zones lie within one another in a circle: {' → '.join(circle)}"
-        faults.add(path, (*trail, "within"), what, "take one `within:` out")
 
 
 def read_sheet(data: Any, path: Path, names: Names, shared: Mapping[str, Zone], faults: FaultList) -> Agreement | None:

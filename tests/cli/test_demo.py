@@ -26,7 +26,8 @@ def test_the_demo_prints_a_line_a_claim_and_writes_a_page(
     assert "  2 shelling · Sundland · Karm · 4 March 2020 (weekday)\n" in told
     assert "2 reports, 3 claims (3 incident); 3 dated, 3 placed\nmost often: shelling 3\n\n" in told
     assert told.endswith(
-        "page: demo-output/readings.html\nrecord: demo-output/readings.jsonl\nincidents: demo-output/incidents.jsonl\n"
+        "page: demo-output/readings.html\nrecord: demo-output/readings.jsonl\n"
+        "incidents: demo-output/incidents.jsonl\nfindings: demo-output/findings.jsonl\n"
     )
     incidents = (tmp_path / "demo-output" / "incidents.jsonl").read_text(encoding="utf-8").splitlines()
     assert f"{len(incidents)} incident" in told

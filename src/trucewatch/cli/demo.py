@@ -1,4 +1,4 @@
-"""`trucewatch demo`: the bundled reports read and linked on the spot, so that a newcomer sees what comes out before reading how."""
+"""`trucewatch demo`: the bundled reports read, linked and tested on the spot, so that a newcomer sees what comes out before reading how."""
 
 import tempfile
 from collections import Counter
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from trucewatch.model.document import Reading
+    from trucewatch.model.incident import Incident
+    from trucewatch.packs.merged import Packs
     from trucewatch.publications.jsonl import JsonlWriter
     from trucewatch.publications.page import PageWriter
 
@@ -20,14 +22,17 @@ FOLDER = "demo-output"
 PAGE = "readings.html"
 RECORD = "readings.jsonl"
 INCIDENTS = "incidents.jsonl"
+FINDINGS = "findings.jsonl"
 _MOST = 6
 _TOLD_TWICE = 8
 
 
 def demo() -> None:
-    """Read the bundled reports: a line a claim, the incidents that several tell of, and a page of every claim."""
+    """Read the bundled reports: a line a claim, the incidents that several tell of, what terms say, and a page of it all."""
     from trucewatch.cli.screen import look_of_stdout
+    from trucewatch.packs import load_packs
     from trucewatch.pipeline import read_paths
+    from trucewatch.pipeline.in_memory import incidents_of
     from trucewatch.publications.table import short_lines
 
     readings: list[Reading] = []
@@ -44,23 +49,38 @@ def demo() -> None:
     for line in summary_lines(readings):
         typer.echo(line)
     typer.echo()
-    linked = record.path.with_name(INCIDENTS)
-    for line in _linked(readings, linked):
+    linked, tested = record.path.with_name(INCIDENTS), record.path.with_name(FINDINGS)
+    packs = load_packs()
+    incidents = incidents_of(readings, packs)
+    for line in (*_linked(incidents, linked), "", *_tested(incidents, packs, tested)):
         typer.echo(line)
-    typer.echo(f"page: {page.path}\nrecord: {record.path}\nincidents: {linked}")
+    typer.echo(f"page: {page.path}\nrecord: {record.path}\nincidents: {linked}\nfindings: {tested}")
 
 
-def _linked(readings: "list[Reading]", path: Path) -> "Iterator[str]":
+def _tested(incidents: "list[Incident]", packs: "Packs", path: Path) -> "Iterator[str]":
+    """How many findings came to what; all of them go to a file."""
+    from trucewatch.model.finding import Result
+    from trucewatch.pipeline.in_memory import findings_of
+    from trucewatch.publications.findings.record import stated_record
+    from trucewatch.publications.jsonl import JsonlWriter
+
+    counts: Counter[Result] = Counter()
+    with JsonlWriter(path) as writer:
+        for told in findings_of(incidents, packs):
+            writer.write(stated_record(told))
+            counts[told.finding.result] += 1
+    told_counts = ", ".join(f"{counts[result]} {result}" for result in Result)
+    yield f"{counts.total()} findings under the ceasefire terms in force there and then: {told_counts}"
+
+
+def _linked(incidents: "list[Incident]", path: Path) -> "Iterator[str]":
     """The incidents that more than one report tells of; all of them go to a file."""
     from trucewatch.cli.screen import look_of_stdout
-    from trucewatch.packs import load_packs
-    from trucewatch.pipeline.in_memory import incidents_of
     from trucewatch.publications.incidents.record import incident_record
     from trucewatch.publications.incidents.show import headline
     from trucewatch.publications.jsonl import JsonlWriter
     from trucewatch.publications.table import row
 
-    incidents = incidents_of(readings, load_packs())
     with JsonlWriter(path) as writer:
         for incident in incidents:
             writer.write(incident_record(incident))

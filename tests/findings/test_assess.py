@@ -219,7 +219,7 @@ def test_what_a_finding_carries() -> None:
     told = incident("air_strike", DAY, at=[INSIDE], by=["russia"], quote="Jets hit Ariha.")
     found = two().findings(told)[0]
     assert found.id == finding_id(CODE, "bans", "1", "")
-    assert re.fullmatch(r"f_[0-9a-f]{10}", found.id)
+    assert re.fullmatch(r"f_[0-9a-f]{16}", found.id)
     assert [question for question, _ in found.tests] == list(Question)
     assert found.citations == told.citations
     assert found.start == "from 1 January 2020, 00:00 (UTC)"

@@ -95,7 +95,7 @@ _HELP = MappingProxyType(
         ),
         "findings show": (
             "Show the five tests of a finding, with the words.",
-            "trucewatch findings show f_3fa9c81b20",
+            "trucewatch findings show f_3fa9c81b2047d6e5",
             "trucewatch findings show TW-7K2M9QX4",
         ),
         "findings upkeep": (
@@ -140,7 +140,7 @@ _HELP = MappingProxyType(
         ),
         "decide finding": (
             "A finding's result is this.",
-            "trucewatch decide finding f_3fa9c81b20 'cannot be assessed' --why 'no map'",
+            "trucewatch decide finding f_3fa9c81b2047d6e5 'cannot be assessed' --why 'no map'",
         ),
         "decide discount": (
             "It did not happen, or does not belong here.",

@@ -168,5 +168,5 @@ def _why_far(terms: Terms, incident: Incident) -> str:
 
 
 def finding_id(incident: str, agreement: str, article: str, by: str) -> str:
-    """`f_` and ten hex digits of what a finding is about: the same on every build."""
-    return "f_" + hashlib.sha256(f"{incident}|{agreement}|{article}|{by}".encode()).hexdigest()[:10]
+    """`f_` and sixteen hex digits of what a finding is about: the same on every build."""
+    return "f_" + hashlib.sha256(f"{incident}|{agreement}|{article}|{by}".encode()).hexdigest()[:16]

@@ -161,7 +161,6 @@ def _body(
             {
                 "number": "1",
                 "form": "ban",
-                "quote": "",
                 "paraphrase": "the parties cease hostilities (to be completed from the text)",
                 "acts": ["hostilities"],
                 "sources": list(sources.values()),

@@ -50,8 +50,9 @@ def check_terms(packs: Packs, paths: Collection[Path]) -> list[Fault]:
 def faults_by_file(shelf: Shelf, paths: Collection[Path]) -> dict[Path, list[Fault]]:
     """The faults of each of the named files; of one that has no other fault, what the gazetteers have against it."""
     own = {path.resolve(): list[Fault]() for path in paths}
+    names = {path: path.resolve() for path in {fault.path for fault in shelf.faults.faults}}
     for fault in shelf.faults.faults:
-        own.get(fault.path.resolve(), []).append(fault)
+        own.get(names[fault.path], []).append(fault)
     sound = {path for path, faults in own.items() if not faults}
     if sound:
         told_before = len(shelf.faults.faults)

@@ -310,6 +310,16 @@ def test_of_two_findings_with_one_id_none_is_lost_unseen(
         assert list(view.findings(FindingQuery())) == [finding("f_1")]
 
 
+def test_findings_of_no_incident_are_strays(ledger: Ledger) -> None:
+    with ledger.writing() as writer:
+        writer.put_incidents([incident("A", terms=(("x", "1"),))])
+        writer.put_findings([finding("f_1"), finding("f_2", code="B")])
+        writer.drop_strays()
+    with ledger.reading_view() as view:
+        assert [row["id"] for table in ("findings", "finding_records") for row in view.rows(table)] == ["f_1"] * 2
+        assert [row["code"] for table in ("records", "terms") for row in view.rows(table)] == ["A"] * 2
+
+
 def test_a_finding_that_was_moved_to_an_incident_that_is_not_there_can_be_written_anew(ledger: Ledger) -> None:
     with ledger.writing() as writer:
         writer.put_findings([finding("f_1", code="TW-00000000")])

@@ -311,6 +311,11 @@ class MemoryWriter(MemoryView):
         gone = set(codes)
         self._state.findings = {name: row for name, row in self._state.findings.items() if row.code not in gone}
 
+    def drop_strays(self) -> None:
+        """See Writer."""
+        known = self._state.incidents
+        self._state.findings = {name: row for name, row in self._state.findings.items() if row.code in known}
+
     def put_aliases(self, rows: Iterable[AliasRow]) -> None:
         """See Writer."""
         self._state.aliases.update(((row.alias, row.code), row) for row in rows)

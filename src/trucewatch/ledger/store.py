@@ -172,6 +172,9 @@ class Writer(View, Protocol):
     def drop_findings(self, codes: Collection[str]) -> None:
         """Take the findings of some incidents away."""
 
+    def drop_strays(self) -> None:
+        """Take away what only an edit from outside can leave: findings of no incident, long texts of nothing."""
+
     def put_aliases(self, rows: Iterable[AliasRow]) -> None:
         """Add aliases; (alias, code) is unique."""
 

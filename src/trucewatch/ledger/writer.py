@@ -143,6 +143,13 @@ class SqlWriter(SqlView):
             self._connection.execute(delete(FINDING_RECORDS).where(FINDING_RECORDS.c.id.in_(ids)))
             self._connection.execute(delete(FINDINGS).where(gone))
 
+    def drop_strays(self) -> None:
+        """See Writer."""
+        codes, ids = select(INCIDENTS.c.code), select(FINDINGS.c.id)
+        for table in (FINDINGS, RECORDS, TERMS):
+            self._connection.execute(delete(table).where(table.c.code.not_in(codes)))
+        self._connection.execute(delete(FINDING_RECORDS).where(FINDING_RECORDS.c.id.not_in(ids)))
+
     def put_aliases(self, rows: Iterable[AliasRow]) -> None:
         """See Writer."""
         for batch in batches(rows):

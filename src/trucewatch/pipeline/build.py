@@ -85,9 +85,13 @@ def build(
 
 
 def link_anew(
-    workspace: Workspace, *, who: str, watcher: Watcher, register: Register, everything: bool = False
+    workspace: Workspace, *, who: str, watcher: Watcher, register: Register | None = None, everything: bool = False
 ) -> Built:
-    """Link what new claims and decisions touch, and test what they change. To be called while building."""
+    """Link what new claims and decisions touch, and test what they change. To be called while building.
+
+    `register` is the workspace's, where it is at hand.
+    """
+    register = register or Register.of(workspace)
     packs = register.packs
     with Tests(register, workspace.folder) as tests:
         with workspace.ledger.reading_view() as view:
@@ -104,6 +108,8 @@ def link_anew(
                 watcher.testing(view.count_incidents(IncidentQuery()) - len(changes.gone))
                 tests.test_again(view, people, set(changes.gone), watcher.tested)
         with workspace.ledger.writing() as writer:
+            if everything:
+                writer.drop_strays()
             tests.note_failed(writer, {*changes.gone, *(row.code for row in changes.rows)})
             write(writer, work, changes, tests, who)
     for told in failures(tests.failed):

@@ -78,7 +78,12 @@ def test_a_file_is_parsed_once_for_all_its_faults(tmp_path: Path, monkeypatch: p
     file = tmp_path / "x.yaml"
     file.write_text("".join(f"- id: w{number}\n" for number in range(60)), encoding="utf-8")
     read: list[Path] = []
-    monkeypatch.setattr(yamlfile, "read_bytes", lambda path: (read.append(path), path.read_bytes())[1])
+
+    def noted(path: Path) -> bytes:
+        read.append(path)
+        return path.read_bytes()
+
+    monkeypatch.setattr(yamlfile, "read_bytes", noted)
     known = frozenset({"wadi"})
     faults = [
         Fault(path=file, what="no", remedy="mend it", trail=(at, "id"), near=(f"wad{at}", known)) for at in range(60)

@@ -148,7 +148,7 @@ class Assessor:
             agreement=agreement.id,
             article=article.number,
             by=timed.by,
-            start=terms.starts[timed.at],
+            start=terms.told_start(article, timed.at, is_own=bool(timed.by)),
             tests=tests,
             result=result,
             reason=reason_of(result, tests, matter),

@@ -140,7 +140,7 @@ _HELP = MappingProxyType(
         ),
         "decide finding": (
             "A finding's result is this.",
-            "trucewatch decide finding f_3fa9c81b2047d6e5 'cannot be assessed' --why 'no map'",
+            "trucewatch decide finding f_3fa9c81b20 'cannot be assessed' --why 'no map'",
         ),
         "decide discount": (
             "It did not happen, or does not belong here.",

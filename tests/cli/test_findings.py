@@ -268,3 +268,13 @@ def test_drafts_are_not_written_into_a_plain_file(workspace: Path) -> None:
 def test_json_has_nothing_that_steers_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
     print_record(json.dumps({"x": "a\x9b\u202eb\u2066"}, ensure_ascii=False))
     assert capsys.readouterr().out == '{"x": "a\\u009b\\u202eb\\u2066"}\n'
+
+
+def test_an_incident_may_last_from_the_first_day_of_the_calendar_to_its_last(tw: Command) -> None:
+    russia, _ = pair(tw)
+    done = tw("decide", "set", russia["incident"], "when", "0001-01-01..9999-12-31", "--why", "x")
+    assert (done.code, done.err) == (0, "")
+    assert {one["result"] for one in found(tw, "--incident", russia["incident"])} <= {
+        *("cannot be assessed", "not covered", "possibly inconsistent")
+    }
+    assert "by a fault of ours" not in tw("status").out

@@ -11,7 +11,6 @@ import yaml
 
 from trucewatch.findings.propose import proposals
 from trucewatch.findings.spoken import Listener
-from trucewatch.findings.zones import ZoneBook
 from trucewatch.model.accord import Spoken, Utterance
 from trucewatch.model.place import PlaceRef
 from trucewatch.model.time import DateInterval
@@ -23,9 +22,7 @@ DATA = yaml.safe_load((Path(__file__).parent / "cases" / "spoken.yaml").read_tex
 
 @pytest.fixture(scope="module")
 def listener() -> Listener:
-    agreements = load_agreements(load_packs())
-    zones = {zone.id: zone for agreement in agreements.values() for zone in agreement.zones.values()}
-    return Listener(agreements, ZoneBook(zones))
+    return Listener(load_agreements(load_packs()))
 
 
 def days(words: object) -> DateInterval:

@@ -31,9 +31,9 @@ from trucewatch.pipeline.findings import (
     SeveralFindingsError,
     UnknownFindingError,
     finding_named,
-    kept_finding,
 )
 from trucewatch.pipeline.intake import add_files
+from trucewatch.pipeline.kept import kept_finding
 from trucewatch.pipeline.status import facts_of, is_behind
 from trucewatch.pipeline.workspace import make_workspace, open_workspace
 

@@ -124,13 +124,11 @@ def check(
 def _print_told(agreement: "Agreement", agreements: "Mapping[str, Agreement]", workspace: "Workspace") -> None:
     """What the ledger's claims say of this agreement."""
     from trucewatch.cli.screen import look_of_stdout
-    from trucewatch.findings.zones import ZoneBook
     from trucewatch.pipeline.accords import heard
     from trucewatch.publications.agreements.told import told_lines
 
-    zones = ZoneBook({id_: zone for one in agreements.values() for id_, zone in one.zones.items()})
     with workspace.ledger.reading_view() as view:
-        every = heard(view, agreements, zones)
+        every = heard(view, agreements)
     told = [(one.said, one.spoken, one.incident) for one in every if one.spoken.agreement == agreement.id]
     look = look_of_stdout()
     if told:

@@ -55,8 +55,8 @@ def list_findings(
     if context.invoked_subcommand is not None:
         return
     from trucewatch.cli.screen import look_of_stdout
-    from trucewatch.pipeline.findings import kept_finding
     from trucewatch.pipeline.found import WantedFindings, finding_query, tally
+    from trucewatch.pipeline.kept import kept_finding
     from trucewatch.publications.findings.lines import finding_lines
 
     piped = not sys.stdout.isatty()
@@ -131,7 +131,8 @@ def upkeep(
 def _show_one(view: "View", name: str, *, as_json: bool) -> None:
     from trucewatch.cli.screen import look_of_stdout
     from trucewatch.ledger.values import FindingQuery
-    from trucewatch.pipeline.findings import finding_named, kept_finding
+    from trucewatch.pipeline.findings import finding_named
+    from trucewatch.pipeline.kept import kept_finding
     from trucewatch.publications.findings.show import finding_show
 
     row = finding_named(view, name)
@@ -152,7 +153,8 @@ def _show_all(workspace: "Workspace", view: "View", name: str, *, as_json: bool)
     from trucewatch.cli.show import told as incident_told
     from trucewatch.ledger.values import FindingQuery
     from trucewatch.packs.errors import PackError
-    from trucewatch.pipeline.findings import Register, kept_finding
+    from trucewatch.pipeline.findings import Register
+    from trucewatch.pipeline.kept import kept_finding
     from trucewatch.pipeline.named import incident_named
     from trucewatch.publications.findings.show import incident_findings
     from trucewatch.publications.incidents.show import headline

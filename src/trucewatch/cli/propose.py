@@ -22,7 +22,7 @@ def propose(
     with workspace_at(where) as workspace:
         register = Register.of(workspace)
         with workspace.ledger.reading_view() as view:
-            drafts = proposed(heard(view, register.agreements, register.zones), register.packs.actors)
+            drafts = proposed(heard(view, register.agreements), register.packs.actors)
     if out is None:
         typer.echo("\n".join(draft.text for draft in drafts), nl=False)
     else:

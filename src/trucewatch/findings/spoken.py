@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from trucewatch.dates.expressions import find_times
 from trucewatch.dates.resolve import resolve
+from trucewatch.findings.zones import ZoneBook
 from trucewatch.language.phrases import listed
 from trucewatch.language.wording import words_of
 from trucewatch.model.accord import Spoken, Utterance
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from datetime import date
 
-    from trucewatch.findings.zones import ZoneBook
     from trucewatch.model.agreement import Agreement, Moment
 
 ABOUT = ("ceasefire_agreed", "ceasefire_begins", "ceasefire_ends", "ceasefire_violated")
@@ -111,10 +111,10 @@ class _Known:
 class Listener:
     """Tells which of these agreements claims speak of."""
 
-    def __init__(self, agreements: Mapping[str, Agreement], zones: ZoneBook) -> None:
-        """Take the register, and its zones for the places that they hold."""
+    def __init__(self, agreements: Mapping[str, Agreement]) -> None:
+        """Take the register, with its zones for the places that they hold."""
         self._known = [_Known(agreement) for _, agreement in sorted(agreements.items())]
-        self._zones = zones
+        self._zones = ZoneBook({id_: zone for one in agreements.values() for id_, zone in one.zones.items()})
 
     def spoken(self, said: Utterance) -> Spoken:
         """What one claim speaks of; raises nothing, and abstains where the evidence is thin or two fit alike."""

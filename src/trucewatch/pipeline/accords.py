@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from trucewatch.findings.propose import Draft
-    from trucewatch.findings.zones import ZoneBook
     from trucewatch.ledger.store import View
     from trucewatch.ledger.values import ClaimRow
     from trucewatch.model.agreement import Agreement
@@ -40,7 +39,7 @@ class Heard:
     incident: str
 
 
-def heard(view: View, agreements: Mapping[str, Agreement], zones: ZoneBook) -> tuple[Heard, ...]:
+def heard(view: View, agreements: Mapping[str, Agreement]) -> tuple[Heard, ...]:
     """All claims about accords, by report and place in its text. Raises DamagedRowError."""
     rows = [row for row in view.claims() if row.family == Family.ACCORD]
     digests = sorted({row.sha256 for row in rows})
@@ -48,7 +47,7 @@ def heard(view: View, agreements: Mapping[str, Agreement], zones: ZoneBook) -> t
     around: dict[str, list[PlaceRef]] = {digest: [] for digest in digests}
     for row in view.claims(reports=digests):
         around[row.sha256].extend(map(_place, kept_linkable(row).points))
-    listener = Listener(agreements, zones)
+    listener = Listener(agreements)
     found = []
     for row in rows:
         link = kept_linkable(row)

@@ -13,8 +13,8 @@ from trucewatch.incidents.decisions.results import matter_field, parse_result
 from trucewatch.incidents.decisions.standing import decision_named
 from trucewatch.model.decision import Decision, Verb
 from trucewatch.model.errors import TrucewatchError
-from trucewatch.pipeline.findings import finding_named, kept_finding
-from trucewatch.pipeline.kept import BareIncidentError, claims_in
+from trucewatch.pipeline.findings import finding_named
+from trucewatch.pipeline.kept import BareIncidentError, claims_in, kept_finding
 from trucewatch.pipeline.named import claim_named, incident_named, is_claim
 from trucewatch.pipeline.people import people_of, resolved
 from trucewatch.pipeline.shelf import Shelf

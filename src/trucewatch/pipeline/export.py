@@ -17,7 +17,6 @@ from typing import TYPE_CHECKING
 from trucewatch.incidents.decisions.anchors import anchor_of
 from trucewatch.incidents.decisions.body import BadDecision, anchor_from, plain
 from trucewatch.ledger.values import FindingQuery, IncidentQuery
-from trucewatch.pipeline.findings import kept_finding_record
 from trucewatch.pipeline.kept import claims_in, kept_record
 from trucewatch.pipeline.people import logged, resolved
 from trucewatch.pipeline.shelf import Shelf
@@ -148,7 +147,7 @@ def _incidents(view: View) -> Iterator[Mapping[str, object]]:
 def _findings(view: View) -> Iterator[Mapping[str, object]]:
     """In the order of incidents, then by agreement, article and claimant."""
     for _, rows in groupby(view.findings(FindingQuery()), key=attrgetter("code")):
-        yield from map(kept_finding_record, sorted(rows, key=attrgetter("agreement", "article", "by")))
+        yield from map(kept_record, sorted(rows, key=attrgetter("agreement", "article", "by")))
 
 
 def _write(path: Path, lines: Iterator[Mapping[str, object]]) -> int:

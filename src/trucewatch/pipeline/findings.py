@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import json
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from trucewatch.findings.assess import Assessor
 from trucewatch.findings.upkeep import upkeep
-from trucewatch.findings.zones import ZoneBook
 from trucewatch.incidents.decisions.results import found_by_people
 from trucewatch.ledger.values import FindingQuery, FindingRow
 from trucewatch.model.agreement import Form
@@ -19,9 +16,8 @@ from trucewatch.packs.agreements import load_agreements
 from trucewatch.packs.digest import agreements_digest
 from trucewatch.packs.loader import load_packs
 from trucewatch.packs.merged import Packs
-from trucewatch.pipeline.kept import DamagedRowError
+from trucewatch.pipeline.kept import kept_finding
 from trucewatch.publications.findings.record import stated_record
-from trucewatch.publications.findings.reread import read_stated
 from trucewatch.publications.findings.stated import stated
 from trucewatch.publications.jsonl import text_of
 
@@ -90,11 +86,6 @@ class Register:
         _ = self.mark, self.assessor
 
     @cached_property
-    def zones(self) -> ZoneBook:
-        """The zones of all agreements."""
-        return ZoneBook({id_: zone for one in self.agreements.values() for id_, zone in one.zones.items()})
-
-    @cached_property
     def assessor(self) -> Assessor:
         """What tests incidents against them."""
         return Assessor.of(self.agreements, self.packs)
@@ -149,27 +140,6 @@ def listed_finding(told: Stated) -> dict[str, Any]:
         "first": when.first.isoformat() if when.first else None,
         "last": when.last.isoformat() if when.last else None,
     }
-
-
-def kept_finding(row: FindingRow) -> Stated:
-    """A finding with what its record says of its incident and its article; raises DamagedRowError."""
-    record = kept_finding_record(row)
-    with _named(row):
-        return read_stated(record)
-
-
-def kept_finding_record(row: FindingRow) -> dict[str, Any]:
-    """The public record of a finding; raises DamagedRowError where it is none."""
-    with _named(row):
-        return dict(json.loads(row.record).items())
-
-
-@contextmanager
-def _named(row: FindingRow) -> Iterator[None]:
-    try:
-        yield
-    except (TrucewatchError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise DamagedRowError("finding", row.id, str(error).partition(";")[0]) from error  # noqa: EM101 - what is damaged
 
 
 def finding_named(view: View, typed: str) -> FindingRow:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Any
 
 from trucewatch.incidents.linking.nearby import has_phrase
 from trucewatch.incidents.scoring.linkable import from_json
-from trucewatch.ledger.values import ReadingRow
+from trucewatch.ledger.values import FindingRow, ReadingRow
 from trucewatch.model.errors import TrucewatchError
+from trucewatch.publications.findings.reread import read_stated
 from trucewatch.publications.incidents.reread import read_incident
 from trucewatch.publications.reread import read_record
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from trucewatch.model.document import Reading
     from trucewatch.model.incident import Incident
     from trucewatch.model.linkable import Linkable
+    from trucewatch.publications.findings.stated import Stated
 
 
 class DamagedRowError(TrucewatchError):
@@ -81,8 +83,8 @@ def alike(links: Iterable[tuple[str, str]], phrases: frozenset[int]) -> Iterator
             raise DamagedRowError("claim", name, error) from error  # noqa: EM101 - what is damaged, no message
 
 
-def kept_record(row: IncidentRow | ReadingRow) -> dict[str, Any]:
-    """The public record of an incident or a reading; raises DamagedRowError where it is none."""
+def kept_record(row: IncidentRow | ReadingRow | FindingRow) -> dict[str, Any]:
+    """The public record of an incident, a reading or a finding; raises DamagedRowError where it is none."""
     with _named(*_item(row)):
         return dict(json.loads(row.record).items())
 
@@ -94,8 +96,16 @@ def claims_in(row: IncidentRow) -> list[str]:
         return [str(claim["id"]) for claim in record["claims"]]
 
 
-def _item(row: IncidentRow | ReadingRow) -> tuple[str, str]:
+def _item(row: IncidentRow | ReadingRow | FindingRow) -> tuple[str, str]:
+    if isinstance(row, FindingRow):
+        return "finding", row.id
     return ("reading of", row.sha256) if isinstance(row, ReadingRow) else ("incident", row.code)
+
+
+def kept_finding(row: FindingRow) -> Stated:
+    """A finding with what its record says of its incident and its article; raises DamagedRowError."""
+    with _named(*_item(row)):
+        return read_stated(json.loads(row.record))
 
 
 def kept_incident(row: IncidentRow) -> Incident:

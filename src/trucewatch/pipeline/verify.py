@@ -15,8 +15,8 @@ from trucewatch.ledger.verify import Damage, check_ledger
 from trucewatch.model.decision import Decision
 from trucewatch.pipeline.carry_out import BUILD, FOUND, rows_digest
 from trucewatch.pipeline.catchup import listed_claim, stale_components
-from trucewatch.pipeline.findings import kept_finding, listed_finding
-from trucewatch.pipeline.kept import DamagedRowError, kept_incident, kept_reading
+from trucewatch.pipeline.findings import listed_finding
+from trucewatch.pipeline.kept import DamagedRowError, kept_finding, kept_incident, kept_reading
 from trucewatch.pipeline.maker import listed
 from trucewatch.pipeline.people import logged
 from trucewatch.pipeline.workspace import ORIGINALS
@@ -134,8 +134,8 @@ def _incidents(view: View) -> Iterator[Damage | None]:
 
 def _misfiled(row: IncidentRow, incident: Incident, searched: Mapping[str, int]) -> Iterator[str]:
     """What the incident is listed or found by otherwise than its record says."""
-    wrong = [field for field, value in listed(incident).items() if getattr(row, field) != value]
     known = listed(incident)
+    wrong = [field for field, value in known.items() if getattr(row, field) != value]
     day = known["first"] or known["last"] or UNDATED
     if searched.get(row.code, 0) != _mix((*term, day) for term in row.terms):
         wrong.append("names it is found by")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from enum import Enum
+from enum import IntEnum
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -24,21 +24,23 @@ _WORD = re.compile(rf"[^\W_]{_LETTER}*(?:['’‘ʼʻʿʾ`´]{_LETTER}+)*")
 _UNSEEN = re.compile(f"[{_MARKS}]")
 _POSSESSIVE = re.compile(r"(?:['’ʼ`´]s|(?<=s)['’ʼ`´])$", re.IGNORECASE)
 _ARABIC = re.compile(r"[\u0620-\u06ff\ufb50-\ufdff\ufe70-\ufeff]")
-_ALIKE = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ک": "ك"})
+_ALIKE = str.maketrans(
+    {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ة": "ه", "ؤ": "و", "ئ": "ي", "ک": "ك"}
+)
 _SMALL_ONLY = re.compile(r"[\u10d0-\u10ff\u2d00-\u2d2f]")  # Georgian is written without capitals
 
 
-class Shape(Enum):
+class Shape(IntEnum):
     """How a word is written, as far as it tells a name from another word."""
 
-    CAPITAL = "capital"
-    CASELESS = "caseless"
-    SMALL = "small"
-    NUMBER = "number"
+    CAPITAL = 0
+    CASELESS = 1
+    SMALL = 2
+    NUMBER = 3
 
 
 class Word(NamedTuple):
-    """A word, where it stands, its key (without possessive), how it is written, and what divides it from the one before."""
+    """A word, where it stands, its key, how it is written, what divides it from the one before; `bare` ends before its "'s"."""
 
     text: str
     start: int
@@ -46,6 +48,7 @@ class Word(NamedTuple):
     key: str
     shape: Shape
     gap: str
+    bare: int
 
 
 def words_of(text: str) -> list[Word]:
@@ -55,8 +58,8 @@ def words_of(text: str) -> list[Word]:
     for match in _WORD.finditer(text):
         start, end = match.span()
         word = match[0]
-        key, shape = _seen(word)
-        found.append(Word(word, start, end, key, shape, text[last:start]))
+        key, shape, length = _seen(word)
+        found.append(Word(word, start, end, key, shape, text[last:start], start + length))
         last = end
     return found
 
@@ -67,10 +70,10 @@ def keys_of(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=65_536)
-def _seen(word: str) -> tuple[str, Shape]:
-    plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", unicodedata.normalize("NFC", word)))
-    shape = _shape(plain)
-    return key_of(_POSSESSIVE.sub("", plain) or plain), shape
+def _seen(word: str) -> tuple[str, Shape, int]:
+    stem = _POSSESSIVE.sub("", word) or word
+    plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", unicodedata.normalize("NFC", stem)))
+    return key_of(stem), _shape(plain), len(stem)
 
 
 @lru_cache(maxsize=65_536)

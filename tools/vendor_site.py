@@ -23,6 +23,7 @@ HERE = Path(__file__).parent / "vendor_site"
 OUT = Path(__file__).parents[1] / "src" / "trucewatch" / "publications" / "site" / "vendor"
 _PER_DEGREE = 100
 """Steps of the shipped coordinates: 0.01 degrees, about 1.1 km, below what a 1:50 million map knows."""
+_TURN = 360 * _PER_DEGREE
 _LARGE = 40.0
 """Square degrees from which a country is named on a map of the world."""
 _RENAMED = {"Macedonia": "North Macedonia", "eSwatini": "Eswatini"}
@@ -84,12 +85,12 @@ def _base(atlas: Path) -> str:
     world = json.loads((atlas / "countries-50m.json").read_text(encoding="utf-8"))
     arcs = _arcs(land)
     polygons = [polygon for one in land["objects"]["land"]["geometries"] for polygon in _polygons(one)]
-    rings = [[_steps(_joined(ring, arcs)) for ring in polygon] for polygon in polygons]
+    rings = [[_steps(ring) for ring in _seen(polygon, arcs)] for polygon in polygons]
     settled, unsettled = _borders(world)
     data = {
-        "land": [kept for polygon in rings if (kept := [ring for ring in polygon if len(ring) > 2 * _FEWEST])],
-        "borders": [_steps(line) for line in settled],
-        "unsettled": [_steps(line) for line in unsettled],
+        "land": [polygon for polygon in rings if polygon],
+        "borders": [_steps(_unrolled(line)) for line in settled],
+        "unsettled": [_steps(_unrolled(line)) for line in unsettled],
         "names": _names(world),
     }
     words = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
@@ -126,6 +127,33 @@ def _joined(ring: list[int], arcs: list[Arc]) -> Arc:
     return tuple(points)
 
 
+def _seen(polygon: list[list[int]], arcs: list[Arc]) -> list[Arc]:
+    """Its rings, outer first, without those that have shrunk to a line."""
+    rings = [_whole(_joined(ring, arcs)) for ring in polygon]
+    return [ring for ring in rings if len(ring) > _FEWEST and len({y for _, y in ring}) > 1 and len({x for x, _ in ring}) > 1]
+
+
+def _unrolled(points: Arc) -> Arc:
+    """The same line without leaps from one edge of the map to the other; it may run past 180 degrees instead."""
+    turn, before, found = 0, points[0][0], []
+    for x, y in points:
+        turn -= round((x - before) / _TURN) * _TURN
+        before = x
+        found.append((x + turn, y))
+    middle = (min(x for x, _ in found) + max(x for x, _ in found)) / 2
+    return tuple((x - round(middle / _TURN) * _TURN, y) for x, y in found)
+
+
+def _whole(ring: Arc) -> Arc:
+    """A ring without leaps; one that goes round the pole is closed along the edge of the map."""
+    found = _unrolled(ring)
+    (first, _), (last, _) = found[0], found[-1]
+    if first == last:
+        return found
+    pole = -90 * _PER_DEGREE if sum(y for _, y in found) < 0 else 90 * _PER_DEGREE
+    return (*found, (last, pole), (first, pole), found[0])
+
+
 def _steps(points: Arc) -> list[int]:
     """x and y of the first point, then of each step."""
     before, steps = (0, 0), []
@@ -158,7 +186,7 @@ def _names(world: Any) -> list[list[Any]]:
     """Name, longitude, latitude, and 1 for a large country, else 2; only of what has a code of ISO 3166-1."""
     arcs, found = _arcs(world), []
     for country in world["objects"]["countries"]["geometries"]:
-        shapes = [Polygon(_joined(polygon[0], arcs)) for polygon in _polygons(country)]
+        shapes = [Polygon(_whole(_joined(polygon[0], arcs))) for polygon in _polygons(country)]
         largest = max(shapes, key=lambda shape: shape.area)
         if not country.get("id") or largest.is_empty:
             continue

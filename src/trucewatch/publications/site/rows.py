@@ -19,10 +19,12 @@ if TYPE_CHECKING:
 
     from trucewatch.model.incident import Incident
     from trucewatch.model.place import PlaceRef
+    from trucewatch.model.time import DateInterval
     from trucewatch.publications.edition import Edition
     from trucewatch.publications.findings.stated import Stated
 
 NO_PLACE, NO_ACTOR, NO_TOLL = "place not told", "not attributed", "no toll told"
+_VIOLENCE = "violence"
 _SAFE = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_")
 
 
@@ -56,7 +58,7 @@ def row_of(incident: Incident, edition: Edition, found: Iterable[Stated], *, str
     return Row(
         code=line(incident.code),
         page=page_of(incident.code),
-        day=iso_days(incident.when.value),
+        day=day_words(incident.when.value),
         kind=kind_words(incident.kind.value, edition.kinds),
         place=spots(incident.where.value) or NO_PLACE,
         who=_who(incident),
@@ -66,6 +68,16 @@ def row_of(incident: Incident, edition: Edition, found: Iterable[Stated], *, str
         doubts=tuple(_doubts(incident)),
         may_lie_outside=straddles,
     )
+
+
+def day_words(when: DateInterval) -> str:
+    """ISO days: "2025-02-01", "2025-02", "2025-02-01 to 2025-02-05", "2025-02-01 or later", "undated"."""
+    days = iso_days(when)
+    if when.last is None and when.first is not None:
+        return f"{when.first} or later"
+    if when.first is None and when.last is not None:
+        return f"{when.last} or before"
+    return f"{when.first} to {when.last}" if ".." in days else days
 
 
 def kind_words(kind: str, kinds: Mapping[str, str]) -> str:
@@ -98,17 +110,17 @@ def _who(incident: Incident) -> str:
     rivals = (held.value for held in incident.actors.others if held.bearing == "dissent")
     names = " / ".join(dict.fromkeys(filter(None, map(parties, (incident.actors.value, *rivals)))))
     if not names:
-        return NO_ACTOR
+        return NO_ACTOR if incident.family == _VIOLENCE else ""
     borne_out = incident.who in {None, Grade.CORROBORATED, Grade.ACKNOWLEDGED}
     denied = ", with a denial" if incident.denials else ""
-    return ("" if borne_out else f"{incident.who}: ") + f"attributed to {names}{denied}"
+    return ("" if borne_out else f"{incident.who}: ") + f"{'attributed to' if incident.family == _VIOLENCE else 'parties:'} {names}{denied}"
 
 
 def _toll(incident: Incident) -> str:
     told = [
         f"{effect} {count_words(settled.value)}" for effect in Effect if (settled := total_of(incident, effect)) is not None
     ]
-    return ", ".join(told) or NO_TOLL
+    return ", ".join(told) or (NO_TOLL if incident.family == _VIOLENCE else "")
 
 
 def _doubts(incident: Incident) -> Iterator[str]:

@@ -1,12 +1,15 @@
 // The list holds only the rows in sight, whatever their number; one row at a time can be reached by Tab, arrows move on.
 const SPARE = 8;
 
+const resultClass = (result) => (result === "inconsistent" || result === "possibly inconsistent" ? "result" : "calm");
+
 const rowOf = (store, i, number, all) => {
+  const [who, toll] = [store.word("who", i), store.word("toll", i)];
   const doubts = store.word("doubts", i);
   const chips = [el("span", {class: "chip grade"}, store.grades[store.grade[i]])];
-  for (const result of store.resultsOf(i)) chips.push(el("span", {class: "chip result"}, result));
+  for (const result of store.resultsOf(i)) chips.push(el("span", {class: `chip ${resultClass(result)}`}, result));
   if (store.maybeOutside(i)) chips.push(el("span", {class: "chip"}, "may lie outside the period"));
-  if (doubts) chips.push(el("span", {class: "chip"}, `others tell otherwise: ${doubts}`));
+  if (doubts) chips.push(el("span", {class: "chip"}, `disputed: ${doubts}`));
   const [, kind] = store.kinds[store.kind[i]];
   return el(
     "li",
@@ -16,7 +19,7 @@ const rowOf = (store, i, number, all) => {
       {href: store.page(i), tabindex: -1},
       el("span", {class: "line"}, el("span", {class: "day"}, store.word("day", i)), " ", el("strong", {}, kind), ", ",
         el("bdi", {}, store.word("place", i))),
-      el("span", {class: "line soft"}, el("bdi", {}, store.word("who", i)), "; ", store.word("toll", i)),
+      el("span", {class: "line soft"}, el("bdi", {}, who), who && toll ? "; " : "", toll),
       el("span", {class: "line small"}, el("span", {class: "code"}, store.code(i)), " ", ...chips),
     ),
   );

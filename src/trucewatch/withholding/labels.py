@@ -44,9 +44,13 @@ _OF_SORT = {Sort.THING: Label.THING, Sort.LEADER: Label.LEADER, Sort.PLACE: Labe
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """What an edition itself explains: its places by the keys of their names, its bodies and outlets, its countries (ISO)."""
+    """What an edition itself explains: its places by the keys of their names, its bodies and outlets, its countries (ISO).
+
+    `maybe` are names that its claims give as places and no gazetteer has: places only where they stand as such.
+    """
 
     places: frozenset[tuple[str, ...]] = frozenset()
+    maybe: frozenset[tuple[str, ...]] = frozenset()
     phrases: Phrases
     countries: frozenset[str] = frozenset()
 
@@ -62,10 +66,11 @@ class Labelled:
     is_title: bool
 
 
-def labelled(text: str, vocabulary: Vocabulary, told: Told) -> Labelled:
-    """Label the words of a text."""
+def labelled(text: str, vocabulary: Vocabulary, told: Told, *, is_name: bool = False) -> Labelled:
+    """Label the words of a text, or of a name by itself, whose capitals tell something however many there are."""
     words = words_of(text)
-    found = Labelled(text, words, [Label.SMALL] * len(words), [0] * len(words), _is_title(words))
+    is_title = not is_name and _is_title(words)
+    found = Labelled(text, words, [Label.SMALL] * len(words), [0] * len(words), is_title)
     done = _mark_phrases(found, vocabulary.phrases)
     done |= _mark_phrases(found, told.phrases)
     for at, word in enumerate(words):
@@ -197,6 +202,8 @@ def _place_at(found: Labelled, at: int, vocabulary: Vocabulary, told: Told, done
         is_alone = stop - at == 1 or len(bare(keys, vocabulary)) == 1
         if is_alone and (keys[-1] in vocabulary.lists["given"] or keys[0] in vocabulary.lists["kunyas"]):
             continue
+        if bare(keys, vocabulary) in told.maybe and _is_led(found, at, vocabulary):
+            return stop - at
         entries = vocabulary.entries(found.text[words[at].start : words[stop - 1].bare])
         if entries and any(_is_meant(entry, told) for entry in entries) and _fits(found, at, keys, vocabulary):
             return stop - at
@@ -214,6 +221,12 @@ def is_particle(found: Labelled, at: int, vocabulary: Vocabulary) -> bool:
     if key not in vocabulary.lists["particles"]:
         return False
     return key not in vocabulary.lists["loose"] or (at + 1 < len(found.words) and found.words[at + 1].gap == "-")
+
+
+def _is_led(found: Labelled, at: int, vocabulary: Vocabulary) -> bool:
+    """Whether a preposition of place, or a list, leads to a word."""
+    before = found.words[at - 1].key if at else ""
+    return before in vocabulary.lists["locative"] or before == "and" or found.words[at].gap == ", "
 
 
 def _is_meant(entry: GazetteerEntry, told: Told) -> bool:

@@ -5,16 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from trucewatch.packs.errors import PackError
 from trucewatch.places.index import PlaceIndex
 from trucewatch.places.lexicon import load_lexicon
+from trucewatch.places.segment import parse_row
 from trucewatch.withholding.lists import name_words, plain_words
 from trucewatch.withholding.words import key_of, keys_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from trucewatch.model.place import GazetteerEntry
     from trucewatch.packs.merged import Packs
@@ -30,6 +32,7 @@ WELL_KNOWN = 300_000
 WIDE = frozenset({"country", "region", "district", "subdistrict"})
 _PROCLITICS = ("وال", "فال", "كال", "بال", "ولل", "ال", "لل", "و", "ف", "ب", "ل", "ك")
 _SHORTEST_STEM = 2
+_DEPTH = 3
 
 
 class Sort(Enum):
@@ -46,12 +49,16 @@ Phrases = Mapping[str, tuple[tuple[int, ...], Mapping[tuple[str, ...], tuple[Sor
 
 @dataclass(frozen=True, kw_only=True)
 class Vocabulary:
-    """The phrases of packs, the plain words and the lists of `names.yaml`; made once for any number of editions."""
+    """The phrases of packs, the plain words and the lists of `names.yaml`; made once for any number of editions.
+
+    `usual` are those of the plain words that bodies, roles and arms are called by; `parts` are all words of the phrases.
+    """
 
     phrases: Phrases
     plain: frozenset[str]
     usual: frozenset[str]
     lists: Mapping[str, frozenset[str]]
+    parts: frozenset[str]
     places: PlaceIndex
     packs: Packs
     _plain: dict[str, bool] = field(default_factory=dict, repr=False)
@@ -74,14 +81,28 @@ class Vocabulary:
         )
         more = frozenset(key for name in _MORE for word in _leaves(_lexicon(packs, name)) for key in keys_of(word))
         usual |= frozenset(map(key_of, (*lexicon.small, *lexicon.designators, *lexicon.allied, *lexicon.compass)))
+        known = phrases_of(_known(packs))
         return cls(
-            phrases=phrases_of(_known(packs)),
+            phrases=known,
+            parts=frozenset(key for _, phrases in known.values() for keys in phrases for key in keys),
             plain=plain_words() | usual | more | frozenset(map(key_of, lexicon.never)),
             usual=usual - lists["given"] | lists["plain"],
             lists=lists,
             places=places if places is not None else PlaceIndex.load(packs.gazetteer_files),
             packs=packs,
         )
+
+    @cached_property
+    def within(self) -> Mapping[tuple[str, ...], Sequence[tuple[float, float]]]:
+        """The points (latitude, longitude) of all entries in a unit, by its path of at most three levels."""
+        found: dict[tuple[str, ...], list[tuple[float, float]]] = {}
+        for segment in self.places.segments:
+            for line in segment.data.splitlines()[1:]:
+                if line and not line.startswith(b"#"):
+                    entry = parse_row(line.decode().split("\t"), segment.pack)
+                    for depth in range(1, min(len(entry.admin), _DEPTH) + 1):
+                        found.setdefault(entry.admin[:depth], []).append((entry.lat, entry.lon))
+        return found
 
     def is_plain(self, key: str) -> bool:
         """Whether a word is no name by itself, in the singular or the plural."""

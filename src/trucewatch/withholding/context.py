@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from trucewatch.withholding.voices import Roles
 
 COMMON = "name of a person, by words that others bear too"
-PLACE_RULE = "place near a site"
+PLACE_RULE = "place of a site"
+BESIDE = "place told beside that of a site"
+"""Left out of one quote only: other incidents may tell the place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +84,7 @@ class Context:
         """A name's mark; one that others bear too cannot be looked for in what is published."""
         if mark.rule == CONTACT or any(not self.is_common(key) for key in mark.keys):
             return mark
-        if len(mark.keys) > 1 and mark.keys not in self.told.places:
+        if len(mark.keys) > 1 and not self.is_place(mark.keys):
             return mark
         return Mark(mark.start, mark.end, mark.ground, COMMON, mark.value, mark.keys)
 
@@ -94,9 +96,14 @@ class Context:
             or key in known.lists["kunyas"]
             or known.is_plain(key)
             or key in known.parts
-            or (key,) in self.told.places
+            or self.is_place((key,))
             or key in self.told.phrases
         )
+
+    def is_place(self, keys: tuple[str, ...]) -> bool:
+        """Whether the edition's claims tell a place so."""
+        name = bare(keys, self.vocabulary)
+        return name in self.told.places or name in self.told.maybe
 
     def marks(self, text: str, *, is_name: bool = False) -> tuple[Mark, ...]:
         """All that must not be told of a text, also what other parts of the edition withhold."""
@@ -129,7 +136,7 @@ class Context:
             keys = tuple(word.key for word in found.words[at:end])
             if bare(keys, self.vocabulary) not in permitted:
                 start, stop = found.words[at].start, found.words[end - 1].end
-                yield Mark(start, stop, Ground.SITE, PLACE_RULE, text[start:stop], keys)
+                yield Mark(start, stop, Ground.SITE, BESIDE, text[start:stop], keys)
             at = end
 
     def voice(self, name: str, actor: str = "") -> str:

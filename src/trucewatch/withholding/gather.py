@@ -82,7 +82,6 @@ def _told(incidents: Iterable[Incident], vocabulary: Vocabulary, outlets: Iterab
             target = places if place.id else maybe
             target.update(bare(keys, vocabulary) for name in {place.text, place.name} if (keys := keys_of(name)))
             countries.update(entry.country for entry in vocabulary.entries(place.name) if entry.id == place.id)
-    places = {keys for keys in places if keys not in {(given,) for given in vocabulary.lists["given"]}}
     told = Told(places=frozenset(places), phrases={}, countries=frozenset(countries))
     bodies = sorted(name for name in named if name and not _is_person(name, vocabulary, told))
     return Told(
@@ -150,7 +149,7 @@ def _hold_names(context: Context, text: str, *, is_name: bool = False) -> None:
     for mark in context.see(text, is_name=is_name).marks:
         if mark.rule == NAME:
             keys = keys_of(mark.value)
-            if len(keys) > 1 and keys not in context.told.places:
+            if len(keys) > 1 and not context.is_place(keys):
                 context.held.add(keys, Ground.PERSON, NAME)
             for key in mark.keys:
                 if len(key) >= SHORTEST and not context.is_common(key):

@@ -197,10 +197,11 @@ def _place_at(found: Labelled, at: int, vocabulary: Vocabulary, told: Told, done
         if Label.NAME not in labels[at:stop] or labels[stop - 1] is Label.SMALL:
             continue
         keys = tuple(word.key for word in words[at:stop])
-        if bare(keys, vocabulary) in told.places:
-            return stop - at
         is_alone = stop - at == 1 or len(bare(keys, vocabulary)) == 1
-        if is_alone and (keys[-1] in vocabulary.lists["given"] or keys[0] in vocabulary.lists["kunyas"]):
+        is_given = is_alone and (keys[-1] in vocabulary.lists["given"] or keys[0] in vocabulary.lists["kunyas"])
+        if bare(keys, vocabulary) in told.places and (not is_given or _is_led(found, at, vocabulary)):
+            return stop - at
+        if is_given:
             continue
         if bare(keys, vocabulary) in told.maybe and _is_led(found, at, vocabulary):
             return stop - at

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
-from trucewatch.withholding.context import COMMON
+from trucewatch.withholding.context import BESIDE, COMMON
 from trucewatch.withholding.words import keys_of
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ def leaks(parts: Iterable[bytes | str], withheld: Iterable[Withheld]) -> list[Le
     Bytes are taken for UTF-8 (UTF-16 with its mark); what is packed (xlsx, docx, parquet, PDF) is to be unpacked before.
     HTML, XML, JSON and percent escapes, letters' forms, case, accents, blanks and tags within are seen through. Points are
     found by two numbers near each other that give them to two decimals or more. Not looked for are names by words that others
-    bear too (rule `COMMON`): a first name alone is somebody else's as well.
+    bear too (rule `COMMON`: a first name alone is somebody else's as well), and places that were left out of one quote because
+    it is of a site (rule `BESIDE`).
     """
     names, points = _wanted(withheld)
     found: dict[Leak, None] = {}
@@ -62,7 +63,7 @@ def _wanted(
     names: dict[str, list[tuple[tuple[str, ...], Withheld]]] = {}
     points = []
     for one in withheld:
-        if one.rule == COMMON:
+        if one.rule in {BESIDE, COMMON}:
             continue
         if (point := _POINT.fullmatch(one.value)) is not None:
             points.append((float(point[1]), float(point[2]), one))

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
+from trucewatch.withholding.words import keys_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -19,9 +21,13 @@ def site_words() -> Mapping[str, tuple[str, ...]]:
 
 
 @cache
-def graphic_words() -> tuple[str, ...]:
-    """Words and phrases that a reader may want to be warned of."""
-    return tuple(_read("graphic.yaml"))
+def graphic_words() -> Mapping[str, tuple[tuple[str, ...], ...]]:
+    """The keys of words and phrases that a reader may want to be warned of, by the first."""
+    found: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in _read("graphic.yaml"):
+        keys = keys_of(phrase)
+        found.setdefault(keys[0], []).append(keys)
+    return {first: tuple(phrases) for first, phrases in found.items()}
 
 
 @cache

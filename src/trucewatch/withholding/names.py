@@ -84,10 +84,12 @@ def _is_called(found: Labelled, at: int, vocabulary: Vocabulary) -> bool:
     if not at or words[at].gap.strip() not in {"", ".", "“", '"', "‘"}:
         return False
     before = words[at - 1].key
+    if found.groups[at] and found.groups[at] == found.groups[at - 1]:
+        return False
     if before in lists["titles"]:
         return label is Label.PLACE or words[at].shape is Shape.CAPITAL
     if before in lists["kunyas"]:
-        return found.groups[at] == 0 or found.groups[at] != found.groups[at - 1]
+        return True
     if before in lists["called"] or (before == "as" and at > 1 and words[at - 2].key in lists["called"]):
         return True
     return before in lists["roles"] and label is Label.PLACE

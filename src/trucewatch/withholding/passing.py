@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from trucewatch.model.profile import Ground, SiteRule, Withheld
 from trucewatch.places.geo import km_between
-from trucewatch.withholding.coarse import coarsened, is_coarse
+from trucewatch.withholding.coarse import METHOD, coarsened, is_coarse
 from trucewatch.withholding.context import Context, merged
 from trucewatch.withholding.quotes import LEAST_WORDS, free_stretch, graphic_in
+from trucewatch.withholding.words import keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -44,10 +45,13 @@ class Passing:
         if value:
             self.notes[Withheld(incident=self.code, field=where, value=value, ground=ground, rule=rule)] = None
 
-    def bars(self, text: str, where: str, *, is_name: bool = False) -> list[Mark]:
-        """What of a text must not be told, noted."""
+    def bars(self, text: str, where: str, *, is_name: bool = False, is_ours: bool = False) -> list[Mark]:
+        """What of a text must not be told, noted; a sentence of ours may name zones and places that the report does not."""
         marks: Iterable[Mark] = self.context.marks(text, is_name=is_name)
-        if self.rule is not None:
+        if is_ours:
+            held = {mark.keys for mark in self.context.held_in(text)}
+            marks = [mark for mark in marks if mark.keys in held or not self.context.is_place(keys_of(mark.value))]
+        elif self.rule is not None:
             marks = (*marks, *self.context.strict(text, self.permitted))
         for mark in marks:
             self.note(where, mark.value, mark.ground, mark.rule)
@@ -87,7 +91,7 @@ class Passing:
             text = text.replace(old, new)
         instead = self.context.roles.instead
         by_ground = {Ground.PERSON: instead["text"], Ground.SOURCE: instead["source"]}
-        for mark in reversed(self.bars(text, where)):
+        for mark in reversed(self.bars(text, where, is_ours=True)):
             text = f"{text[: mark.start]}{by_ground.get(mark.ground, instead['text'])}{text[mark.end :]}"
         return text
 
@@ -128,22 +132,30 @@ class Passing:
 
     def places(self, places: tuple[PlaceRef, ...]) -> tuple[PlaceRef, ...]:
         """Places, those at protected spots as the units around them, each unit once."""
-        return tuple(dict.fromkeys(told for place in places if (told := self.place(place)) is not None))
+        found: dict[object, PlaceRef] = {}
+        for place in places:
+            if (told := self.place(place)) is not None:
+                found.setdefault((told.id, told.name, told.code) if told.method == METHOD else told, told)
+        return tuple(found.values())
 
     def place(self, place: PlaceRef) -> PlaceRef | None:
         """A place as it may be told; `None` where not even its country is known."""
         rule = self.rule if place in self.near else self.context.spots.rule(place)
         if rule is not None and not (is_coarse(place, rule) and place.lat is not None):
             return self._coarse(place, rule)
-        if any(self.bars(name, "where", is_name=False) for name in {place.text, place.name} if name) and not place.id:
+        held = {name: self.context.held_in(name) for name in {place.text, place.name} if name}
+        barred = [mark for marks in held.values() for mark in marks]
+        for mark in barred:
+            self.note("where", mark.value, mark.ground, mark.rule)
+        if barred and (not place.id or held.get(place.name)):
             return None
-        kept = () if self.rule is not None else tuple(one for one in place.rivals if not self.bars(one.name, "where"))
-        text = self.words_of_place(place)
-        return replace(place, text=text, rivals=kept, evidence=self.spans(place.evidence, "where"))
+        rivals = tuple(one for one in place.rivals if self.rule is None and not self.context.held_in(one.name))
+        text = place.name if barred else place.text
+        return replace(place, text=text, rivals=rivals, evidence=self.place_spans(place.evidence))
 
-    def words_of_place(self, place: PlaceRef) -> str:
-        """The words by which a report tells a place, or its name where these may not be told."""
-        return place.text if not self.context.held_in(place.text) else place.name
+    def place_spans(self, evidence: tuple[Span, ...]) -> tuple[Span, ...]:
+        """The spans that tell a place: whatever stands there is a place's name, unless another part withholds it."""
+        return tuple(span for span in evidence if self.rule is None and not self.context.held_in(span.quote))
 
     def _coarse(self, place: PlaceRef, rule: SiteRule) -> PlaceRef | None:
         told = coarsened(place, rule, self.context.vocabulary)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.model.span import Span
 from trucewatch.withholding.lists import graphic_words
-from trucewatch.withholding.words import keys_of, words_of
+from trucewatch.withholding.words import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -83,7 +83,7 @@ def is_graphic(quote: str) -> bool:
 def graphic_in(quote: str) -> Iterator[tuple[int, int]]:
     """Where in a quote graphic words stand."""
     words = words_of(quote)
-    known = _graphic()
+    known = graphic_words()
     for at, word in enumerate(words):
         for keys in known.get(word.key, ()):
             if _keys(words[at : at + len(keys)]) == keys:
@@ -93,11 +93,3 @@ def graphic_in(quote: str) -> Iterator[tuple[int, int]]:
 
 def _keys(words: Sequence[Word]) -> tuple[str, ...]:
     return tuple(word.key for word in words)
-
-
-def _graphic() -> dict[str, list[tuple[str, ...]]]:
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for phrase in graphic_words():
-        keys = keys_of(phrase)
-        found.setdefault(keys[0], []).append(keys)
-    return found

@@ -11,6 +11,7 @@ from trucewatch.model.profile import Ground, Withheld
 from trucewatch.withholding.gather import permitted_names, protected_in
 from trucewatch.withholding.passing import Passing
 from trucewatch.withholding.quotes import is_graphic
+from trucewatch.withholding.sites import places_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -169,7 +170,7 @@ def _tested(test: Tested, passing: Passing) -> Tested:
 def _widely(finding: Finding, passing: Passing) -> Finding:
     """A finding whose test of the place does not tell the place by how far it lies from lines and borders."""
     place = dict(finding.tests).get(Question.PLACE)
-    if place is None:
+    if place is None or not _tells_place(f"{place.reason} {place.change} {finding.reason} {finding.change}", passing):
         return finding
     passing.note("finding.tests", place.reason, Ground.SITE, "place told by distances")
     passing.note("finding.tests", place.change, Ground.SITE, "place told by distances")
@@ -184,6 +185,13 @@ def _widely(finding: Finding, passing: Passing) -> Finding:
     wide = replace(place, reason=WIDELY, change="a more exact place" if place.change else "")
     tests = tuple((question, wide if question is Question.PLACE else test) for question, test in finding.tests)
     return replace(finding, tests=tests, reason=reason, change=change)
+
+
+def _tells_place(text: str, passing: Passing) -> bool:
+    """Whether a sentence of ours says how far something lies, or names a place of the incident."""
+    incident = passing.context.incidents.get(passing.code)
+    names = {name for place in places_of(incident) for name in (place.text, place.name)} if incident else set()
+    return bool(_KM.search(text) or passing.context.held_in(text) or any(name and name in text for name in names))
 
 
 def sieve_source(

@@ -199,7 +199,6 @@ class Frame:
     back: str
     claim: str
     characters: str
-    page: str
     closing: str
 
 

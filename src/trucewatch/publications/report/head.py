@@ -6,14 +6,13 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from trucewatch.model.finding import Answer
-from trucewatch.publications.report.content import STRONG, Bullets, Fact, Facts, Frame, Line, Run, Section, Text
-from trucewatch.publications.report.speech import SOURCE, code, name, soft, strong
+from trucewatch.publications.report.content import Fact, Facts, Frame, Line, Row, Run, Section, Table, Text
+from trucewatch.publications.report.speech import code, name, strong
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from trucewatch.publications.edition import InForce, Stretch
-    from trucewatch.publications.report.content import Block
+    from trucewatch.publications.edition import Stretch
     from trucewatch.publications.report.press import Press
 
 _SHOWN = 6
@@ -30,7 +29,7 @@ def status_of(press: Press) -> str:
 
 
 def frame(press: Press) -> Frame:
-    """Words around the content. `characters` has places for where a quote starts and ends, `page` for a page's number."""
+    """Words around the content. `characters` has places for where a quote starts and ends."""
     say = press.speech.say
     return Frame(
         brand=say("trucewatch ceasefire report"),
@@ -42,7 +41,6 @@ def frame(press: Press) -> Frame:
         back=say("back"),
         claim=say("claim"),
         characters=say("characters {start}–{end}", start="{start}", end="{end}"),
-        page=say("Page {number} of {all}", number="{number}", all="{all}"),
         closing=say(
             "Every incident here is as reported. The words of sources are theirs; parties are named as in the packs in use."
         ),
@@ -102,69 +100,43 @@ def _rules(press: Press) -> str:
 def agreements(press: Press) -> Section:
     """The agreements that may have been in force, with every rival start."""
     say = press.speech.say
-    blocks = [
-        Bullets(lines=tuple(_accounts(press, list(accounts))))
-        for _, accounts in groupby(press.edition.in_force, key=lambda one: one.agreement.id)
-    ]
-    if not blocks:
-        return Section(
-            id="agreements",
-            title=say("Agreements in force"),
-            blocks=(
-                Text(
-                    line=(
-                        Run(
-                            say(
-                                "No agreement that is on file was in force in this period, as far as it speaks of what was reported."
-                            )
-                        ),
-                    )
-                ),
-            ),
-        )
+    head = (say("As dated by"), say("Start"), say("In force in this period"))
+    table = Table(
+        caption=say("Agreements that may have been in force, as far as they speak of what was reported"),
+        head=tuple((Run(one),) for one in head),
+        rows=tuple(_accounts(press)),
+        is_wide=True,
+        otherwise=say("No agreement on file was in force in this period, as far as it speaks of what was reported."),
+    )
     note = say(
         "Where parties date an agreement differently, each start is told and tested by itself; none is preferred."
     )
-    parts: tuple[Block, ...] = (*blocks, Text(line=(Run(note),), is_note=True))
-    return Section(id="agreements", title=say("Agreements in force"), blocks=parts)
+    notes = (Text(line=(Run(note),), is_note=True),) if table.rows else ()
+    return Section(id="agreements", title=say("Agreements in force"), blocks=(table, *notes))
 
 
-def _accounts(press: Press, accounts: list[InForce]) -> Iterator[Line]:
-    """A line for each claimant of a start."""
+def _accounts(press: Press) -> Iterator[Row]:
+    """A group an agreement, a row a claimant of a start."""
     speech = press.speech
-    for one in accounts:
-        named = Run(one.agreement.name, style=STRONG, is_name=True, lang="" if speech.language == SOURCE else SOURCE)
-        head: Line = (named,)
-        if one.by:
-            head = speech.told(
-                "{agreement}, as {claimant} dates it", agreement=head, claimant=press.words.claimant(one.by)
-            )
-        start = (
-            speech.told("{agreement}: start {start}.", agreement=head, start=speech.english(one.start))
-            if one.start
-            else head
-        )
-        yield (*start, Run(" "), soft(_stretches(press, one.days)))
+    for _, accounts in groupby(press.edition.in_force, key=lambda one: one.agreement.id):
+        group = list(accounts)
+        yield Row(cells=((speech.english(group[0].agreement.name),),), is_group=True)
+        for one in group:
+            start = (speech.english(one.start),) if one.start else (Run(speech.say("not told")),)
+            yield Row(cells=((press.words.claimant(one.by),), start, (Run(_stretches(press, one.days)),)))
 
 
 def _stretches(press: Press, days: tuple[Stretch, ...]) -> str:
-    """How it stood in the period."""
+    """When in the period it was in force or may have been."""
     speech = press.speech
-    told = [_stretch(press, one) for one in days]
+    told = [_stretch(press, one) for one in days if one.in_force is not Answer.NO]
     if len(told) > _SHOWN:
-        told = [
-            *told[:_SHOWN],
-            speech.counted(
-                "and {number} more stretch of days", "and {number} more stretches of days", len(told) - _SHOWN
-            ),
-        ]
-    return speech.say("In this period: {stretches}.", stretches=speech.say("; ").join(told)) if told else ""
+        rest = len(told) - _SHOWN
+        more = speech.counted("and {number} more stretch of days", "and {number} more stretches of days", rest)
+        told = [*told[:_SHOWN], more]
+    return speech.say("; ").join(told) or speech.say("on no day")
 
 
 def _stretch(press: Press, stretch: Stretch) -> str:
-    say, days = press.speech.say, press.words.days(stretch.first, stretch.last)
-    if stretch.in_force is Answer.YES:
-        return say("in force {days}", days=days)
-    if stretch.in_force is Answer.NO:
-        return say("not in force {days}", days=days)
-    return say("may have been in force {days}", days=days)
+    days = press.words.days(stretch.first, stretch.last)
+    return days if stretch.in_force is Answer.YES else press.speech.say("cannot tell: {days}", days=days)

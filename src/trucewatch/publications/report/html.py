@@ -17,9 +17,10 @@ from trucewatch.publications.words import neutral
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from trucewatch.publications.report.content import Line, ReportContent, Run
+    from trucewatch.publications.report.content import Frame, Line, Quote, ReportContent, Run
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
+_LEFT, _FIRST, _END = "\u2066", "\u2068", "\u2069"
 _TEMPLATES = ("report.html", "blocks.html")
 
 
@@ -49,7 +50,14 @@ def _templates() -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
-    made.filters |= {"line": line_html, "lines": lines_html, "percent": _percent, "neutral": neutral}
+    made.filters |= {
+        "line": line_html,
+        "lines": lines_html,
+        "percent": _percent,
+        "neutral": neutral,
+        "plain": plain,
+        "cited": _cited,
+    }
     made.globals["kind_of"] = _kind_of
     return made
 
@@ -84,6 +92,31 @@ def _run(run: Run) -> str:
         look = ' class="n"' if run.style == NUMBER else ""
         words = f'<a{look} href="#{escape(run.to)}">{words}</a>'
     return words
+
+
+def plain(line: Line) -> str:
+    """A line as mere text; names and codes keep their own direction by signs that are not seen."""
+    return "".join(map(_plain, line))
+
+
+def _plain(run: Run) -> str:
+    if run.style == CODE:
+        return f"{_LEFT}{neutral(run.text)}{_END}"
+    return isolated(run.text) if run.is_name else neutral(run.text)
+
+
+def isolated(text: str) -> str:
+    """The text, kept apart from the direction of the words around it; where it is plain Latin there is no need."""
+    told = neutral(text)
+    return told if told.isascii() else f"{_FIRST}{told}{_END}"
+
+
+def _cited(said: Quote, frame: Frame) -> str:
+    """A quote as mere text."""
+    place = frame.characters.format(start=said.start, end=said.end)
+    standing = f"{said.standing}: " if said.standing else ""
+    where = f"{isolated(said.where)}, " if said.where else ""
+    return f"{standing}“{isolated(said.text)}” {where}{frame.claim} {_LEFT}{said.claim}{_END}, {place}"
 
 
 def _percent(share: float) -> str:

@@ -11,13 +11,17 @@ from trucewatch.publications.report.html import html_of
 if TYPE_CHECKING:
     from trucewatch.publications.report.content import ReportContent
 
-_ZONE_DIGITS = "%Y-%m-%dT%H:%M:%SZ"
-
 
 class NoPdfError(TrucewatchError):
-    """What sets PDF is not there."""
+    """What sets PDF is not installed: WeasyPrint, or where it is, the system's library of text."""
 
-    def __init__(self, what: str, remedy: str) -> None:
+    def __init__(self, pango: str = "") -> None:
+        what, remedy = "WeasyPrint is not installed", "run pip install 'trucewatch[pdf]'"
+        if pango:
+            what = f"a system library is missing ({pango})"
+            remedy = (
+                "install Pango (Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0; macOS: brew install pango)"
+            )
         super().__init__(f"PDF cannot be written, {what}: {remedy}, or name a file that ends in .html")
 
 
@@ -33,13 +37,9 @@ def pdf_of(content: ReportContent) -> bytes:
     try:
         import weasyprint
     except ImportError:
-        raise NoPdfError("WeasyPrint is not installed", "run pip install 'trucewatch[pdf]'") from None
+        raise NoPdfError from None
     except OSError as error:
-        reason = str(error).splitlines()[0] if str(error) else "no reason told"
-        raise NoPdfError(
-            f"Pango is missing ({reason})",
-            "install it (Debian: apt-get install libpango-1.0-0 libpangoft2-1.0-0; macOS: brew install pango)",
-        ) from None
+        raise NoPdfError(next(iter(str(error).splitlines()), "") or "Pango") from None
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
     page = html_of(content, is_paged=True)
     made = weasyprint.HTML(string=page, base_url=None, url_fetcher=_refuse).write_pdf()

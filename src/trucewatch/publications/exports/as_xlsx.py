@@ -96,7 +96,8 @@ def _write(sheet: Worksheet, row: int, at: int, value: object, looks: _Looks) ->
 
 def _text(value: object) -> str:
     """One neutral line that is no formula, cut to what a cell may hold."""
-    text = str(cell(value)).translate(_NO_CHARACTERS)
+    text = str(cell(value))
+    text = text if text.isascii() else text.translate(_NO_CHARACTERS)
     return text if len(text) <= _LONGEST else text[: _LONGEST - len(_CUT)] + _CUT
 
 

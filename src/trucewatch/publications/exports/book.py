@@ -64,9 +64,8 @@ class Book:
         return self.edition.kinds.get(kind) or kind.replace("_", " ")
 
     def sources_of(self, incident: Incident) -> list[ReportSource]:
-        """The reports that tell of an incident, in the edition's order, as far as they may be told of."""
-        wanted = set(reports_of(incident))
-        return [source for source in self.edition.sources if source.report in wanted]
+        """The reports that tell of an incident, as far as they may be told of."""
+        return [self.reports[report] for report in reports_of(incident) if report in self.reports]
 
 
 def reports_of(incident: Incident) -> list[str]:

@@ -70,9 +70,8 @@ def _date(day: date, parts: int) -> Json:
 
 
 def _headline(incident: Incident, book: Book) -> str:
-    kind = book.label(incident.kind.value)
     places = ", ".join(map(line, names_of(places_of(incident)))) or "place not told"
-    return f"{kind[:1].upper()}{kind[1:]} reported, {places}"
+    return f"Reported: {book.label(incident.kind.value)}, {places}"
 
 
 def _paragraphs(incident: Incident) -> Iterator[str]:

@@ -12,7 +12,8 @@ from trucewatch.publications.exports.book import located, names_of, outlets_of, 
 from trucewatch.publications.exports.columns import fields_of
 from trucewatch.publications.exports.incidents import DEGREES, group_of, party_names, rounded, unit
 from trucewatch.publications.incidents.settled import tolls_of, total_of
-from trucewatch.publications.words import date_words, label
+from trucewatch.publications.incidents.summary import iso_days
+from trucewatch.publications.words import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,7 +110,7 @@ def _sides(incident: Incident) -> dict[str, object]:
 
 def _sources(incident: Incident, book: Book) -> dict[str, object]:
     sources = book.sources_of(incident)
-    days = [date_words(source.published) for source in sources if source.published.is_known]
+    days = [iso_days(source.published) for source in sources if source.published.is_known]
     return {
         "number_of_sources": len(reports_of(incident)),
         "source_article": tuple(map(_article, sources)),
@@ -121,7 +122,7 @@ def _sources(incident: Incident, book: Book) -> dict[str, object]:
 
 
 def _article(source: ReportSource) -> str:
-    day = date_words(source.published) if source.published.is_known else ""
+    day = iso_days(source.published) if source.published.is_known else ""
     title = f'"{source.title}"' if source.title else ""
     return ", ".join(filter(None, (source.outlet, day, title))) or source.report
 

@@ -42,8 +42,8 @@ def main() -> None:
         _run(folder, "node", "bundle.mjs", "built", str(folder / "worker_from_bundle.js"))
         modules = folder / "node_modules"
         OUT.mkdir(parents=True, exist_ok=True)
-        for path in ("maplibre.js", "maplibre.css"):
-            shutil.copy(folder / "built" / path, OUT / path)
+        for file in ("maplibre.js", "maplibre.css"):
+            shutil.copy(folder / "built" / file, OUT / file)
         (OUT / "base.js").write_text(_base(modules / "world-atlas"), encoding="utf-8")
         inputs = json.loads((folder / "built" / "inputs.json").read_text(encoding="utf-8"))
         packages = sorted({_package(path) for path in inputs if "node_modules/" in path} | {"world-atlas"})
@@ -70,7 +70,9 @@ def _write_licences(modules: Path, packages: list[str]) -> None:
     for name in packages:
         about = json.loads((modules / name / "package.json").read_text(encoding="utf-8"))
         versions[name] = {"version": about["version"], "licence": about.get("license", "see LICENSES.txt")}
-        found = sorted(path for path in (modules / name).iterdir() if path.name.upper().startswith(("LICENSE", "LICENCE")))
+        found = sorted(
+            path for path in (modules / name).iterdir() if path.name.upper().startswith(("LICENSE", "LICENCE"))
+        )
         words = "\n\n".join(path.read_text(encoding="utf-8").strip() for path in found)
         told = words or f"Licence as its package says: {versions[name]['licence']}, {about.get('author', '')}"
         texts.append(f"{name} {about['version']}\n{'-' * 72}\n{told}\n")
@@ -130,7 +132,11 @@ def _joined(ring: list[int], arcs: list[Arc]) -> Arc:
 def _seen(polygon: list[list[int]], arcs: list[Arc]) -> list[Arc]:
     """Its rings, outer first, without those that have shrunk to a line."""
     rings = [_whole(_joined(ring, arcs)) for ring in polygon]
-    return [ring for ring in rings if len(ring) > _FEWEST and len({y for _, y in ring}) > 1 and len({x for x, _ in ring}) > 1]
+    return [
+        ring
+        for ring in rings
+        if len(ring) > _FEWEST and len({y for _, y in ring}) > 1 and len({x for x, _ in ring}) > 1
+    ]
 
 
 def _unrolled(points: Arc) -> Arc:
@@ -155,7 +161,7 @@ def _whole(ring: Arc) -> Arc:
 
 
 def _steps(points: Arc) -> list[int]:
-    """x and y of the first point, then of each step."""
+    """X and y of the first point, then of each step."""
     before, steps = (0, 0), []
     for x, y in points:
         steps += [x - before[0], y - before[1]]
@@ -175,7 +181,9 @@ def _borders(world: Any) -> tuple[list[Arc], list[Arc]]:
     unknown = {name for pair in pairs for name in pair} - {name for names in sides.values() for name in names}
     if unknown:
         sys.exit(f"unsettled_borders.csv names what the atlas has not: {', '.join(sorted(unknown))}")
-    arcs, settled, unsettled = _arcs(world), [], []
+    arcs = _arcs(world)
+    settled: list[Arc] = []
+    unsettled: list[Arc] = []
     for number, names in sorted(sides.items()):
         if len(names) > 1 and len(arcs[number]) > 1:
             (unsettled if frozenset(names) in pairs else settled).append(arcs[number])
@@ -190,7 +198,7 @@ def _names(world: Any) -> list[list[Any]]:
         largest = max(shapes, key=lambda shape: shape.area)
         if not country.get("id") or largest.is_empty:
             continue
-        point = polylabel(largest.buffer(0).convex_hull if not largest.is_valid else largest, _PER_DEGREE // 10)
+        point = polylabel(largest, _PER_DEGREE // 10) if largest.is_valid else largest.representative_point()
         name = country["properties"]["name"]
         rank = 1 if largest.area > _LARGE * _PER_DEGREE**2 else 2
         found.append([_RENAMED.get(name, name), round(point.x / _PER_DEGREE, 2), round(point.y / _PER_DEGREE, 2), rank])

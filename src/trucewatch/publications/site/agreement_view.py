@@ -113,7 +113,9 @@ def agreement_view(id_: str, known: Catalogue) -> AgreementView:
         ),
         zones=tuple(zone_words(zone, agreement.zones) for zone in agreement.zones.values()),
         upkeep=tuple(_upkeep(agreement, known)),
-        sources=tuple((line(one.id), _source(one.title, one.publisher, one.date), line(one.url)) for one in agreement.sources),
+        sources=tuple(
+            (line(one.id), _source(one.title, one.publisher, one.date), line(one.url)) for one in agreement.sources
+        ),
         unchecked=tuple(map(line, agreement.unchecked)),
     )
 
@@ -163,9 +165,7 @@ def _articles(agreement: Agreement, known: Catalogue) -> Iterator[ArticleView]:
         )
 
 
-def _upkeep(
-    agreement: Agreement, known: Catalogue
-) -> Iterator[tuple[str, str, str, str, tuple[tuple[str, str], ...]]]:
+def _upkeep(agreement: Agreement, known: Catalogue) -> Iterator[tuple[str, str, str, str, tuple[tuple[str, str], ...]]]:
     """Article, days, state with reason, whose dates, and the incidents that tell of it."""
     for one in known.edition.upkeep:
         if one.agreement == agreement.id:
@@ -204,7 +204,7 @@ def _ticks(first: date, last: date) -> Iterator[tuple[float, str]]:
         places = [((day - first).days / whole * _WIDTH, day) for day in days if first <= day <= last]
         if len(places) * _LEAST_GAP <= _WIDTH:
             break
-    before = -_LEAST_GAP
+    before: float = -_LEAST_GAP
     for left, day in places:
         if left - before >= _LEAST_GAP:
             before = left

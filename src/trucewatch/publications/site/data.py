@@ -55,6 +55,7 @@ def _columns(known: Catalogue) -> Mapping[str, object]:
     actors = [reported_actors(entry.incident) for entry in entries]
     findings = [_findings(entry) for entry in entries]
     results, grades = [str(one) for one in Result], [str(one) for one in Grade]
+    pairs = [pair for told in findings for pair in told]
     columns = {
         "code": [entry.row.code for entry in entries],
         "first": [_day(entry.incident.when.value.first) for entry in entries],
@@ -68,7 +69,7 @@ def _columns(known: Catalogue) -> Mapping[str, object]:
         "actorsAt": _starts(actors),
         "actors": [parties.of(actor) for named in actors for actor in named],
         "findingsAt": _starts(findings),
-        "findings": [part for told in findings for of, result in told for part in (terms.of(of), results.index(result))],
+        "findings": [part for of, result in pairs for part in (terms.of(of), results.index(result))],
     }
     families = {entry.incident.kind.value: entry.incident.family for entry in entries}
     return {

@@ -8,6 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from trucewatch.language.phrases import counted, listed
+from trucewatch.model.count import Who
 from trucewatch.model.finding import Question
 from trucewatch.model.incident import Bearing, Grade
 from trucewatch.publications.findings.words import (
@@ -18,9 +19,9 @@ from trucewatch.publications.findings.words import (
     quoted,
     reason_words,
 )
-from trucewatch.publications.incidents.settled import fields_of
+from trucewatch.publications.incidents.settled import fields_of, toll_name
 from trucewatch.publications.incidents.show import headline
-from trucewatch.publications.incidents.words import Tellers, field_label, reports_of, value_words
+from trucewatch.publications.incidents.words import Tellers, field_label, number_words, reports_of, value_words
 from trucewatch.publications.words import label, line, source_words, thing_words
 
 if TYPE_CHECKING:
@@ -132,20 +133,26 @@ def _claims(incident: Incident) -> dict[str, None]:
     return dict.fromkeys((*incident.claims, *incident.denials, *incident.expected))
 
 
-def _fields(
-    incident: Incident, tellers: Tellers, numbers: dict[str, int]
-) -> Iterator[tuple[str, tuple[Value, ...]]]:
+def _fields(incident: Incident, tellers: Tellers, numbers: dict[str, int]) -> Iterator[tuple[str, tuple[Value, ...]]]:
     for field in fields_of(incident):
         settled = field.settled
-        if field.name != "targets" or settled.value or settled.others or settled.decision:
+        is_told = field.name != "targets" or settled.value or settled.others or settled.decision
+        if is_told and not _says_no_more(field.name, incident):
             yield field_label(field.name), tuple(_values(field, settled, tellers, numbers))
 
 
-def _values(
-    field: Field, settled: Settled[Any], tellers: Tellers, numbers: dict[str, int]
-) -> Iterator[Value]:
+def _says_no_more(name: str, incident: Incident) -> bool:
+    """Whether it is the toll of people not told apart, and the total once more."""
+    for toll in incident.harm:
+        if name == toll_name(toll.effect, toll.who) and toll.who is Who.UNKNOWN and not (toll.women or toll.children):
+            total = incident.totals.get(toll.effect)
+            return total is not None and number_words(total.value) == number_words(toll.count.value)
+    return False
+
+
+def _values(field: Field, settled: Settled[Any], tellers: Tellers, numbers: dict[str, int]) -> Iterator[Value]:
     """The chosen value, then the others, dissent first."""
-    notes = [f"chosen by the rule “{line(label(settled.rule))}”" if settled.rule and settled.others else ""]
+    notes = [f"chosen by the rule “{_rule(settled.rule)}”" if settled.rule and settled.others else ""]
     if settled.decision:
         given = "nothing" if settled.machine is None else value_words(field.name, settled.machine)
         notes = [f"set by a person ({line(settled.decision)}); the rules gave: {given}"]
@@ -163,6 +170,10 @@ def _values(
             holders=_holders(held.origins, tellers),
             claims=_numbered(held.claims, numbers),
         )
+
+
+def _rule(name: str) -> str:
+    return line(label(name)).replace("-", " ")
 
 
 def _holders(origins: Sequence[str], tellers: Tellers) -> str:

@@ -45,8 +45,9 @@ def choices(known: Catalogue) -> tuple[Choice, ...]:
     grades = Counter(incident.happened for incident in incidents)
     results = Counter(result for entry in known.entries for result in {told.finding.result for told in entry.found})
     terms = Counter(one for entry in known.entries for one in {told.finding.agreement for told in entry.found})
+    labels = known.edition.kinds
     return (
-        _choice("kind", "What", [(kind, kind_words(kind, known.edition.kinds), number) for kind, number in kinds.items()]),
+        _choice("kind", "What", [(kind, kind_words(kind, labels), number) for kind, number in kinds.items()]),
         _actors(known, actors),
         Choice(name="grade", title="Grade", options=_ordered([(str(one), str(one), grades[one]) for one in Grade])),
         Choice(

@@ -35,7 +35,13 @@ def incident_map(incident: Incident) -> SpotMap | None:
     """The places of one incident, where it is said to have come from too; `None` where none could be placed."""
     told = dict.fromkeys(place for place in incident.where.value if is_placed(place))
     spots = [
-        Spot(name=line(place.name or place.text), lat=place.lat, lon=place.lon, radius_km=place.radius_km, role=str(place.role))
+        Spot(
+            name=line(place.name or place.text),
+            lat=place.lat,
+            lon=place.lon,
+            radius_km=place.radius_km,
+            role=str(place.role),
+        )
         for place in told
         if place.lat is not None and place.lon is not None and place.radius_km is not None
     ]

@@ -209,9 +209,7 @@ def _period(edition: Edition) -> str:
 
 def _templates() -> Environment:
     loader = DictLoader({f"{name}.html": _asset(f"templates/{name}.html") for name in _TEMPLATES})
-    found = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
+    found = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     found.filters.update(plain=line, label=label, km=km_words, days=date_words, counted=counted)
     return found
 

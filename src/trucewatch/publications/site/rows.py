@@ -113,12 +113,16 @@ def _who(incident: Incident) -> str:
         return NO_ACTOR if incident.family == _VIOLENCE else ""
     borne_out = incident.who in {None, Grade.CORROBORATED, Grade.ACKNOWLEDGED}
     denied = ", with a denial" if incident.denials else ""
-    return ("" if borne_out else f"{incident.who}: ") + f"{'attributed to' if incident.family == _VIOLENCE else 'parties:'} {names}{denied}"
+    grade = "" if borne_out else f"{incident.who}: "
+    role = "attributed to" if incident.family == _VIOLENCE else "parties:"
+    return f"{grade}{role} {names}{denied}"
 
 
 def _toll(incident: Incident) -> str:
     told = [
-        f"{effect} {count_words(settled.value)}" for effect in Effect if (settled := total_of(incident, effect)) is not None
+        f"{effect} {count_words(settled.value)}"
+        for effect in Effect
+        if (settled := total_of(incident, effect)) is not None
     ]
     return ", ".join(told) or (NO_TOLL if incident.family == _VIOLENCE else "")
 

@@ -112,7 +112,8 @@ const countWords = (store, found) => {
     `${many(found.unlocated)} without place`,
   ];
   if (found.unsure) parts.push(`${many(found.unsure)} may lie outside these dates`);
-  parts.push(`${many(found.tray.length)} undated${found.asksDays ? ", in the tray only" : ", in the tray"}`);
+  const tray = found.asksDays ? " in the tray only" : " in the tray";
+  parts.push(`${many(found.tray.length)} undated${found.tray.length ? tray : ""}`);
   return parts.join(", ");
 };
 

@@ -92,6 +92,7 @@ const makeMap = (store, base, filters) => {
   const box = byId("map");
   box.hidden = false;
   byId("map-tools").hidden = false;
+  byId("map-credit").hidden = false;
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = new maplibregl.Map({
     container: box,

@@ -74,7 +74,7 @@ def test_an_annotation_has_what_the_standard_asks_for(tmp_path: Path) -> None:
     assert one["body"][0]["value"] == "TW-00000000: shelling, as reported"
 
 
-def test_a_shortened_quote_is_told_by_its_place_alone(tmp_path: Path) -> None:
+def test_words_that_are_not_the_texts_own_are_told_by_their_place_alone(tmp_path: Path) -> None:
     known = market()
     cut = replace(known.citations[0], span=replace(known.citations[0].span, quote="Artillery hit […]"))
     found = collection(empty(incidents=(replace(known, citations=(cut,)),)), tmp_path)

@@ -86,6 +86,6 @@ def _source(report: str, book: Book) -> str:
 
 
 def _selectors(start: int, end: int, quote: str) -> list[Json]:
-    """Where the words stand; the words themselves only where they are whole, for a shortened quote is not in the text."""
+    """Where the words stand; the words themselves only where they can be the text's own by their length."""
     position: Json = {"type": "TextPositionSelector", "start": start, "end": end}
     return [{"type": "TextQuoteSelector", "exact": quote}, position] if len(quote) == end - start else [position]

@@ -29,7 +29,7 @@ _RULES = """\
 
 ## Rules that hold everywhere
 
-- Unknown is empty (null), never 0. A 0 means that reports say "none".
+- Unknown is empty (null), never 0. A 0 in a toll means that reports say "none".
 - Numbers are ranges: `_low` is the least, `_best` the most likely, `_high` the most, empty where words leave it open ("at least 17").
 - A position is the middle of a circle of `radius_km`; without the radius it says more than was reported.
 - Incidents that lie only partly in the period, or have no date, are told with `period` set to `partly` or `undated`.
@@ -53,7 +53,8 @@ _NOTES = """\
   (report, the proof of the event) and `Note` (finding). `involved` are actors and targets alike; `summary` tells them apart.
 - **timelinejs**: a slide an incident with a first day; all others are left out and counted in the about file.
 - **annotations**: a W3C Web Annotation a quote. The target is `urn:sha256:` and the hash of the report's bytes as received;
-  `TextPositionSelector` counts in the report's stored text. A quote that the profile shortened has no `TextQuoteSelector`.
+  `TextPositionSelector` counts in the report's stored text; a quote that the profile shortened is an unbroken stretch of it.
+  `urn:trucewatch:report:` stands for a report that may not be told of.
 """
 
 

@@ -53,6 +53,8 @@ class Passing:
             marks = [mark for mark in marks if mark.keys in held or not self.context.is_place(keys_of(mark.value))]
         elif self.rule is not None:
             marks = (*marks, *self.context.strict(text, self.permitted))
+        if not marks:
+            return []
         for mark in marks:
             self.note(where, mark.value, mark.ground, mark.rule)
         return merged(marks)
@@ -75,6 +77,8 @@ class Passing:
 
     def spans(self, evidence: tuple[Span, ...], where: str) -> tuple[Span, ...]:
         """The spans that may be told as they are, or cut to the length of quotes."""
+        if not evidence:
+            return evidence
         free = (span for span in evidence if not self.bars(span.quote, where))
         cut = (free_stretch(span, (), self.context.profile.quote_words) for span in free)
         return tuple(span for span in cut if span is not None)
@@ -98,6 +102,9 @@ class Passing:
     def settled(self, settled: Settled[V], told: Callable[[V], V]) -> Settled[V]:
         """A settled value with every value in it told so; values that have become the chosen one are dropped."""
         value = told(settled.value)
+        is_same = value is settled.value and not settled.others and settled.machine is None
+        if is_same and not any(origin in self.context.origins for origin in settled.origins):
+            return settled
         others = []
         for held in settled.others:
             new = told(held.value)
@@ -117,6 +124,8 @@ class Passing:
 
     def when(self, interval: DateInterval) -> DateInterval:
         """A date without evidence that may not be told."""
+        if not (interval.evidence or interval.anchor or interval.clock):
+            return interval
         return replace(
             interval,
             evidence=self.spans(interval.evidence, "when"),

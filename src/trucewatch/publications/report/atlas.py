@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from trucewatch.publications.report.press import Press
     from trucewatch.publications.svgmap import Layout
 
+Places = dict[Spot, tuple[str, list[str]]]
 _ROWS = 25
 _TAGS = 60
 _FAR = 5
@@ -29,15 +30,15 @@ _RING = 6.0
 def atlas(press: Press) -> Section:
     """The drawing, what is not on it, and the places with most incidents as a table."""
     speech = press.speech
-    codes = _places(press)
-    laid = lay_out(list(codes))
+    places = _places(press)
+    laid = lay_out(list(places))
     nowhere = [one for one in press.counted if all(place.lat is None for place in one.where.value)]
     blocks: list[Block] = []
     if laid is None:
         blocks.append(Text(line=(Run(speech.say("No incident of this period could be placed, so there is no map.")),)))
     else:
-        blocks += [_figure(press, laid, codes), _table(press, codes)]
-        blocks += [Text(line=told, is_note=True) for told in _left_out(press, laid)]
+        blocks += [_figure(press, laid, places), _table(press, places)]
+        blocks += [Text(line=told, is_note=True) for told in _left_out(press, laid, places)]
     placed = len(press.counted) - len(nowhere)
     blocks.append(
         Text(
@@ -53,8 +54,8 @@ def atlas(press: Press) -> Section:
     return Section(id="map", title=speech.say("Map"), blocks=tuple(blocks), is_annex=True)
 
 
-def _places(press: Press) -> dict[Spot, list[str]]:
-    """Every place with the codes of its incidents; where fire came from is no place of an incident."""
+def _places(press: Press) -> Places:
+    """Every place, its number in its name, with its bare name and the codes of its incidents; where fire came from is no place of an incident."""
     found: defaultdict[tuple[str, float, float, float], list[str]] = defaultdict(list)
     for one in press.counted:
         for place in one.where.value:
@@ -64,21 +65,24 @@ def _places(press: Press) -> dict[Spot, list[str]]:
                     found[key].append(one.code)
     order = sorted(found.items(), key=lambda one: (-len(one[1]), one[0]))
     return {
-        Spot(name=told, lat=lat, lon=lon, radius_km=radius, weight=len(codes)): codes
+        Spot(name=f"{told} · {len(codes):,}", lat=lat, lon=lon, radius_km=radius, weight=len(codes)): (told, codes)
         for (told, lat, lon, radius), codes in order
     }
 
 
-def _figure(press: Press, laid: Layout, codes: dict[Spot, list[str]]) -> Figure:
+def _figure(press: Press, laid: Layout, places: Places) -> Figure:
     speech, frame = press.speech, laid.frame
-    shapes = (*graticule(frame), *(_circle(press, laid, spot) for spot in laid.near), *scale_bar(frame))
+    shapes = (
+        *graticule(frame),
+        *(_circle(press, laid, spot, places[spot][0]) for spot in laid.near),
+        *scale_bar(frame),
+    )
     tags = tuple(
         Tag(
-            text=f"{line(one.spot.name)} · {len(codes[one.spot]):,}",
+            text=one.spot.name,
             x=one.left / WIDTH,
             y=one.base / frame.height,
-            to=press.lists.anchor(codes[one.spot], line(one.spot.name)),
-            is_name=True,
+            to=press.lists.anchor(places[one.spot][1], places[one.spot][0]),
         )
         for one in laid.labels[:_TAGS]
     )
@@ -93,32 +97,32 @@ def _figure(press: Press, laid: Layout, codes: dict[Spot, list[str]]) -> Figure:
     )
 
 
-def _circle(press: Press, laid: Layout, spot: Spot) -> str:
+def _circle(press: Press, laid: Layout, spot: Spot, told: str) -> str:
     x, y = laid.frame.xy(spot.lat, spot.lon)
     radius = spot.radius_km * laid.frame.scale
     ring = f'<circle class="ring" cx="{x:.1f}" cy="{y:.1f}" r="{_RING}"/>' if radius < _SMALL else ""
     within = press.speech.say(
         "{place}: {number}, within {distance}",
-        place=line(spot.name),
+        place=told,
         number=f"{spot.weight:,}",
         distance=press.words.km(spot.radius_km),
     )
     return f'<g><title>{escape(within)}</title>{ring}<circle class="spot" cx="{x:.1f}" cy="{y:.1f}" r="{max(radius, 0.8):.1f}"/></g>'
 
 
-def _table(press: Press, codes: dict[Spot, list[str]]) -> Table:
+def _table(press: Press, places: Places) -> Table:
     say = press.speech.say
     rows = tuple(
         Row(
             cells=(
-                (name(spot.name),),
+                (name(told),),
                 (Run(press.words.km(spot.radius_km)),),
-                (press.lists.number(found, line(spot.name)),),
+                (press.lists.number(found, told),),
             )
         )
-        for spot, found in list(codes.items())[:_ROWS]
+        for spot, (told, found) in list(places.items())[:_ROWS]
     )
-    more = len(codes) - len(rows)
+    more = len(places) - len(rows)
     caption = say("Places with incidents reported")
     if more > 0:
         caption = press.speech.counted(
@@ -130,7 +134,7 @@ def _table(press: Press, codes: dict[Spot, list[str]]) -> Table:
     return Table(caption=caption, head=tuple((Run(one),) for one in head), rows=rows, numbers=frozenset({1, 2}))
 
 
-def _left_out(press: Press, laid: Layout) -> Iterator[Line]:
+def _left_out(press: Press, laid: Layout, places: Places) -> Iterator[Line]:
     """Places without a name on the map, too far off it, or too coarse for it."""
     speech = press.speech
     nameless = len(laid.nameless) + max(0, len(laid.labels) - _TAGS)
@@ -144,7 +148,7 @@ def _left_out(press: Press, laid: Layout) -> Iterator[Line]:
         km, way = km_and_way(laid, spot)
         yield speech.told(
             "Not on the map: {place}, some {distance} to the {direction}.",
-            place=name(spot.name),
+            place=name(places[spot][0]),
             distance=press.words.km(km),
             direction=speech.term(way),
         )
@@ -157,7 +161,9 @@ def _left_out(press: Press, laid: Layout) -> Iterator[Line]:
         )
     if laid.coarse:
         told = [
-            speech.told("{place} (within {distance})", place=name(spot.name), distance=press.words.km(spot.radius_km))
+            speech.told(
+                "{place} (within {distance})", place=name(places[spot][0]), distance=press.words.km(spot.radius_km)
+            )
             for spot in laid.coarse
         ]
         yield speech.told("Too coarse to draw: {places}.", places=speech.joined(told))

@@ -136,8 +136,6 @@ class Tag:
     x: float
     y: float
     to: str = ""
-    size: float = 1.0
-    is_name: bool = False
     anchor: str = "start"
 
 

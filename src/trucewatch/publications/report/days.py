@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 WIDTH = 700.0
 _ROW_DAYS = 31
 _MOST_DAYS = 12 * _ROW_DAYS
-_ROW_HIGH, _BAR_HIGH, _TOP, _SIDE = 112.0, 50.0, 26.0, 6.0
+_BAR_HIGH, _LOW_BAR, _TOP, _BELOW, _SIDE = 50.0, 22.0, 26.0, 36.0, 6.0
+_MANY_ROWS = 3
+_MONTH_COLUMNS = 6
 _WIDEST = 92.0
 _HATCH = 6.0
 
@@ -118,7 +120,19 @@ class _Drawing:
 
     @cached_property
     def height(self) -> float:
-        return _ROW_HIGH * math.ceil(len(self.days) / self.columns)
+        return self.row_height * self.rows
+
+    @cached_property
+    def rows(self) -> int:
+        return math.ceil(len(self.days) / self.columns)
+
+    @cached_property
+    def bar_height(self) -> float:
+        return _LOW_BAR if self.rows > _MANY_ROWS else _BAR_HIGH
+
+    @cached_property
+    def row_height(self) -> float:
+        return _TOP + self.bar_height + _BELOW
 
     @cached_property
     def most(self) -> int:
@@ -129,14 +143,14 @@ class _Drawing:
         for place, day in enumerate(self.days):
             row, column = divmod(place, self.columns)
             share = len(self.by_day.get(day, ())) / self.most if self.most else 0.0
-            high = max(share * _BAR_HIGH, 2.0) if share else 0.0
-            yield day, _SIDE + column * self.wide, row * _ROW_HIGH + _TOP + _BAR_HIGH, high
+            high = max(share * self.bar_height, 2.0) if share else 0.0
+            yield day, _SIDE + column * self.wide, row * self.row_height + _TOP + self.bar_height, high
 
     def shapes(self) -> Iterator[str]:
         for day, left, base, high in self.spots():
             wide = self.wide
             if day in self.gaps:
-                yield _hatched(left + 1, base, wide - 2)
+                yield _hatched(left + 1, base, wide - 2, self.bar_height)
             if high:
                 yield f'<rect class="day" x="{left + wide * 0.15:.1f}" y="{base - high:.1f}" width="{wide * 0.7:.1f}" height="{high:.1f}"/>'
             elif day not in self.gaps:
@@ -153,19 +167,24 @@ class _Drawing:
                 to = self.press.lists.anchor(codes, words.day(day))
                 yield Tag(text=f"{len(codes):,}", x=middle, y=(base - high - 4) / self.height, to=to, anchor="middle")
             yield Tag(text=str(day.day), x=middle, y=(base + 12) / self.height, anchor="middle")
-            if place % self.columns == 0 or day.day == 1:
+            if day.day == 1 or (place % self.columns == 0 and self._has_room(place)):
                 month = words.month(day)
                 yield Tag(text=month, x=(left + 2) / WIDTH, y=(base + 26) / self.height)
 
+    def _has_room(self, place: int) -> bool:
+        """Whether no month begins so soon after a row's first day that its name would be written over."""
+        soon = self.days[place + 1 : place + math.ceil(_MONTH_COLUMNS * WIDTH / _ROW_DAYS / self.wide)]
+        return all(day.day != 1 for day in soon)
 
-def _hatched(left: float, base: float, wide: float) -> str:
+
+def _hatched(left: float, base: float, wide: float, high: float) -> str:
     """A column of slanted lines."""
     lines = []
-    for step in range(1, math.ceil((wide + _BAR_HIGH) / _HATCH)):
+    for step in range(1, math.ceil((wide + high) / _HATCH)):
         reach = step * _HATCH
         x, y = left + min(reach, wide), base - max(0.0, reach - wide)
-        lines.append(f"M{x:.1f} {y:.1f}L{left + max(0.0, reach - _BAR_HIGH):.1f} {base - min(reach, _BAR_HIGH):.1f}")
-    frame = f'<rect class="gap" x="{left:.1f}" y="{base - _BAR_HIGH:.1f}" width="{wide:.1f}" height="{_BAR_HIGH:g}"/>'
+        lines.append(f"M{x:.1f} {y:.1f}L{left + max(0.0, reach - high):.1f} {base - min(reach, high):.1f}")
+    frame = f'<rect class="gap" x="{left:.1f}" y="{base - high:.1f}" width="{wide:.1f}" height="{high:g}"/>'
     return f'{frame}<path class="hatch" d="{"".join(lines)}"/>'
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from trucewatch.model.count import Effect
+from trucewatch.model.finding import Result
 from trucewatch.model.incident import Bearing, Grade, Held
 from trucewatch.publications.incidents.settled import total_of
 from trucewatch.publications.report.content import Entry, Fact, Line, Quote, Run
@@ -51,7 +52,7 @@ class Desk:
             *self._what(incident),
             *self._harm(incident),
             self._fact("Grade", self._grade(incident)),
-            self._fact("Findings", *map(self.finding, self.findings.get(incident.code, ()))),
+            self._fact("Findings", *self._of_weight(incident)),
             self._fact("Quotes", self.words.speech.joined([(mark,) for mark in marks], " ")),
         ]
         return Entry(
@@ -76,6 +77,19 @@ class Desk:
                 start=cited.span.start,
                 end=cited.span.end,
                 standing=standing.get(cited.claim, ""),
+            )
+
+    def _of_weight(self, incident: Incident) -> Iterator[Line]:
+        """The findings that say something of the incident; of articles that do not cover it, only how many they are."""
+        found = self.findings.get(incident.code, ())
+        said = [told for told in found if told.finding.result is not Result.NOT_COVERED]
+        yield from map(self.finding, said)
+        rest = len(found) - len(said)
+        if rest:
+            yield self.words.speech.many(
+                "not covered by {number} other article that was tested, see the annex",
+                "not covered by {number} other articles that were tested, see the annex",
+                rest,
             )
 
     def finding(self, told: Stated) -> Line:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from functools import cache
 from html import escape
 from importlib.resources import files
@@ -57,6 +58,7 @@ def _templates() -> Environment:
         "neutral": neutral,
         "plain": plain,
         "cited": _cited,
+        "direction": direction,
     }
     made.globals["kind_of"] = _kind_of
     return made
@@ -83,7 +85,7 @@ def _run(run: Run) -> str:
     if run.style == CODE:
         words = f'<bdi class="code" dir="ltr">{words}</bdi>'
     elif run.is_name:
-        words = f"<bdi{lang}>{words}</bdi>"
+        words = f'<bdi{lang} dir="{direction(run.text)}">{words}</bdi>'
     if run.style == STRONG:
         words = f"<strong>{words}</strong>"
     elif run.style == SOFT:
@@ -117,6 +119,15 @@ def _cited(said: Quote, frame: Frame) -> str:
     standing = f"{said.standing}: " if said.standing else ""
     where = f"{isolated(said.where)}, " if said.where else ""
     return f"{standing}“{isolated(said.text)}” {where}{frame.claim} {_LEFT}{said.claim}{_END}, {place}"
+
+
+def direction(text: str) -> str:
+    """The direction that the first letter with one has: said outright, since not every printer finds it by itself."""
+    for char in text:
+        kind = unicodedata.bidirectional(char)
+        if kind in {"R", "AL", "L"}:
+            return "ltr" if kind == "L" else "rtl"
+    return "ltr"
 
 
 def _percent(share: float) -> str:

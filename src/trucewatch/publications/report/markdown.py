@@ -28,7 +28,7 @@ from trucewatch.publications.words import line as one_line
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-_SPECIAL = re.compile(r"([\\`*_\[\]<>|#~$!])")
+_SPECIAL = re.compile(r"([\\`*_\[\]|#~$!])")
 _FIRST, _END = "\u2068", "\u2069"
 
 
@@ -165,8 +165,8 @@ def _name(text: str) -> str:
 
 def _escaped(text: str) -> str:
     """The text as text, with no line end that could begin something new."""
-    told = _SPECIAL.sub(r"\\\1", " ".join(text.split(" ")).replace("\n", " "))
-    return told.replace("&", "&amp;")
+    told = _SPECIAL.sub(r"\\\1", text.replace("\n", " "))
+    return told.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _anchor(id_: str) -> str:

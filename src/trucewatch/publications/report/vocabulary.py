@@ -44,7 +44,20 @@ KINDS_OF_PLACES = (
     "point",
     "unknown",
 )
-COUNTED = ("strikes", "aircraft", "shells", "rockets", "missiles", "drones", "mortars", "bombs", "vehicles", "raids", "munitions", "violations")
+COUNTED = (
+    "strikes",
+    "aircraft",
+    "shells",
+    "rockets",
+    "missiles",
+    "drones",
+    "mortars",
+    "bombs",
+    "vehicles",
+    "raids",
+    "munitions",
+    "violations",
+)
 
 
 def vocabulary(kinds: Iterable[str]) -> Iterator[str]:

@@ -195,11 +195,12 @@ class Words:
 
     def headline(self, incident: Incident) -> Line:
         """What is reported, where and when."""
+        when = incident.when.value
         return self.speech.told(
             "{what}, {where}, {when}",
             what=self.kind(incident.kind.value),
             where=self.spots(incident.where.value),
-            when=self.when(incident.when.value),
+            when=self.days(when.first, when.last, when.precision),
         )
 
 

@@ -36,7 +36,7 @@ MARK = "site.json"
 """The file by which a folder is known to be a site; it is written first."""
 SCHEMA = "trucewatch-site/1"
 POLICY = (
-    "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src 'self' file: data:; worker-src blob:; "
+    "default-src 'none'; script-src 'self' file:; style-src 'self' file:; img-src data:; worker-src blob:; "
     "base-uri 'none'; form-action 'none'"
 )
 """No page connects anywhere. `file:` lets a page that was opened from a folder load what lies beside it."""

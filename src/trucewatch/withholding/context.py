@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from trucewatch.withholding.vocabulary import Vocabulary
     from trucewatch.withholding.voices import Roles
 
+_ENDING = re.compile(r"(?:\.[A-Za-z]{2,5})+$")
 COMMON = "name of a person, by words that others bear too"
 PLACE_RULE = "place of a site"
 BESIDE = "place told beside that of a site"
@@ -40,7 +42,7 @@ class Seen:
     sites: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, repr=False)
 class Context:
     """What all incidents of an edition withhold together under a profile; `gather` makes it.
 
@@ -163,7 +165,7 @@ class Context:
         """A report's file name; empty where the profile, or a name in it, keeps it back."""
         if not self.profile.files:
             return ""
-        spread = name.title() if len(name.title()) == len(name) else name
+        spread = _ENDING.sub("", name).title()
         barred = self.marks(name, is_name=True) or (self.profile.persons and self.see(spread, is_name=True).marks)
         return "" if barred else name
 

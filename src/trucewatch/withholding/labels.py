@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 LONGEST_PLACE = 5
 LONGEST_GAP = 3
 LONG_WORD = 4
-TITLE_WORDS, TITLE_SHARE = 4, 0.7
-ACRONYM = 6
+TITLE_WORDS, TITLE_SHARE = 5, 0.7
+ACRONYM, DESIGNATION = 5, 6
 JOINS = frozenset({" ", "-", "\u00a0", "  ", "\u2010", "\u2011", "\n", "'", "’", "‘", "ʿ", " ‘", " '", " ’"})
 
 
@@ -155,7 +155,7 @@ def _is_designation(found: Labelled, at: int) -> bool:
     if any(char.isdigit() for char in word.text):
         return True
     after = found.words[at + 1] if at + 1 < len(found.words) else None
-    if after is not None and after.gap in {"-", ""} and after.text[:1].isdigit() and len(word.text) <= ACRONYM:
+    if after is not None and after.gap in {"-", ""} and after.text[:1].isdigit() and len(word.text) <= DESIGNATION:
         return True
     if found.is_title or not is_upper(found, word) or word.bare - word.start > ACRONYM:
         return False

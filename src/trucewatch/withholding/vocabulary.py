@@ -47,7 +47,7 @@ Phrases = Mapping[str, tuple[tuple[int, ...], Mapping[tuple[str, ...], tuple[Sor
 """By first key: how many words phrases have, the most first, and by their keys their sort and whether capitals are needed."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, repr=False)
 class Vocabulary:
     """The phrases of packs, the plain words and the lists of `names.yaml`; made once for any number of editions.
 

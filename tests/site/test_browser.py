@@ -241,6 +241,15 @@ def test_without_webgl_the_drawing_follows_the_filters(plain_browser: Browser, f
     context.close()
 
 
+def test_a_map_that_does_not_start_gives_way_to_the_drawing(context: BrowserContext, folder: Path) -> None:
+    context.add_init_script("window.Worker = function () { throw new Error('no worker here'); };")
+    index = opened(context, (folder / "index.html").as_uri(), drawn=False)
+    index.page.locator("#drawn svg").wait_for(state="visible")
+    assert index.page.locator("#map").is_hidden()
+    index.set("place", "karm")
+    assert index.page.locator("#drawn [data-c].off").count() > 0
+
+
 def test_without_script_there_are_the_drawing_and_a_plain_list(browser: Browser, folder: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()

@@ -1,6 +1,7 @@
 // The map where there is WebGL; elsewhere the drawing that came with the page, with what the filters leave out faded.
 const SHOWN = 8;
 const CLOSEST = 12;
+const PATIENCE = 15000;
 
 const hasWebGl = () => {
   try {
@@ -85,8 +86,9 @@ const makePanel = (store, filters, back) => {
 };
 
 const makeMap = (store, base, filters) => {
+  let fade = null;
   if (typeof maplibregl === "undefined" || !hasWebGl()) {
-    const fade = makeDrawing("This browser draws no interactive map (WebGL 2 is missing).");
+    fade = makeDrawing("This browser draws no interactive map (WebGL 2 is missing).");
     return {show: (found) => fade(store, countsOf(store, found.hits))};
   }
   const box = byId("map");
@@ -135,7 +137,20 @@ const makeMap = (store, base, filters) => {
     }
   };
 
+  const giveUp = () => {
+    if (fade) return;
+    ready = false;
+    box.hidden = true;
+    byId("map-tools").hidden = true;
+    fade = makeDrawing("The interactive map does not work in this browser.");
+    fade(store, counts);
+  };
+  // All the map's data came with the page, so any error is one of the browser and leaves the map blank or in part.
+  map.on("error", giveUp);
+  map.on("webglcontextlost", giveUp);
+  setTimeout(() => ready || giveUp(), PATIENCE);
   map.on("load", () => {
+    if (fade) return;
     ready = true;
     fit(placesOf(store, counts), false);
     draw();
@@ -164,6 +179,10 @@ const makeMap = (store, base, filters) => {
       hits = found.hits;
       counts = countsOf(store, hits);
       byId("map-panel").hidden = true;
+      if (fade) fade(store, counts);
+      const places = placesOf(store, counts);
+      const inSight = ({lon, lat}) => map.getBounds().contains([lon, lat]);
+      if (ready && !places.some((number) => inSight(store.places[number]))) fit(places, true);
       draw();
     },
   };

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from trucewatch.model.claim import ActorRef, SourceRef, ThingRef
+from trucewatch.model.claim import SourceRef, ThingRef
 from trucewatch.model.incident import Citation, Held, Incident, Origin, Settled
 from trucewatch.model.place import PlaceRef
 from trucewatch.model.profile import Grain, Profile, SiteRule

@@ -22,7 +22,8 @@ def test_a_village_is_told_as_its_district(vocabulary: Vocabulary) -> None:
     assert (told.admin, told.pcodes) == (("Syria", "Idleb", "Idleb"), ("SY", "SY07", "SY0700"))
     assert told.radius_km is not None
     assert told.radius_km >= 21
-    assert told.rivals == told.evidence == ()
+    assert not told.rivals
+    assert not told.evidence
 
 
 def test_every_place_of_a_district_is_told_alike(vocabulary: Vocabulary) -> None:

@@ -47,7 +47,27 @@ SYLLABLES = [
 ]
 ARABIC = "بتثجحخدرزسشصضطظعغفقكلمنهوي"
 CYRILLIC = "бвгджзклмнпрстуфхцчшаеиоуя"
-SENTENCE = "two people died and three were hurt when shells came down before dawn while others ran away from it".split()
+SENTENCE = [
+    "two",
+    "people",
+    "died",
+    "and",
+    "three",
+    "were",
+    "hurt",
+    "when",
+    "shells",
+    "came",
+    "down",
+    "before",
+    "dawn",
+    "while",
+    "others",
+    "ran",
+    "away",
+    "from",
+    "it",
+]
 
 latin = st.lists(st.sampled_from(SYLLABLES), min_size=2, max_size=3).map(lambda parts: "".join(parts).capitalize())
 arabic = st.text(ARABIC, min_size=3, max_size=7)
@@ -182,7 +202,7 @@ def test_nothing_of_what_was_withheld_is_in_the_records_of_real_reports(vocabula
     incidents = link(readings)
     texts = {reading.document.report: reading.document.text for reading in readings}
     known = context(vocabulary, incidents, texts=[reading.document.title for reading in readings])
-    passed = [sieve(one, PUBLIC, NOW.replace(year=2030), known) for one in incidents]
+    passed = [sieve(one, PUBLIC, NOW, known) for one in incidents]
     published = [json.dumps(incident_record(one), ensure_ascii=False) for one, _ in passed if one]
     notes = [note for _, found in passed for note in found]
     assert len(published) == len(incidents) > 10

@@ -352,6 +352,8 @@ def test_origins_that_several_incidents_share_keep_one_id(vocabulary: Vocabulary
     assert {part.origins[0].id for part in told if part} == {"voice:withheld 1"}
 
 
-def test_another_profiles_context_is_refused(vocabulary: Vocabulary) -> None:
-    with pytest.raises(OtherContextError, match="'public', not for 'open'"):
-        sieve(CLINIC, OPEN, datetime(2020, 4, 1, tzinfo=UTC), context(vocabulary, [CLINIC]))
+def test_the_context_of_another_profile_or_moment_is_refused(vocabulary: Vocabulary) -> None:
+    with pytest.raises(OtherContextError, match="'public', not for the profile 'open'"):
+        sieve(CLINIC, OPEN, NOW, context(vocabulary, [CLINIC]))
+    with pytest.raises(OtherContextError, match="not for 2020-05-01"):
+        sieve(CLINIC, PUBLIC, datetime(2020, 5, 1, tzinfo=UTC), context(vocabulary, [CLINIC]))

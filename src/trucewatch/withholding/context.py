@@ -51,6 +51,7 @@ class Context:
     """
 
     profile: Profile
+    today: datetime
     vocabulary: Vocabulary
     told: Told
     book: SiteBook

@@ -51,6 +51,7 @@ def gather(
     """
     context = Context(
         profile=profile,
+        today=today,
         vocabulary=vocabulary,
         told=_told(incidents, vocabulary, outlets),
         book=SiteBook.of(profile),

@@ -32,10 +32,10 @@ _GAPS = re.compile(r"\s{2,}")
 
 
 class OtherContextError(ValueError):
-    """The context was gathered for another profile."""
+    """The context was gathered for another profile or another moment."""
 
     def __init__(self, wanted: str, given: str) -> None:
-        super().__init__(f"the context was gathered for the profile {given!r}, not for {wanted!r}")
+        super().__init__(f"the context was gathered for {given}, not for {wanted}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,7 +52,7 @@ def sieve(incident: Incident, profile: Profile, today: datetime, context: Contex
 
     `today` is the moment for which the context was gathered. Raises OtherContextError.
     """
-    del today  # the context holds what is too fresh then
+    _check_moment(today, context)
     passing = _passing(incident.code, profile, context)
     if incident.code in context.back:
         ground = context.back[incident.code]
@@ -83,6 +83,11 @@ def sieve(incident: Incident, profile: Profile, today: datetime, context: Contex
     return told, tuple(passing.notes)
 
 
+def _check_moment(today: datetime, context: Context) -> None:
+    if today != context.today:
+        raise OtherContextError(today.isoformat(), context.today.isoformat())
+
+
 def _toll(toll: Toll, passing: Passing) -> Toll:
     return replace(
         toll,
@@ -95,7 +100,7 @@ def _toll(toll: Toll, passing: Passing) -> Toll:
 def _passing(code: str, profile: Profile, context: Context) -> Passing:
     """The way of one incident and of what is said of it."""
     if profile != context.profile:
-        raise OtherContextError(profile.id, context.profile.id)
+        raise OtherContextError(f"the profile {profile.id!r}", f"{context.profile.id!r}")
     incident = context.incidents.get(code)
     if incident is None:
         return Passing(context=context, code=code)
@@ -135,7 +140,7 @@ def sieve_finding(
     finding: Finding, profile: Profile, today: datetime, context: Context
 ) -> tuple[Finding | None, Notes]:
     """A finding as a profile tells it; `None` where its incident is not told. Raises OtherContextError."""
-    del today
+    _check_moment(today, context)
     passing = _passing(finding.incident, profile, context)
     if finding.incident in context.back:
         ground = context.back[finding.incident]

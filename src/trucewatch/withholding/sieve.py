@@ -100,7 +100,7 @@ def _toll(toll: Toll, passing: Passing) -> Toll:
 def _passing(code: str, profile: Profile, context: Context) -> Passing:
     """The way of one incident and of what is said of it."""
     if profile != context.profile:
-        raise OtherContextError(f"the profile {profile.id!r}", f"{context.profile.id!r}")
+        raise OtherContextError("the profile " + repr(profile.id), repr(context.profile.id))
     incident = context.incidents.get(code)
     if incident is None:
         return Passing(context=context, code=code)

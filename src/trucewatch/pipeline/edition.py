@@ -1,4 +1,4 @@
-"""One publication is gathered from one view of the ledger and passes a profile's rules before anything is written from it."""
+"""One publication is gathered from one view of the ledger, all of it, before a profile's rules are applied to it."""
 
 from __future__ import annotations
 
@@ -17,9 +17,10 @@ from trucewatch.pipeline.issues import changes_since, last_issue
 from trucewatch.pipeline.kept import kept_incident, kept_reading
 from trucewatch.pipeline.search import Wanted, query_of
 from trucewatch.publications.edition import Blind, Edition, InForce, ReportSource, Stretch
+from trucewatch.withholding.gather import held_back
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from trucewatch.ledger.store import View
     from trucewatch.model.document import Document
@@ -36,12 +37,15 @@ _NO_HEAD = datetime(1970, 1, 1, tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Span:
-    """What a publication is to be about: local days (inclusive, either end may be open), an area's name, and a time zone."""
+    """What a publication is to be about: local days (inclusive, either end may be open), an area's name, and a time zone.
+
+    An empty time zone is to be found out.
+    """
 
     first: date | None = None
     last: date | None = None
     area: str = ""
-    timezone: str = "UTC"
+    timezone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,12 +61,21 @@ class _Kept:
         return (*self.inside, *self.straddling, *self.undated)
 
 
-def edition_of(workspace: Workspace, view: View, span: Span, profile: Profile, *, is_final: bool = False) -> Edition:
+def edition_of(
+    workspace: Workspace,
+    view: View,
+    span: Span,
+    profile: Profile,
+    *,
+    is_final: bool = False,
+    register: Register | None = None,
+) -> Edition:
     """All that the ledger has for a publication, before the profile's rules are applied to it.
 
-    Raises UnknownWordError for an area that nothing knows, and DamagedRowError.
+    Only the counts of the period before leave out at once what the profile does not tell yet. Raises UnknownWordError for
+    an area that nothing knows, and DamagedRowError.
     """
-    register = Register.of(workspace)
+    register = register or Register.of(workspace)
     head = view.head()
     kept = _incidents(workspace, view, span)
     findings = tuple(_findings(view, kept.every))
@@ -73,7 +86,7 @@ def edition_of(workspace: Workspace, view: View, span: Span, profile: Profile, *
         area=span.area,
         first=span.first,
         last=span.last,
-        timezone=span.timezone,
+        timezone=span.timezone or "UTC",
         cutoff=head.at if head else _NO_HEAD,
         number=(before.number if before else 0) + 1,
         is_final=is_final,
@@ -81,7 +94,7 @@ def edition_of(workspace: Workspace, view: View, span: Span, profile: Profile, *
         incidents=kept.inside,
         straddling=kept.straddling,
         undated=kept.undated,
-        previous=_previous(workspace, view, span),
+        previous=_previous(workspace, view, span, profile),
         findings=findings,
         in_force=tuple(_in_force(register, findings, span, kept)),
         upkeep=register.upkeep_of(view, span.first, span.last) if span.first and span.last else (),
@@ -118,8 +131,11 @@ def _touches(one: Incident, span: Span) -> bool:
     return begun and (span.first is None or when.last is None or when.last >= span.first)
 
 
-def _previous(workspace: Workspace, view: View, span: Span) -> Mapping[str, int] | None:
-    """Incidents by kind in the period of the same length before; `None` where the period is open, or the ledger began in it."""
+def _previous(workspace: Workspace, view: View, span: Span, profile: Profile) -> Mapping[str, int] | None:
+    """Incidents by kind in the period of the same length before, as far as they may be told by now.
+
+    `None` where the period is open, or the ledger began in it.
+    """
     if span.first is None or span.last is None:
         return None
     length = span.last - span.first + timedelta(days=1)
@@ -128,8 +144,21 @@ def _previous(workspace: Workspace, view: View, span: Span) -> Mapping[str, int]
     rows = [row for row in view.incidents(query, brief=True) if row.first and row.last]
     if not any(str(row.first) <= last.isoformat() for row in rows):
         return None
-    inside = (row for row in rows if first.isoformat() <= str(row.first) and str(row.last) <= last.isoformat())
-    return dict(sorted(Counter(row.kind for row in inside).items()))
+    inside = [row for row in rows if first.isoformat() <= str(row.first) and str(row.last) <= last.isoformat()]
+    back = is_back(view, profile) if profile.delay_hours or not profile.unreviewed else None
+    return dict(sorted(Counter(row.kind for row in inside if back is None or not back(row.code)).items()))
+
+
+def is_back(view: View, profile: Profile) -> Callable[[str], bool]:
+    """Whether nothing is told as yet of the incident with a code, by its last day and who has looked at it."""
+    head = view.head()
+    now = head.at if head else _NO_HEAD
+
+    def back(code: str) -> bool:
+        row = view.incident(code)
+        return row is not None and held_back(kept_incident(row), profile, now, {}) is not None
+
+    return back
 
 
 def _findings(view: View, incidents: Iterable[Incident]) -> Iterator[Stated]:
@@ -186,16 +215,26 @@ def _sources(view: View, documents: Mapping[str, Document], incidents: Iterable[
 
 def _blind(view: View, documents: Mapping[str, Document], span: Span, kept: _Kept) -> Blind:
     languages = Counter(one.language for one in documents.values() if one.language not in {"", ENGLISH})
-    decided = {code for entry in view.entries(verb="decision") for code in _codes(entry.body)}
     return Blind(
         silent=_silent(documents.values(), span),
         languages=dict(sorted(languages.items())),
         unreadable=sum(not one.text for one in documents.values()),
         undated=len(kept.undated),
-        unlocated=sum(all(place.lat is None for place in one.where.value) for one in kept.every),
-        unreviewed=sum(not one.decisions and one.code not in decided for one in kept.every),
+        unlocated=count_unlocated(kept.every),
+        unreviewed=count_unreviewed(view, kept.every),
         days_without_reports=_quiet_days(documents.values(), span),
     )
+
+
+def count_unlocated(incidents: Iterable[Incident]) -> int:
+    """How many have no point on the map."""
+    return sum(all(place.lat is None for place in one.where.value) for one in incidents)
+
+
+def count_unreviewed(view: View, incidents: Iterable[Incident]) -> int:
+    """How many no person's decision is about."""
+    decided = {code for entry in view.entries(verb="decision") for code in _codes(entry.body)}
+    return sum(not one.decisions and one.code not in decided for one in incidents)
 
 
 def _codes(body: Mapping[str, object]) -> list[str]:

@@ -62,7 +62,7 @@ def gather(
         received=received or {},
     )
     for incident in incidents:
-        ground = _held_back(incident, profile, today, context.received)
+        ground = held_back(incident, profile, today, context.received)
         if ground is not None:
             context.back[incident.code] = ground
     _gather_names(context, incidents, texts)
@@ -100,10 +100,10 @@ def _is_person(name: str, vocabulary: Vocabulary, told: Told) -> bool:
     return bool(names_in(labelled(name, vocabulary, told, is_name=True), vocabulary))
 
 
-def _held_back(
+def held_back(
     incident: Incident, profile: Profile, today: datetime, received: Mapping[str, datetime]
 ) -> Ground | None:
-    """Why an incident is not told at all for now."""
+    """Why an incident is not told at all for now; `received` tells when its reports came in, by their ids."""
     if not profile.unreviewed and not incident.decisions:
         return Ground.UNREVIEWED
     if not profile.delay_hours:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING, TypeVar
+from zoneinfo import available_timezones
 
 from trucewatch.model.profile import Ground, SiteRule, Withheld
 from trucewatch.places.geo import km_between
@@ -26,6 +29,14 @@ if TYPE_CHECKING:
 V = TypeVar("V")
 SAME_KM = 1.2
 """A place that lies so near to the point of its own unit is told by that point, which says nothing of it."""
+
+_ZONE = re.compile(r"[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_+-]+)+")
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """The names of time zones, which clocks of agreements are told with."""
+    return frozenset(available_timezones())
 
 
 @dataclass(slots=True, kw_only=True)
@@ -50,7 +61,13 @@ class Passing:
         marks: Iterable[Mark] = self.context.marks(text, is_name=is_name)
         if is_ours:
             held = {mark.keys for mark in self.context.held_in(text)}
-            marks = [mark for mark in marks if mark.keys in held or not self.context.is_place(keys_of(mark.value))]
+            zones = [found.span() for found in _ZONE.finditer(text) if found[0] in _zones()]
+            marks = [
+                mark
+                for mark in marks
+                if mark.keys in held
+                or not (self.context.is_place(keys_of(mark.value)) or any(a <= mark.start < b for a, b in zones))
+            ]
         elif self.rule is not None:
             marks = (*marks, *self.context.strict(text, self.permitted))
         if not marks:

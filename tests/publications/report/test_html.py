@@ -15,7 +15,7 @@ from tests.publications.editions import ARABIC, HTML, empty, made_up, made_up_in
 from trucewatch.model.incident import Grade
 from trucewatch.publications.edition import Blind
 from trucewatch.publications.report.build import content_of
-from trucewatch.publications.report.html import html_of
+from trucewatch.publications.report.html import _ranges, html_of
 from trucewatch.publications.report.speech import UnknownLanguageError
 
 if TYPE_CHECKING:
@@ -152,6 +152,24 @@ def test_what_was_withheld_and_not_seen_is_told_in_numbers() -> None:
     told = parsed(replace(empty(), blind=blind)).text_content()
     for words in ("Turkish (2)", "1 report could not be read", "3 more incidents without a date", ARABIC):
         assert words in told
+
+
+def test_dense_pages_hold_every_incident_and_name_them_in_lists_by_number() -> None:
+    page: Any = html.document_fromstring(html_of(content_of(made_up(40)), is_paged=True).encode())
+    every = [
+        one for part in ("incidents", "straddling", "undated") for one in page.xpath(f"//section[@id='{part}']/p[@id]")
+    ]
+    assert len(every) == 40
+    assert [int(one.text_content().split(".")[0]) for one in every] == list(range(1, 41))
+    for one in page.xpath("//section[@id='lists']/p[@id]"):
+        title, told = one[0].text_content(), one[0].tail
+        ends = [part.strip().split("–") for part in told.split(",")]
+        number = sum(int(part[-1]) - int(part[0]) + 1 for part in ends)
+        assert title.endswith(f"({number})")
+
+
+def test_lists_by_number_tell_runs_as_one() -> None:
+    assert _ranges([("a", 1), ("b", 2), ("c", 3), ("d", 5), ("gone", 0)]) == "1–3, 5, gone"
 
 
 def test_words_stay_those_of_reporting() -> None:

@@ -40,7 +40,8 @@ def incidents(press: Press) -> tuple[Section, Section, Section]:
 
 
 def _listed(press: Press, id_: str, title: str, lead: str, found: Iterable[Incident]) -> Section:
-    entries = Entries(entries=tuple(map(press.desk.entry, found)), otherwise=press.speech.say("None is reported."))
+    told = tuple(press.desk.entry(one, press.lists.order[one.code] + 1) for one in found)
+    entries = Entries(entries=told, otherwise=press.speech.say("None is reported."))
     intro = (Text(line=(Run(lead),)),) if lead and entries.entries else ()
     return Section(id=id_, title=title, blocks=(*intro, entries), is_annex=True)
 

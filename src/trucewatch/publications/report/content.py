@@ -48,10 +48,15 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fact:
-    """A name and what stands beside it, one line each."""
+    """A name and what stands beside it, one line each.
+
+    Dense pages leave out `more`, which goes into detail, and whole facts that an entry's `exact` headline tells too.
+    """
 
     name: str
     lines: tuple[Line, ...]
+    more: tuple[Line, ...] = ()
+    is_in_headline: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,12 +109,17 @@ class Quote:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One incident: its anchor, its code, a headline, what is told of it, and the quotes that this rests on."""
+    """One incident: its anchor, its code, a headline, what is told of it, and the quotes that this rests on.
+
+    `exact` is the headline with the precision of place and day. `number` counts entries through the annex.
+    """
 
     id: str
     code: str
     title: Line
     facts: tuple[Fact, ...]
+    exact: Line = ()
+    number: int = 0
     quotes: tuple[Quote, ...] = ()
 
 
@@ -164,11 +174,14 @@ class Codes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CodeList:
-    """The incidents behind a number, in the report's order; codes that the report does not hold have no entry to lead to."""
+    """The incidents behind a number, in the report's order: codes, and the entries' numbers in the annex.
+
+    Codes that the report does not hold have the number 0, and no entry to lead to.
+    """
 
     id: str
     titles: tuple[str, ...]
-    codes: tuple[tuple[str, bool], ...]
+    codes: tuple[tuple[str, int], ...]
 
 
 Block = Text | Bullets | Facts | Table | Entries | Footnotes | Figure | Codes
@@ -198,6 +211,7 @@ class Frame:
     claim: str
     characters: str
     closing: str
+    brief: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

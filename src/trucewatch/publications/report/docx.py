@@ -183,7 +183,7 @@ class _Paper:
             for number, fact in enumerate(entry.facts):
                 if number:
                     facts.add_run().add_break()
-                self._named(facts, fact.name, fact.lines)
+                self._named(facts, fact.name, (*fact.lines, *fact.more))
             for said in entry.quotes:
                 self._fill(self._paragraph("List Bullet", said.id), tuple(self._quote(said)), is_small=True)
         if not block.entries:

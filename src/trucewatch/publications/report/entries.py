@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from trucewatch.model.count import Effect
@@ -34,12 +34,14 @@ class Desk:
     findings: Mapping[str, Sequence[Stated]]
     languages: Mapping[str, str]
 
-    def entry(self, incident: Incident) -> Entry:
-        """All that is told of an incident, with all its quotes."""
+    def entry(self, incident: Incident, number: int) -> Entry:
+        """All that is told of an incident, with all its quotes; `number` is its place in the annex, from 1."""
         return Entry(
             id=incident.code,
             code=incident.code,
             title=self.words.headline(incident),
+            exact=self.words.exact(incident),
+            number=number,
             facts=tuple(fact for fact in self._facts(incident) if any(fact.lines)),
             quotes=tuple(self.quotes(incident)),
         )
@@ -117,7 +119,8 @@ class Desk:
 
     def _facts(self, incident: Incident) -> Iterator[Fact]:
         speech = self.words.speech
-        yield self._fact("Grade", self._grade(incident), self._reasons(incident))
+        reasons = self._reasons(incident)
+        yield replace(self._fact("Grade", self._grade(incident)), more=(reasons,) if reasons else ())
         yield from self._what(incident)
         yield self._fact("Against whom", self._rivals(incident, incident.targets, self.words.parties))
         yield self._fact("Hit", self._things(incident.objects))
@@ -127,7 +130,7 @@ class Desk:
             yield Fact(name=speech.term(thing), lines=(told,))
         yield from self._harm(incident)
         yield self._fact("According to", self._told_by(incident))
-        yield self._fact("Findings", *self._tested(incident))
+        yield self._tested(incident)
         former = speech.joined((code(one),) for one in (*incident.former, *incident.split_from))
         yield self._fact("Earlier codes", former)
         yield self._fact("Note", (name(incident.note),) if incident.note else ())
@@ -136,8 +139,10 @@ class Desk:
         words = self.words
         if _rivals_of(incident.kind):
             yield self._fact("What", self._rivals(incident, incident.kind, lambda kind: (Run(words.kind(kind)),)))
-        yield self._fact("When", self._rivals(incident, incident.when, lambda when: (Run(words.when(when)),)))
-        yield self._fact("Where", self._rivals(incident, incident.where, words.places))
+        when = self._rivals(incident, incident.when, lambda when: (Run(words.when(when)),))
+        yield replace(self._fact("When", when), is_in_headline=not _rivals_of(incident.when))
+        where = self._rivals(incident, incident.where, words.places)
+        yield replace(self._fact("Where", where), is_in_headline=not _rivals_of(incident.where))
         yield self._fact(*self._attributed(incident))
         yield self._fact("Denied", self._denied(incident))
 
@@ -197,15 +202,34 @@ class Desk:
             self.words.speech.say("; "),
         )
 
-    def _tested(self, incident: Incident) -> Iterator[Line]:
-        """Each finding, then its five answers and what would change it."""
+    def _tested(self, incident: Incident) -> Fact:
+        """Each finding; in detail the five answers, and what would change it."""
         speech = self.words.speech
-        for told in self.findings.get(incident.code, ()):
-            yield self.finding(told)
-            answers = ((question, tested.answer) for question, tested in told.finding.tests)
-            tests = " · ".join(f"{speech.term(question)}: {speech.term(answer)}" for question, answer in answers)
+        findings = self.findings.get(incident.code, ())
+        said = [told for told in findings if told.finding.result is not Result.NOT_COVERED]
+        beside = [told for told in findings if told.finding.result is Result.NOT_COVERED]
+        lines = [self.finding(told) for told in said]
+        if beside:
+            terms = speech.joined(map(self.terms, beside), speech.say("; "))
+            lines.append(speech.told("{result}: {terms}", result=strong(speech.term(Result.NOT_COVERED)), terms=terms))
+        return Fact(
+            name=speech.term("Findings"),
+            lines=tuple(lines),
+            more=tuple(self._detail(told) for told in (*said, *beside)),
+        )
+
+    def _detail(self, told: Stated) -> Line:
+        """The five answers of one finding, its reason where that is not told above, and what would change it."""
+        speech = self.words.speech
+        answers = ((question, tested.answer) for question, tested in told.finding.tests)
+        tests = " · ".join(f"{speech.term(question)}: {speech.term(answer)}" for question, answer in answers)
+        line: Line = (*self.terms(told), Run(": "), soft(f"{tests}."))
+        if told.finding.result is Result.NOT_COVERED:
+            line = (*line, Run(" "), speech.english(told.finding.why or told.finding.reason))
+        if told.finding.change:
             change = speech.told("What would change it: {change}.", change=speech.english(told.finding.change))
-            yield (soft(f"{tests}. "), *change) if told.finding.change else (soft(f"{tests}."),)
+            line = (*line, Run(" "), *change)
+        return line
 
     def _rivals(self, incident: Incident, settled: Settled[Any], words: Callable[[Any], Line]) -> Line:
         """The value; where others tell otherwise, all values side by side, each with those who hold it."""

@@ -12,7 +12,7 @@ from trucewatch.model.incident import Bearing, Grade
 from trucewatch.publications.incidents.settled import total_of
 from trucewatch.publications.report.content import Line, Row, Run, Section, Table, Text
 from trucewatch.publications.report.entries import article_words, range_of
-from trucewatch.publications.report.speech import name
+from trucewatch.publications.report.speech import apart, name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -229,10 +229,10 @@ def _unit_rows(press: Press, columns: list[Column]) -> Iterator[Row]:
 
 def _counts(press: Press, title: str, incidents: list[Incident], columns: list[Column], unit: str) -> Row:
     cells = (
-        press.cell([one for one in incidents if one.code in codes], f"{unit} · {title} · {actor}")
+        press.cell([one for one in incidents if one.code in codes], f"{apart(unit)} · {title} · {apart(actor)}")
         for actor, codes in columns
     )
-    return Row(cells=((Run(title),), *cells, press.number(incidents, f"{unit} · {title}")))
+    return Row(cells=((Run(title),), *cells, press.number(incidents, f"{apart(unit)} · {title}")))
 
 
 def tested(press: Press) -> Section:

@@ -41,6 +41,9 @@ def frame(press: Press) -> Frame:
         back=say("back"),
         claim=say("claim"),
         characters=say("characters {start}–{end}", start="{start}", end="{end}"),
+        brief=say(
+            "Set densely for print: the reasons of grades and the five tests of each finding stand in the report as a web page, as a Word file and as Markdown. Lists behind the numbers name incidents by the numbers that they have here."
+        ),
         closing=say(
             "Every incident here is as reported. The words of sources are theirs; parties are named as in the packs in use."
         ),

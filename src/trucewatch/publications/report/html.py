@@ -16,12 +16,12 @@ from trucewatch.publications.report.content import CODE, NUMBER, SOFT, STRONG
 from trucewatch.publications.words import neutral
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
-    from trucewatch.publications.report.content import Frame, Line, Quote, ReportContent, Run
+    from trucewatch.publications.report.content import Line, Quote, ReportContent, Run
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_LEFT, _FIRST, _END = "\u2066", "\u2068", "\u2069"
+_LEFT, _RIGHT, _END = "\u2066", "\u2067", "\u2069"
 _TEMPLATES = ("report.html", "blocks.html")
 
 
@@ -59,6 +59,7 @@ def _templates() -> Environment:
         "plain": plain,
         "cited": _cited,
         "direction": direction,
+        "ranges": _ranges,
     }
     made.globals["kind_of"] = _kind_of
     return made
@@ -96,29 +97,26 @@ def _run(run: Run) -> str:
     return words
 
 
-def plain(line: Line) -> str:
+def plain(line: Line, *, is_rtl: bool) -> str:
     """A line as mere text; names and codes keep their own direction by signs that are not seen."""
-    return "".join(map(_plain, line))
+    return "".join(
+        isolated(run.text, is_rtl=is_rtl) if run.is_name or run.style == CODE else neutral(run.text) for run in line
+    )
 
 
-def _plain(run: Run) -> str:
-    if run.style == CODE:
-        return f"{_LEFT}{neutral(run.text)}{_END}"
-    return isolated(run.text) if run.is_name else neutral(run.text)
-
-
-def isolated(text: str) -> str:
-    """The text, kept apart from the direction of the words around it; where it is plain Latin there is no need."""
+def isolated(text: str, *, is_rtl: bool) -> str:
+    """The text, kept apart from the direction of the words around it; plain Latin among Latin has no need of that."""
     told = neutral(text)
-    return told if told.isascii() else f"{_FIRST}{told}{_END}"
+    return told if told.isascii() and not is_rtl else f"{_LEFT if direction(told) == 'ltr' else _RIGHT}{told}{_END}"
 
 
-def _cited(said: Quote, frame: Frame) -> str:
+def _cited(said: Quote, content: ReportContent) -> str:
     """A quote as mere text."""
+    frame = content.frame
     place = frame.characters.format(start=said.start, end=said.end)
     standing = f"{said.standing}: " if said.standing else ""
-    where = f"{isolated(said.where)}, " if said.where else ""
-    return f"{standing}“{isolated(said.text)}” {where}{frame.claim} {_LEFT}{said.claim}{_END}, {place}"
+    text, where, claim = (isolated(one, is_rtl=content.is_rtl) for one in (said.text, said.where, said.claim))
+    return f"{standing}“{text}” {where + ', ' if said.where else ''}{frame.claim} {claim}, {place}"
 
 
 def direction(text: str) -> str:
@@ -128,6 +126,18 @@ def direction(text: str) -> str:
         if kind in {"R", "AL", "L"}:
             return "ltr" if kind == "L" else "rtl"
     return "ltr"
+
+
+def _ranges(codes: Sequence[tuple[str, int]]) -> str:
+    """Entries by their numbers, those in a row as one: "1–4, 7"; then codes that have no entry."""
+    found: list[list[int]] = []
+    for _, number in codes:
+        if number and found and found[-1][1] + 1 == number:
+            found[-1][1] = number
+        elif number:
+            found.append([number, number])
+    told = [str(first) if first == last else f"{first}–{last}" for first, last in found]
+    return ", ".join([*told, *(code for code, number in codes if not number)])
 
 
 def _percent(share: float) -> str:

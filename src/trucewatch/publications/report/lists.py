@@ -43,7 +43,7 @@ class Lists:
                 CodeList(
                     id=f"list-{number}",
                     titles=tuple(titles),
-                    codes=tuple((code, code in self.order) for code in codes),
+                    codes=tuple((code, self.order.get(code, -1) + 1) for code in codes),
                 )
                 for number, (codes, titles) in enumerate(self._titles.items(), start=1)
             )

@@ -85,7 +85,7 @@ def _entries(block: Entries, content: ReportContent) -> Iterator[str]:
     for entry in block.entries:
         code = entry.code if entry.id == entry.code else f"[{entry.code}](#{entry.code})"
         yield from (_anchor(entry.id), f"### {code} {line_markdown(entry.title)}", "")
-        yield from (f"- **{_escaped(fact.name)}:** {_lines(fact.lines)}" for fact in entry.facts)
+        yield from (f"- **{_escaped(fact.name)}:** {_lines((*fact.lines, *fact.more))}" for fact in entry.facts)
         yield from (f"- {_anchor(said.id)}{_quote(said, content)}" for said in entry.quotes)
         yield ""
     if not block.entries:
@@ -116,7 +116,7 @@ def _codes(block: Codes, _: ReportContent) -> Iterator[str]:
     for one in block.lists:
         title = "; ".join(map(_escaped, one.titles))
         yield from (_anchor(one.id), f"### {title} ({len(one.codes):,})", "")
-        yield " ".join(f"[{code}](#{code})" if is_here else code for code, is_here in one.codes)
+        yield " ".join(f"[{code}](#{code})" if number else code for code, number in one.codes)
         yield ""
 
 

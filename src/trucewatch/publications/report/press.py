@@ -15,6 +15,7 @@ from trucewatch.publications.report.entries import Desk
 from trucewatch.publications.report.lists import Lists
 from trucewatch.publications.report.speech import name, speech_in
 from trucewatch.publications.report.words import Words
+from trucewatch.publications.words import line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -114,7 +115,7 @@ class Press:
 
     def unit(self, place: PlaceRef) -> str:
         """The governorate of a place, or what is known of it: the country; with the country where there are several."""
-        path = place.admin or ((place.name,) if place.lat is not None else ())
+        path = tuple(map(line, place.admin)) or ((place.name,) if place.lat is not None else ())
         if not path:
             return ""
         unit = path[_UNIT - 1] if len(path) >= _UNIT else ""
@@ -124,7 +125,7 @@ class Press:
 
     @cached_property
     def _countries(self) -> frozenset[str]:
-        return frozenset(place.admin[0] for one in self.counted for place in one.where.value if place.admin)
+        return frozenset(line(place.admin[0]) for one in self.counted for place in one.where.value if place.admin)
 
     def units(self, incident: Incident) -> tuple[str, ...]:
         """The governorates where an incident was, without those that fire came from; empty text where none is told."""

@@ -112,6 +112,12 @@ def name(text: str) -> Run:
     return Run(line(text), is_name=True)
 
 
+def apart(text: str) -> str:
+    """The same within a plain text: kept apart by signs that are not seen; plain Latin has no need of them."""
+    told = line(text)
+    return told if told.isascii() else f"\u2068{told}\u2069"
+
+
 def code(text: str, to: str = "") -> Run:
     """A code, hash or figure that always runs from left to right."""
     return Run(line(text), to=to, style=CODE)

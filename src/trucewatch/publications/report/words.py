@@ -193,8 +193,17 @@ class Words:
             return self.speech.told("{source}, via {outlet}", source=name(source.name), outlet=name(source.via))
         return (name(source.name),)
 
+    def exact(self, incident: Incident) -> Line:
+        """What is reported, where and when, with all precision."""
+        return self.speech.told(
+            "{what}, {where}, {when}",
+            what=self.kind(incident.kind.value),
+            where=self.places(incident.where.value),
+            when=self.when(incident.when.value),
+        )
+
     def headline(self, incident: Incident) -> Line:
-        """What is reported, where and when."""
+        """What is reported, where and when, in short."""
         when = incident.when.value
         return self.speech.told(
             "{what}, {where}, {when}",

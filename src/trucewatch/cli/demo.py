@@ -1,5 +1,6 @@
 """`trucewatch demo`: the bundled reports the whole way, so that a newcomer sees what comes out before reading how."""
 
+import hashlib
 import tempfile
 from collections import Counter
 from contextlib import ExitStack
@@ -12,6 +13,7 @@ import typer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
     from trucewatch.model.document import Reading
     from trucewatch.model.finding import Finding
@@ -39,9 +41,9 @@ def demo() -> None:
 
     folder = _folder()
     with ExitStack() as open_files:
-        reports = open_files.enter_context(as_file(files("trucewatch") / "bundled" / "reports"))
+        reports = open_files.enter_context(_reports())
         workspace = open_files.enter_context(_workspace(folder / WORKSPACE))
-        for _ in add_files(workspace, [reports], who=_AUTHOR):
+        for _ in add_files(workspace, list(_new(workspace, reports)), who=_AUTHOR):
             pass
         with Progress() as progress:
             build(workspace, who=_AUTHOR, watcher=progress.watcher())
@@ -153,6 +155,18 @@ def summary_lines(readings: "list[Reading]") -> "Iterator[str]":
     told = ", ".join(f"{number} {scope}" for scope, number in sorted(scopes.items()))
     yield f"{len(readings)} reports, {len(claims)} claims ({told}); {dated} dated, {placed} placed"
     yield f"most often: {', '.join(f'{label(kind)} {number}' for kind, number in kinds)}"
+
+
+def _reports() -> "AbstractContextManager[Path]":
+    """The folder of the bundled reports."""
+    return as_file(files("trucewatch") / "bundled" / "reports")
+
+
+def _new(workspace: "Workspace", reports: Path) -> "Iterator[Path]":
+    """Those that the ledger has not: to go the same way again changes nothing."""
+    with workspace.ledger.reading_view() as view:
+        known = {report.sha256 for report in view.reports()}
+    yield from (path for path in sorted(reports.iterdir()) if hashlib.sha256(path.read_bytes()).hexdigest() not in known)
 
 
 def _workspace(folder: Path) -> "Workspace":

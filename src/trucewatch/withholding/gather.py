@@ -100,9 +100,7 @@ def _is_person(name: str, vocabulary: Vocabulary, told: Told) -> bool:
     return bool(names_in(labelled(name, vocabulary, told, is_name=True), vocabulary))
 
 
-def held_back(
-    incident: Incident, profile: Profile, today: datetime, received: Mapping[str, datetime]
-) -> Ground | None:
+def held_back(incident: Incident, profile: Profile, today: datetime, received: Mapping[str, datetime]) -> Ground | None:
     """Why an incident is not told at all for now; `received` tells when its reports came in, by their ids."""
     if not profile.unreviewed and not incident.decisions:
         return Ground.UNREVIEWED

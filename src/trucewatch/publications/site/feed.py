@@ -22,7 +22,7 @@ def feed(known: Catalogue) -> bytes:
     edition = known.edition
     root = Element("feed", xmlns=_NAMESPACE)
     _put(root, "id", _urn(f"feed:{edition.area}:{edition.profile.id}"))
-    _put(root, "title", f"Incidents reported: {edition.area}")
+    _put(root, "title", f"Incidents reported: {edition.area or 'all areas'}")
     _put(root, "updated", _stamp(edition.cutoff))
     SubElement(SubElement(root, "author"), "name").text = "trucewatch"
     SubElement(root, "link", href="index.html")

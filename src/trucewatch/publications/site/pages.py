@@ -112,7 +112,7 @@ class _Pages:
             policy=POLICY,
             version=version("trucewatch"),
             edition=edition,
-            area=line(edition.area),
+            area=line(edition.area) or "all areas",
             period=_period(edition),
             downloads=downloads,
             total=len(known.entries),

@@ -6,6 +6,7 @@ import io
 import json
 import zipfile
 from functools import cache
+from importlib import import_module
 from importlib.resources import files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -53,12 +54,24 @@ Baker Hadil Pyotwenkho said that rockets had struck Taftanaz on Tuesday, killing
 PLANTED = ("Qultarbro", "Xenmuthgah", "Zorvakdrel", "Pyotwenkho", "Binnish", "Rahma hospital", "interview-fadwa")
 POINT = ("35.95", "36.71")
 """The middle of Binnish, to two decimals."""
+
+
+def can_import(module: str) -> bool:
+    try:
+        import_module(module)
+    except (ImportError, OSError):
+        return False
+    return True
+
+
+THERE = {name: one for name, one in FORMATS.items() if not one.package or can_import(one.package)}
 PUBLISHED = (
-    *(["report", "--out", f"out/report.{ending}"] for ending in ("html", "md", "docx", "pdf")),
+    *(["report", "--out", f"out/report.{ending}"] for ending in ("html", "md", "docx")),
+    *([["report", "--out", "out/report.pdf"]] if can_import("weasyprint") else []),
     ["report", "--language", "ar", "--out", "out/report-ar.html"],
     ["report", "--week", "2020-W10", "--area", "Idlib", "--out", "out/final.md", "--final"],
     ["publish", "out/site"],
-    *(["export", "--format", name, "--out", f"out/{name}{FORMATS[name].ending}"] for name in FORMATS),
+    *(["export", "--format", name, "--out", f"out/{name}{one.ending}"] for name, one in THERE.items()),
     *(["export", "--format", name, "--out", f"out/all-{name}"] for name in ("csv", "jsonl", "parquet")),
 )
 PLAIN = (["report", "--out", "out/report.md"], ["export", "--format", "jsonl", "--out", "out/all"])

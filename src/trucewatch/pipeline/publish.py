@@ -16,6 +16,7 @@ from trucewatch.pipeline.export import make_public
 from trucewatch.pipeline.findings import Register
 from trucewatch.pipeline.issues import changes_since, last_issue
 from trucewatch.pipeline.timezones import timezone_of
+from trucewatch.pipeline.workspace import PROFILES
 from trucewatch.publications.exports.formats import NoTagsError
 from trucewatch.publications.jsonl import UnwritableError
 from trucewatch.withholding.gather import gather
@@ -62,7 +63,7 @@ class InsideError(TrucewatchError):
 
 def profile_of(workspace: Workspace, name: str) -> Profile:
     """The profile with this name or path, the workspace's own first; raises ProfileError."""
-    return load_profile(name, [workspace.folder])
+    return load_profile(name, [workspace.folder / PROFILES])
 
 
 def release(workspace: Workspace, span: Span, profile: Profile, *, is_final: bool = False) -> Edition:

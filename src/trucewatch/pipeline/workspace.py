@@ -27,6 +27,7 @@ SETTINGS = "trucewatch.toml"
 LEDGER = "ledger.db"
 ORIGINALS = "originals"
 AGREEMENTS = "agreements"
+PROFILES = "profiles"
 AUTHOR = "TRUCEWATCH_AUTHOR"
 _KEYS = frozenset({"packs", "ledger", "author", "timezone"})
 _SETTINGS_FORM = """\
@@ -99,7 +100,8 @@ class Settings:
 class Workspace:
     """An open workspace; close it, or use it in a `with` block.
 
-    Files that its people put into the folder `agreements` beside the ledger count like those of its packs.
+    Files that its people put into the folder `agreements` beside the ledger count like those of its packs, and files in
+    `profiles` go before the profiles that come with the program.
     """
 
     folder: Path

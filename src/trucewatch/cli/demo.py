@@ -166,7 +166,9 @@ def _new(workspace: "Workspace", reports: Path) -> "Iterator[Path]":
     """Those that the ledger has not: to go the same way again changes nothing."""
     with workspace.ledger.reading_view() as view:
         known = {report.sha256 for report in view.reports()}
-    yield from (path for path in sorted(reports.iterdir()) if hashlib.sha256(path.read_bytes()).hexdigest() not in known)
+    yield from (
+        path for path in sorted(reports.iterdir()) if hashlib.sha256(path.read_bytes()).hexdigest() not in known
+    )
 
 
 def _workspace(folder: Path) -> "Workspace":

@@ -152,6 +152,7 @@ def test_a_backup_of_a_damaged_workspace_names_the_damage_and_keeps_the_rest(tw:
     assert len(kept) == len(NAMES) - 1
 
 
+@pytest.mark.usefixtures("workspace")
 def test_a_backup_takes_the_workspaces_profiles_and_not_what_they_held_back(tw: Command) -> None:
     Path("profiles").mkdir()
     Path("profiles/weekly.yaml").write_text("id: weekly\nname: Weekly\n", encoding="utf-8")

@@ -118,7 +118,7 @@ _HELP = MappingProxyType(
             "trucewatch export --out record/",
             "trucewatch export --format xlsx --hxl --out incidents.xlsx",
             "trucewatch export --format geojson --profile public --out incidents.geojson",
-            "trucewatch export --format acled --from 2020 --to 2020 --out acled-shaped.csv",
+            "trucewatch export --format acled --from 2020 --out acled.csv",
         ),
         "verify": (
             "Check every original, log entry and quote.",

@@ -12,7 +12,12 @@ import pytest
 from tests.cli.ledgers import FOLDER, codes
 from tests.cli.test_terminal import COLOURS, on_a_terminal
 
+from trucewatch.cli.lists import print_record
+from trucewatch.cli.propose import _write
+from trucewatch.pipeline.findings import TESTED_WITH
+from trucewatch.pipeline.workspace import open_workspace
 from trucewatch.publications.findings.reread import read_finding
+from trucewatch.publications.jsonl import UnwritableError
 from trucewatch.publications.table import columns_of
 
 if TYPE_CHECKING:
@@ -210,3 +215,66 @@ def test_what_is_shown_fits_the_terminal(tw: Command, workspace: Path, width: in
     assert plain != shown
     assert "more: narrow the search or raise --limit" in " ".join(plain.split())
     assert [line for line in plain.splitlines() if columns_of(line) > width] == []
+
+
+def faulty_agreement(workspace: Path) -> None:
+    (workspace / "agreements").mkdir(exist_ok=True)
+    (workspace / "agreements" / "bad.yaml").write_text("id: bad\nname: 3\n", encoding="utf-8")
+
+
+def test_a_faulty_agreement_is_told_before_a_decision_is_written(tw: Command, workspace: Path) -> None:
+    russia, _ = pair(tw)
+    entries = len(tw("log", "--json").json)
+    faulty_agreement(workspace)
+    decide = ("decide", "finding", russia["finding"], "consistent", "--why", "x")
+    assert re.match(r".*bad\.yaml:\d+: ", tw(*decide).refusal)
+    assert len(tw("log", "--json").json) == entries
+    assert tw(*decide, "--later").code == 0
+
+
+def test_what_was_found_is_shown_though_an_agreement_is_faulty(tw: Command, workspace: Path) -> None:
+    russia, _ = pair(tw)
+    before = tw("findings", "show", russia["incident"])
+    faulty_agreement(workspace)
+    done = tw("findings", "show", russia["incident"])
+    assert (done.code, before.code) == (0, 0)
+    assert russia["finding"] in done.out
+    assert "bad.yaml:" in done.err
+    assert done.err.count("\n") == 1
+    assert [line for line in tw("status").lines if line.startswith("nothing can be tested: ") and "bad.yaml:" in line]
+
+
+def test_upkeep_may_be_asked_to_the_end_of_the_calendar(tw: Command) -> None:
+    done = tw("findings", "upkeep", "--from", "9999-11", "--to", "9999", "--agreement", "moscow", "--json")
+    assert (done.code, done.err) == (0, "")
+    for day in ("0001-01-01", "9999-12-31"):
+        assert tw("agreements", "--at", day).code == 0
+
+
+def test_a_build_says_how_many_incidents_were_tested_again(tw: Command, workspace: Path) -> None:
+    number = len(codes(tw))
+    with open_workspace(workspace) as home, home.ledger.writing() as writer:
+        writer.set_state(TESTED_WITH, "something else")
+    assert f"0 incidents made or mended, {number} incidents tested again; {number} incidents in all" in tw("build").out
+
+
+def test_drafts_are_not_written_into_a_plain_file(workspace: Path) -> None:
+    (workspace / "plain").write_text("mine", encoding="utf-8")
+    with pytest.raises(UnwritableError, match=r"plain: cannot be written \(File exists\)"):
+        _write(workspace / "plain", "draft-syria", "x")
+    assert (workspace / "plain").read_text("utf-8") == "mine"
+
+
+def test_json_has_nothing_that_steers_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    print_record(json.dumps({"x": "a\x9b\u202eb\u2066"}, ensure_ascii=False))
+    assert capsys.readouterr().out == '{"x": "a\\u009b\\u202eb\\u2066"}\n'
+
+
+def test_an_incident_may_last_from_the_first_day_of_the_calendar_to_its_last(tw: Command) -> None:
+    russia, _ = pair(tw)
+    done = tw("decide", "set", russia["incident"], "when", "0001-01-01..9999-12-31", "--why", "x")
+    assert (done.code, done.err) == (0, "")
+    assert {one["result"] for one in found(tw, "--incident", russia["incident"])} <= {
+        *("cannot be assessed", "not covered", "possibly inconsistent")
+    }
+    assert "by a fault of ours" not in tw("status").out

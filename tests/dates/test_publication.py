@@ -26,6 +26,8 @@ def published(text: str, **known: object) -> DateInterval:
         ("Two die in raid\n02 April, 2020\nShells fell.", "2020-04-02", "dateline"),
         ("Two die in raid\n2020-10-04\nShells fell.", "2020-10-04", "dateline"),
         ("Two die in raid\n12.01.2020 by Jane Roe\nShells fell.", "2020-01-12", "dateline"),
+        ("Two die in raid\nMekelle, 12 January 2023. A drone struck a bus on Tuesday.", "2023-01-12", "dateline"),
+        ("Two die in raid\nBeirut, February 20, 2025 - A drone struck a car on Wednesday.", "2025-02-20", "dateline"),
         (
             "Two die in raid\nPublished: 3 Oct 2020 14:05 GMT\nUpdated: 5 Oct 2020\nShells fell.",
             "2020-10-03",

@@ -26,6 +26,7 @@ from trucewatch.model.agreement import (
     Zone,
 )
 from trucewatch.model.finding import Answer, Question, Result
+from trucewatch.packs.agreements import load_agreements
 
 DAY = date(2020, 9, 20)
 INSIDE = {"name": "Ariha", "lat": 35.81, "lon": 36.61, "admin": ["Syria", "Idlib"]}
@@ -195,7 +196,7 @@ def test_rival_starts_stand_side_by_side_even_where_one_says_no() -> None:
     assert results(rivals, "air_strike", date(2020, 1, 8)) == []
     late = rivals.findings(incident("air_strike", date(2020, 1, 11), at=[INSIDE], by=["russia"]))[1]
     assert "the day before the start that Turkey named" in late.reason
-    assert late.start == "from 12 January 2020, 00:01 (UTC), as Turkey has it"
+    assert late.start == "from 12 January 2020, 00:01 (UTC), as dated by Turkey"
 
 
 @pytest.mark.parametrize(
@@ -218,12 +219,12 @@ def test_what_a_finding_carries() -> None:
     told = incident("air_strike", DAY, at=[INSIDE], by=["russia"], quote="Jets hit Ariha.")
     found = two().findings(told)[0]
     assert found.id == finding_id(CODE, "bans", "1", "")
-    assert re.fullmatch(r"f_[0-9a-f]{10}", found.id)
+    assert re.fullmatch(r"f_[0-9a-f]{16}", found.id)
     assert [question for question, _ in found.tests] == list(Question)
     assert found.citations == told.citations
     assert found.start == "from 1 January 2020, 00:00 (UTC)"
     assert found.reason == (
-        "The reported air strike, attributed to Russia by Northline Wire (Russia: itself a guarantor), "
+        "The reported air strike, attributed to Russia in Northline Wire (Russia: itself a guarantor), "
         "is inconsistent with article 1 of the Bans "
         "(from 1 January 2020, 00:00 (UTC))."
     )
@@ -243,3 +244,18 @@ def test_no_finding_speaks_of_a_violation() -> None:
             words = " ".join((one.reason, one.change, *(tested.reason for _, tested in one.tests)))
             assert not re.search(r"violat(?!ed\))|breach", words.replace("ceasefire said to be violated", ""))
             assert all(tested.answer in Answer for _, tested in one.tests)
+
+
+def test_terms_for_one_country_are_not_near_to_an_unplaced_village_of_another() -> None:
+    """A village told as "Upper Vale, Azerbaijan" and known to no gazetteer lies in no area of Syria, however wide that may be."""
+    shipped = Assessor.of(load_agreements(packs()), packs())
+    village = {"name": "Upper Vale", "admin": ["Azerbaijan", "Khojavend"]}
+    found = shipped.findings(incident("attack", date(2020, 12, 12), at=[village], by=["azerbaijan"]))
+    assert {one.agreement for one in found} == {"karabakh-statement-9-november-2020"}
+
+
+def test_without_a_place_a_stranger_who_strikes_a_party_leads_nowhere() -> None:
+    shipped = Assessor.of(load_agreements(packs()), packs())
+    found = shipped.findings(incident("attack", date(2025, 2, 19), by=["israel"], of=["hezbollah"]))
+    assert {one.agreement for one in found} >= {"lebanon-cessation-november-2024"}
+    assert "astana-memorandum-2017" not in {one.agreement for one in found}

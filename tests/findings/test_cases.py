@@ -32,7 +32,7 @@ def read(name: str) -> Any:
 
 CASES = [
     case
-    for name in ("syria", "gaza_lebanon", "yemen_libya", "sudan_ethiopia", "karabakh_donbas")
+    for name in ("syria", "gaza_lebanon", "yemen_libya", "sudan_april", "sudan_ethiopia", "karabakh_donbas")
     for case in read(name)
 ]
 PLACES = read("places")

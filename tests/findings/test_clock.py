@@ -130,3 +130,17 @@ def test_an_hour_that_clocks_show_twice_is_both() -> None:
 def test_days_are_local_and_as_long_as_clocks_make_them(day: date, zone: str, first: str, last: str) -> None:
     """The last of these has no midnight: clocks in Damascus went from 00:00 to 01:00."""
     assert day_span(day, zone) == (utc(first), utc(last))
+
+
+@pytest.mark.parametrize(
+    "words", ["14:00 +24:30", "14:00+24:30", "14:00 -99:00", "14:00 +03:60", "14:00 +14:01", "14:00 -1430"]
+)
+def test_an_offset_that_no_place_has_is_not_understood(words: str) -> None:
+    assert read_clock(words) is None
+
+
+def test_the_farthest_offsets_are_understood() -> None:
+    assert [found.zones for words in ("14:00+14:00", "14:00 -1200") if (found := read_clock(words))] == [
+        ("+14:00",),
+        ("-12:00",),
+    ]

@@ -46,7 +46,7 @@ def answered(by: Sequence[str], *, binds: Sequence[str] = (), day: date | None =
 @pytest.mark.parametrize(
     ("actor", "answer", "words"),
     [
-        ("russia", Answer.YES, "attributed to Russia by Northline Wire; Russia: itself a guarantor"),
+        ("russia", Answer.YES, "attributed to Russia in Northline Wire; Russia: itself a guarantor"),
         ("turkey", Answer.YES, "Turkey: itself a signatory, through which others are bound"),
         (
             "syrian-government-forces",
@@ -122,7 +122,7 @@ def test_nobody_named() -> None:
 def test_claims_that_disagree_leave_it_open_and_say_who_says_what() -> None:
     found = answered(["russia"], or_by=["israel"], who="contested")
     assert found.answer is Answer.CANNOT_TELL
-    assert "attributed to Russia by Northline Wire but to Israel by Second Source" in found.reason
+    assert "attributed to Russia in Northline Wire but to Israel by Second Source" in found.reason
 
 
 def test_where_none_of_those_named_is_bound_it_does_not_matter_who_it_was() -> None:
@@ -130,7 +130,7 @@ def test_where_none_of_those_named_is_bound_it_does_not_matter_who_it_was() -> N
 
 
 def test_a_denial_is_told() -> None:
-    assert "attributed to Russia by Northline Wire, which is denied" in answered(["russia"], denied=True).reason
+    assert "attributed to Russia in Northline Wire, which is denied" in answered(["russia"], denied=True).reason
 
 
 def test_own_words_acknowledge() -> None:

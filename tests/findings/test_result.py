@@ -92,7 +92,7 @@ def told(signs: str, result: Result, *, article: str = "1", start: str = "from 6
 
 
 def test_sentences() -> None:
-    head = "eported air strike, attributed to Russia by Northline Wire,"
+    head = "eported air strike, attributed to Russia in Northline Wire,"
     assert told("yyyyn", Result.INCONSISTENT) == (
         f"The r{head} is inconsistent with article 1 of the Test truce (from 6 March 2020)."
     )

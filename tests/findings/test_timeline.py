@@ -79,7 +79,7 @@ def test_hours_and_days_around_the_starts_of_january_2020(day: str, clock: str, 
 def test_a_day_on_which_it_began_tells_whose_hour_that_was() -> None:
     found = ask(RUSSIA, "2020-01-09")
     assert found.reason == (
-        "the report gives only the day, and the agreement began at 14:00 Moscow time (11:00 UTC) on it, as Russia has it"
+        "the report gives only the day, and the agreement began at 14:00 Moscow time (11:00 UTC) on it, as dated by Russia"
     )
     assert (found.change, found.is_unknown) == ("the hour of the incident", False)
 
@@ -124,7 +124,7 @@ def test_around_an_hour_without_a_zone(day: str, clock: str, expected: str) -> N
 
 def test_a_yes_tells_start_and_end_and_whose_judgement_the_end_is() -> None:
     assert ask(TURKEY, "2020-02-01").reason == (
-        "after its start, 12 January 2020, 00:01 Damascus time (22:01 UTC on 11 January), as Turkey has it,"
+        "after its start, 12 January 2020, 00:01 Damascus time (22:01 UTC on 11 January), as dated by Turkey,"
         " and before its end, 6 March 2020, in the judgement of the file's editors"
     )
     assert ask(PROTOCOL, "2020-09-20").reason.endswith("; no end is on record")
@@ -171,7 +171,7 @@ def test_why_it_did_not_hold_in_a_gap() -> None:
         ask(terms, "2020-02-12").reason
         == "it had run out on 10 February 2020, and began again only on 15 February 2020"
     )
-    assert ask(terms, "2020-04-01").reason == "suspended since 20 March 2020, as Turkey has it"
+    assert ask(terms, "2020-04-01").reason == "suspended since 20 March 2020, as dated by Turkey"
 
 
 def test_an_end_is_told_with_who_declared_it() -> None:
@@ -179,7 +179,7 @@ def test_an_end_is_told_with_who_declared_it() -> None:
     others, turkey = tracks(terms, NAMES)
     assert answer(others, "2020-03-02") == "yes"
     assert ask(turkey, "2020-03-02").reason == (
-        "it had ended on 1 March 2020, 18:00 Damascus time (16:00 UTC), as Turkey has it"
+        "it had ended on 1 March 2020, 18:00 Damascus time (16:00 UTC), as dated by Turkey"
     )
     assert answer(turkey, "2020-03-01") == "cannot tell"
     assert answer(turkey, "2020-03-01", clock="17:59") == "yes"
@@ -312,7 +312,7 @@ def test_a_deadline_is_told_with_its_side() -> None:
 def test_how_terms_stood_on_a_day_or_at_a_moment() -> None:
     assert timeline.state_at(RUSSIA, IDLIB_2020, date(2020, 1, 9)) == (
         Answer.CANNOT_TELL,
-        "the agreement began at 14:00 Moscow time (11:00 UTC) on that day, as Russia has it",
+        "the agreement began at 14:00 Moscow time (11:00 UTC) on that day, as dated by Russia",
     )
     assert timeline.state_at(RUSSIA, IDLIB_2020, datetime(2020, 1, 9, 12, 59))[0] is Answer.NO  # noqa: DTZ001 - local
     assert timeline.state_at(RUSSIA, IDLIB_2020, utc("2020-01-09 11:00"))[0] is Answer.YES
@@ -331,7 +331,7 @@ def test_the_strip_of_a_calendar() -> None:
 
 def test_starts_in_words() -> None:
     assert timeline.start_words(RUSSIA, IDLIB_2020, NAMES) == (
-        "from 9 January 2020, 14:00 (Europe/Moscow), as Russia has it"
+        "from 9 January 2020, 14:00 (Europe/Moscow), as dated by Russia"
     )
     assert timeline.start_words(tracks(PROTOCOL)[0], PROTOCOL, NAMES) == (
         "from 6 March 2020, 00:01 (zone not named: Europe/Moscow or Asia/Damascus)"
@@ -341,7 +341,7 @@ def test_starts_in_words() -> None:
 def test_the_only_start_is_told_with_its_claimant() -> None:
     terms = agreement(dated("in force", "2020-02-01", by="turkey", checked=False))
     assert timeline.start_words(tracks(terms)[0], terms, NAMES) == (
-        "from 1 February 2020, as Turkey has it (from one source only)"
+        "from 1 February 2020, as dated by Turkey (from one source only)"
     )
 
 
@@ -433,3 +433,16 @@ def test_every_answer_has_a_reason_in_one_clause(terms: Agreement, pair: tuple[T
         assert not found.reason.endswith(".")
         assert "violat" not in found.reason
         assert (found.answer is Answer.CANNOT_TELL) or not found.is_unknown
+
+
+@pytest.mark.parametrize(("day", "asked"), [("0001-01-01", "no"), ("9999-12-31", "yes")])
+@pytest.mark.parametrize("zone", [DAMASCUS, "UTC", "America/New_York"])
+def test_the_ends_of_the_calendar_can_be_asked_about(day: str, asked: str, zone: str) -> None:
+    terms = agreement(dated("in force", "2020-03-06"), zone=zone)
+    (track,) = tracks(terms, NAMES)
+    for moment_asked in (
+        date.fromisoformat(day),
+        datetime.fromisoformat(f"{day} 00:00"),
+        datetime.fromisoformat(f"{day} 23:59:59.999999"),
+    ):
+        assert timeline.state_at(track, terms, moment_asked)[0] == asked

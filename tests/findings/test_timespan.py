@@ -78,3 +78,10 @@ def test_a_clock_without_a_zone_never_leaves_the_day(day: date, zone: str, clock
     if "GMT" not in clock and "Moscow" not in clock:
         assert whole.first <= found.first
         assert found.last <= whole.last
+
+
+def test_an_hour_that_falls_out_of_the_calendar_leaves_the_day_alone() -> None:
+    """01:00 at +03:00 on the first day of all is a moment that no calendar has."""
+    day = date(1, 1, 1)
+    found = span_of(DateInterval(first=day, last=day, precision=DatePrecision.TIME, clock="01:00 +03:00"), "UTC")
+    assert (found.detail, found.days, found.clock) == (Detail.DAY, (day, day), "")

@@ -172,6 +172,15 @@ def test_an_extension_while_suspended_does_not_resume() -> None:
     assert found == [("01-10 10:00", "01-20 10:00"), ("02-01 10:00", "04-10 09:00")]
 
 
+def test_terms_that_were_suspended_after_they_ran_out_need_more_than_an_extension() -> None:
+    found = sure(
+        dated("in force", "2020-01-10 12:00", until="2020-01-20 12:00"),
+        dated("suspended", "2020-01-25 12:00"),
+        dated("extended", "2020-01-28 12:00"),
+    )
+    assert found == [("01-10 10:00", "01-20 10:00")]
+
+
 def test_an_end_stays_an_end() -> None:
     windows = windows_of([dated("in force", "2020-01-10"), dated("ended", "2020-02-01"), dated("ended", "2024-12-08")])
     assert len(windows) == 1

@@ -139,3 +139,15 @@ def test_the_reason_counts_what_was_told() -> None:
     reports = [found("TW-1", date(2020, 4, 2), "3", Result.CONSISTENT)]
     periods = upkeep(agreement(PATROLS), reports, date(2020, 4, 1), date(2020, 5, 31))
     assert [one.reason for one in periods] == ["1 incident told as done", "nothing was reported either way"]
+
+
+def test_days_may_reach_to_the_end_of_the_calendar() -> None:
+    """The terms ended in December 2020: nothing stands in 9999."""
+    assert upkeep(agreement(PATROLS), [], date(9999, 11, 15), date(9999, 12, 31)) == ()
+    for_ever = {"a": replace(agreement(PATROLS)["a"], dates=agreement()["a"].dates[:1])}
+    told = upkeep(for_ever, [], date(9999, 11, 15), date(9999, 12, 31))
+    assert [(one.first, one.last) for one in told] == [
+        (date(9999, 11, 15), date(9999, 11, 30)),
+        (date(9999, 12, 1), date(9999, 12, 31)),
+    ]
+    assert upkeep(for_ever, [], date(2020, 5, 2), date(2020, 5, 1)) == ()

@@ -128,7 +128,10 @@ def test_reasons_of_lines_give_the_distance_from_the_line() -> None:
     road = zone("The M4", lines=(ROAD,), reach=(6.0, 6.0), margin=2.0, geometry="derived")
     status = "the place is known to 1 km; the zone's outline is worked out from the text (± 2 km)"
     near, edge, off = (place(north(35.8, away), 36.5) for away in (1.5, 5.0, 9.5))
-    assert held(road, near).reason == f"Hama lies 1.5 km from where The M4 runs, which holds all within 6 km, {status}"
+    assert (
+        held(road, near).reason
+        == f"Hama lies 1.5 km from where The M4 runs, which is taken to hold all within 6 km, {status}"
+    )
     assert held(road, edge).reason == f"Hama lies 5 km from where The M4 runs, which reaches 6 km, {status}"
     assert held(road, off).reason == f"Hama lies 9.5 km from where The M4 runs, which reaches 6 km, {status}"
     front = zone("The front", lines=(ROAD,), reach=(5.0, None), within="the box")

@@ -16,6 +16,7 @@ from trucewatch.incidents.decisions.results import (
     parse_result,
     read_result,
     split_matter,
+    yielding,
 )
 from trucewatch.incidents.decisions.standing import standing
 from trucewatch.incidents.decisions.stored import NotAValueError
@@ -73,6 +74,12 @@ def test_the_latest_word_holds_on_the_finding_that_it_names_and_on_no_other() ->
             TURKEY, result=Result.INCONSISTENT, machine=Result.NOT_COVERED, decision=decisions[1].id, why="seen"
         )
         assert others == [RUSSIA, NO_ARTICLE]
+
+
+def test_of_two_words_on_one_finding_the_earlier_yields() -> None:
+    lines = ("find a truce/2/a/turkey", "find b truce/2/a/turkey", "find a truce/1/turkey", "discount a")
+    first, second, *others = (decide(seq, line, value='"consistent"') for seq, line in enumerate(lines, 1))
+    assert list(yielding([*others, second, first])) == [(first, second)]
 
 
 def test_a_later_word_supersedes_and_undoing_it_brings_the_earlier_back() -> None:

@@ -313,3 +313,26 @@ TWO_PLACES = [
 def test_two_origins_agree_on_place_only_if_it_is_one(one: PlaceRef, other: PlaceRef, happened: str) -> None:
     claims = [tell("a", when="2022-01-21", where=[one]), tell("b", when="2022-01-21", where=[other])]
     assert told(*claims).happened == happened
+
+
+VOICES = [
+    # who of the accused party's bodies tells it; the grade of having happened
+    ("Houthi health ministry", "single source"),
+    ("Houthi-run civil defence", "single source"),
+    ("Houthi television channel", "single source"),
+    ("the Houthis' news agency", "single source"),
+    ("Houthi medics", "single source"),
+    ("Houthi rescuers", "single source"),
+    ("Houthi military spokesman", "acknowledged"),
+    ("Houthi defence ministry", "acknowledged"),
+    ("Houthi interior ministry", "acknowledged"),
+    ("Houthis", "acknowledged"),
+    ("Houthi military media", "acknowledged"),
+]
+
+
+@pytest.mark.parametrize(("voice", "happened"), VOICES)
+def test_health_rescue_and_press_own_up_to_nothing_for_their_party(voice: str, happened: str) -> None:
+    claim = tell("a", **{**RAID, "actors": "houthis"}, voices="houthis", words="Houthi forces fired.")
+    sources = tuple(replace(source, name=voice) for source in claim.sources)
+    assert told(replace(claim, sources=sources)).happened == happened

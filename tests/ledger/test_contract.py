@@ -10,7 +10,7 @@ import pytest
 from tests.ledger.builders import NOON, after, claim, finding, incident, note, reading, receive
 
 from trucewatch.ledger.chain import BEGINNING, canonical, entry_hash, stamp
-from trucewatch.ledger.errors import BackupExistsError, LedgerRefusedError
+from trucewatch.ledger.errors import BackupExistsError, LedgerClashError, LedgerRefusedError
 from trucewatch.ledger.open import open_ledger
 from trucewatch.ledger.schema import METADATA
 from trucewatch.ledger.values import AliasRow, FindingQuery, IncidentQuery, StoredReport
@@ -241,7 +241,7 @@ def test_a_later_row_of_one_key_takes_the_place_of_an_earlier(ledger: Ledger) ->
     with ledger.writing() as writer:
         writer.put_claims([claim("c_1", quote="a"), claim("c_1", quote="b")])
         writer.put_incidents([incident("A", terms=(("x", "1"),)), incident("A", terms=(("y", "2"), ("y", "2")))])
-        writer.put_findings([finding("f_1", code="A", record="a"), finding("f_1", code="B", record="b")])
+        writer.put_findings([finding("f_1", result="x", record="a"), finding("f_1", record="b")])
         writer.set_state("s", "1")
         writer.set_state("s", "2")
     with ledger.reading_view() as view:
@@ -249,7 +249,7 @@ def test_a_later_row_of_one_key_takes_the_place_of_an_earlier(ledger: Ledger) ->
         assert [row.terms for row in view.incidents(IncidentQuery())] == [(("y", "2"), ("y", "2"))]
         assert view.count_incidents(IncidentQuery(terms=(("x", "1"),))) == 0
         assert view.count_incidents(IncidentQuery(terms=(("y", "2"),))) == 1
-        assert list(view.findings(FindingQuery())) == [finding("f_1", code="B", record="b")]
+        assert list(view.findings(FindingQuery())) == [finding("f_1", record="b")]
         assert view.state("s") == "2"
 
 
@@ -288,6 +288,43 @@ def test_findings_are_dropped_with_their_incidents_and_by_themselves(ledger: Led
         assert [row.code for row in view.incidents(IncidentQuery())] == ["B", "C"]
         assert [row.id for row in view.findings(FindingQuery())] == ["f_B1", "f_B2"]
         assert [row["id"] for row in view.rows("finding_records")] == ["f_B1", "f_B2"]
+
+
+@pytest.mark.parametrize("other", [{"code": "B"}, {"agreement": "astana"}, {"article": "2"}, {"by": "russia"}])
+@pytest.mark.parametrize("at_once", [True, False])
+def test_of_two_findings_with_one_id_none_is_lost_unseen(
+    ledger: Ledger,
+    other: dict[str, str],
+    at_once: bool,  # noqa: FBT001 - a case
+) -> None:
+    with ledger.writing() as writer:
+        writer.put_incidents([incident("A"), incident("B")])
+        writer.put_findings([finding("f_1")])
+    clashing = [*([finding("f_2")] if at_once else []), finding("f_2" if at_once else "f_1", **other)]
+    with (
+        pytest.raises(LedgerClashError, match=f"two findings have one id.*{clashing[-1].id}"),
+        ledger.writing() as writer,
+    ):
+        writer.put_findings(clashing)
+    with ledger.reading_view() as view:
+        assert list(view.findings(FindingQuery())) == [finding("f_1")]
+
+
+def test_findings_of_no_incident_are_strays(ledger: Ledger) -> None:
+    with ledger.writing() as writer:
+        writer.put_incidents([incident("A", terms=(("x", "1"),))])
+        writer.put_findings([finding("f_1"), finding("f_2", code="B")])
+        writer.drop_strays()
+    with ledger.reading_view() as view:
+        assert [row["id"] for table in ("findings", "finding_records") for row in view.rows(table)] == ["f_1"] * 2
+        assert [row["code"] for table in ("records", "terms") for row in view.rows(table)] == ["A"] * 2
+
+
+def test_a_finding_that_was_moved_to_an_incident_that_is_not_there_can_be_written_anew(ledger: Ledger) -> None:
+    with ledger.writing() as writer:
+        writer.put_findings([finding("f_1", code="TW-00000000")])
+        writer.put_findings([finding("f_1", code="B")])
+        assert list(writer.findings(FindingQuery())) == [finding("f_1", code="B")]
 
 
 def test_what_can_be_built_again_is_cleared_and_the_rest_stays(ledger: Ledger) -> None:

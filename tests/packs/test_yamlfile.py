@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from trucewatch.packs.errors import PackError
-from trucewatch.packs.yamlfile import MAX_BYTES, line_of, parse, read_bytes
+from trucewatch.packs import yamlfile
+from trucewatch.packs.errors import Fault, PackError
+from trucewatch.packs.yamlfile import MAX_BYTES, all_located, line_of, parse, read_bytes
 
 FILE = Path("some.yaml")
 
@@ -71,3 +72,25 @@ def test_files_that_are_missing_too_large_or_no_files(tmp_path: Path) -> None:
     for path, says in ((large, "more than"), (tmp_path, "no regular file"), (tmp_path / "gone", "cannot be read")):
         with pytest.raises(PackError, match=says):
             read_bytes(path)
+
+
+def test_a_file_is_parsed_once_for_all_its_faults(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "x.yaml"
+    file.write_text("".join(f"- id: w{number}\n" for number in range(60)), encoding="utf-8")
+    read: list[Path] = []
+
+    def noted(path: Path) -> bytes:
+        read.append(path)
+        return path.read_bytes()
+
+    monkeypatch.setattr(yamlfile, "read_bytes", noted)
+    known = frozenset({"wadi"})
+    faults = [
+        Fault(path=file, what="no", remedy="mend it", trail=(at, "id"), near=(f"wad{at}", known)) for at in range(60)
+    ]
+    found = all_located(faults)
+    assert read == [file]
+    assert [fault.line for fault in found] == list(range(1, 61))
+    assert {fault.remedy for fault in found} == {"did you mean 'wadi'?"}
+    assert "(and 1 more: `trucewatch packs check` lists them)" in str(PackError(*found[:2]))
+    assert "(and 49 or more: " in str(PackError(*found[:50]))

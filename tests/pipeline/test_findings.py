@@ -119,7 +119,7 @@ def test_a_new_agreement_tests_all_again_and_reads_and_links_nothing(quick: Tool
         before, first = exported(workspace, tmp_path / "one"), newest(workspace, "build")
         put_truce(workspace)
         assert is_behind(workspace)
-        assert any("agreements have changed" in note for note in facts_of(workspace)[1])
+        assert any("not those of the agreements as they are now" in note for note in facts_of(workspace)[1])
         with workspace.ledger.reading_view() as view:
             incidents = view.count_incidents(IncidentQuery())
         done = build(workspace, who=WHO, toolbox=quick, watcher=watcher)
@@ -296,6 +296,8 @@ DAMAGES = [
     ("UPDATE finding_records SET record = 'x' WHERE id = :id", "was edited"),
     ("UPDATE finding_records SET record = x'ff00' WHERE id = :id", ""),
     ("DELETE FROM finding_records WHERE id = :id", "has no record"),
+    ("UPDATE findings SET day = '1999-01-01' WHERE id = :id", "is listed by another day than its own"),
+    ("INSERT INTO finding_records VALUES (:id || '0', '{}')", "0: has a record but is not listed"),
     ("DELETE FROM findings WHERE id = :id", "findings: are not what the build of log entry"),
     ("UPDATE findings SET digest = 'x' WHERE id = :id", "does not match its digest"),
     ("DELETE FROM incidents WHERE code = (SELECT code FROM findings WHERE id = :id)", "which is not there"),
@@ -323,6 +325,23 @@ def harm(workspace: Workspace, statement: str, name: str) -> list[str]:
         connection.execute(statement, {"id": name})
         connection.commit()
     return [f"{damage.item}: {damage.what}" for damage in damages(workspace)]
+
+
+@pytest.mark.parametrize(
+    ("statement", "says"),
+    [
+        ("UPDATE incidents SET day = '1999-01-01' WHERE code = :id", "is listed by another day than its own"),
+        ("UPDATE terms SET day = '1999-01-01' WHERE code = :id", "names it is found by not as in its record"),
+        (
+            "INSERT INTO records VALUES ('TW-00000000', '[]', '{}')",
+            "incident TW-00000000: has a record but is not listed",
+        ),
+    ],
+)
+def test_an_incident_that_is_listed_by_another_day_is_named(statement: str, says: str, one: Workspace) -> None:
+    code = rows(one)[0].code
+    told = harm(one, statement, code)
+    assert [damage for damage in told if says in damage and damage.startswith("incident TW-")]
 
 
 @pytest.mark.parametrize(("statement", "says"), DAMAGES)

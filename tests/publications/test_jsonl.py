@@ -35,6 +35,15 @@ def test_no_odd_line_end_splits_a_record(unreadable: Reading) -> None:
     assert json.loads(line)["file"] == odd
 
 
+@pytest.mark.parametrize("ends", [(0x7F, 0x9F), (0x2028, 0x202E), (0x2066, 0x2069)])
+def test_what_steers_a_terminal_is_escaped_and_means_the_same(unreadable: Reading, ends: tuple[int, int]) -> None:
+    odd = "".join(map(chr, range(ends[0], ends[1] + 1)))
+    line = line_of(record_of(replace(unreadable, document=replace(unreadable.document, file=f"é{odd}إ")))).decode()
+    assert not set(odd) & set(line)
+    assert "é" in line
+    assert json.loads(line)["file"] == f"é{odd}إ"
+
+
 def test_lone_surrogates_become_one_replacement_each(unreadable: Reading) -> None:
     line = line_of(record_of(replace(unreadable, document=replace(unreadable.document, file="a\udcffb"))))
     assert json.loads(line.decode())["file"] == "a\ufffdb"

@@ -23,6 +23,16 @@ def test_a_receipt_in_the_log() -> None:
     )
 
 
+def test_an_export_in_the_log_is_one_readable_line() -> None:
+    body = {"folder": "/home/amina/out", "files": {"a.jsonl": "ab", "b.jsonl": "cd"}, "codes": {"TW-1": ["c_1"]}}
+    told = log_line(seq=8, at=AT, who="Amina Idris", verb="export", body=body)
+    assert told.endswith("| export | codes of 1 entry, files of 2 entries, folder /home/amina/out")
+    long = log_line(
+        seq=9, at=AT, who="A", verb="issue", body={"codes": ["TW-1"] * 99, "parts": [{"a": 1}], "of": [1, 2]}
+    )
+    assert long.endswith("| issue | codes of 99 entries, of 1 2, parts of 1 entry")
+
+
 def test_a_decision_in_the_log() -> None:
     decision = decisions()["d_12"]
     told = log_line(seq=12, at=AT, who="Amina Idris", verb="decision", body={"sides": []}, decision=decision)

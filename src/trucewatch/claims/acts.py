@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from trucewatch.claims.frames import Frame
+    from trucewatch.claims.lexicon import Means
+    from trucewatch.claims.phrases import PhraseHit
     from trucewatch.claims.view import View
     from trucewatch.language.tokens import Sentence, Token
 
@@ -369,6 +371,15 @@ def _killers_kind(frames: Sequence[Frame]) -> str:
     return ""
 
 
+def _is_planted(frame: Frame, hit: PhraseHit[Means]) -> bool:
+    """As in "a bomb exploded at a rally": a plain bomb that nothing flew or dropped was laid there."""
+    view = frame.view
+    if frame.sense.id not in {"blast", "explosion"} or hit.value.id != "bomb" or hit.first != hit.last:
+        return False
+    flown = any({"aircraft", "drone"} & other.value.classes for other in view.means)
+    return not flown and not any(token.lemma.lower() in {"drop", "air"} for token in view.sentence)
+
+
 def _means_kinds(frame: Frame) -> list[str]:
     """Kinds by the means of the clause: a noun's own first, then the agent's, those of "with" and "by", what was fired."""
     view = frame.view
@@ -379,7 +390,7 @@ def _means_kinds(frame: Frame) -> list[str]:
     fires = frame.sense.id in {"fire_verb", "drop_bombs", "bombardment"}
     ranked = []
     for hit in view.means:
-        kind = hit.value.kind
+        kind = "bombing" if _is_planted(frame, hit) else hit.value.kind
         if not kind or hit.last not in frame.clause | agent | patient:
             continue
         if hit.last in agent:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar
 
 from trucewatch.claims.mentions.actors import Form, NameHit, settle
 from trucewatch.claims.mentions.quantities import find_quantities
 from trucewatch.claims.mentions.triggers import find_triggers
-from trucewatch.claims.view import ActorMention, PlaceMentionAt, TimeAt, View
+from trucewatch.claims.view import SIDING_WITH, ActorMention, PlaceMentionAt, TimeAt, View
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from trucewatch.claims.mentions.actors import ActorBook, Focus
     from trucewatch.claims.phrases import PhraseHit
     from trucewatch.dates.expressions import TimeMention
-    from trucewatch.language.tokens import Sentence
+    from trucewatch.language.tokens import Sentence, Token
     from trucewatch.model.document import BlockRole
     from trucewatch.model.span import Span
 
@@ -61,6 +62,22 @@ def view_of(  # noqa: PLR0913 - the layers of one sentence
         people=tuple(lexicon.people.find(tokens)),
         triggers=tuple(find_triggers(sentence, lexicon, means)),
     )
+
+
+def settled_anew(view: View, names: Sequence[NameHit], book: ActorBook, home: Focus) -> View:
+    """The view with what bare words like "the army" mean in these countries; other names keep what they meant."""
+    sentence = view.sentence
+    bare = [hit for hit in names if hit.form is Form.GENERIC and sentence.start <= hit.start < sentence.end]
+    if not bare:
+        return view
+    found = {cover[0]: settle(hit, home, book) for hit in bare if (cover := _covering(sentence, hit.start, hit.end))}
+    actors = (
+        replace(actor, id=_at_home(found[actor.first], book, view.lexicon, sentence[actor.head], actor.last))
+        if actor.form is Form.GENERIC and actor.first in found and not _is_on_a_side(sentence, actor.head, view.lexicon)
+        else actor
+        for actor in view.actors
+    )
+    return replace(view, actors=tuple(actors))
 
 
 def _nominal(sentence: Sentence, hits: Iterable[PhraseHit[T]]) -> list[PhraseHit[T]]:
@@ -125,17 +142,29 @@ def _actor(
     first, last = cover
     if _describes_backing(sentence, last, lexicon):
         return None
-    actor = settle(hit, focus, book)
     head = _head_noun(sentence, first, last)
-    if not _acts(sentence, hit, head, (first, last), lexicon, is_state=book.is_state(actor)):
+    actor = "" if hit.form is Form.GENERIC and _is_on_a_side(sentence, head, lexicon) else settle(hit, focus, book)
+    is_state = book.is_state(actor) and hit.form is not Form.GENERIC
+    if not _acts(sentence, hit, head, (first, last), lexicon, is_state=is_state):
         return None
-    lemma = sentence[head].lemma.lower()
-    if book.is_state(actor) and head > last and lexicon.is_a(lemma, "military_noun"):
-        actor = book.home_forces(actor)
+    actor = _at_home(actor, book, lexicon, sentence[head], last)
     end = max(last, head)
     return ActorMention(
-        id=actor, form=hit.form, first=first, last=last, head=head, start=sentence[first].start, end=sentence[end].end
+        id=actor,
+        form=hit.form,
+        first=first,
+        last=last,
+        head=head,
+        start=sentence[first].start,
+        end=sentence[end].end,
+        aloof=book.is_aloof(actor),
     )
+
+
+def _at_home(actor: str, book: ActorBook, lexicon: Lexicon, head: Token, last: int) -> str:
+    """The forces behind a state's name on a military noun; the actor itself for any other."""
+    forces = book.is_state(actor) and head.i > last and lexicon.is_a(head.lemma.lower(), "military_noun")
+    return book.home_forces(actor) if forces else actor
 
 
 def _describes_backing(sentence: Sentence, last: int, lexicon: Lexicon) -> bool:
@@ -144,6 +173,19 @@ def _describes_backing(sentence: Sentence, last: int, lexicon: Lexicon) -> bool:
     if len(after) > 1 and after[0].text in {"-", "–"}:
         return lexicon.is_a(after[1].lower, "backing")
     return False
+
+
+def _is_on_a_side(sentence: Sentence, head: int, lexicon: Lexicon) -> bool:
+    """Whether bare words for armed people are followed by whose side they are on: then they are some others than usual."""
+    if not lexicon.is_a(sentence[head].lemma.lower(), "armed_people"):
+        return False
+    after = sentence.tokens[head + 1 : head + 3]
+    return (
+        len(after) > 1
+        and lexicon.is_a(after[0].lower, "siding")
+        and after[0].lower not in {"backed", "supported"}
+        and after[1].lower in SIDING_WITH
+    )
 
 
 def _head_noun(sentence: Sentence, first: int, last: int) -> int:

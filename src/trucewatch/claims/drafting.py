@@ -26,7 +26,7 @@ from trucewatch.model.claim import ActorRef, Stance, ThingRef, Trace
 from trucewatch.model.span import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from trucewatch.claims.frames import Filler, Frame, RoleRules
     from trucewatch.claims.mentions.actors import ActorBook
@@ -205,7 +205,7 @@ def _parties(act: Act, around: Surroundings, quiet: frozenset[int], *, agents: b
             tokens = _harm_agents(frame)
         else:
             tokens = _role_tokens(frame, agents=agents, mutual=mutual)
-        for mention in frame.view.actors_in(tokens):
+        for mention in _without_backers(frame.view, tokens):
             if is_contrasted(frame.view, mention.head):
                 continue
             if _plays(mention, frame, agents=agents) and (
@@ -217,6 +217,16 @@ def _parties(act: Act, around: Surroundings, quiet: frozenset[int], *, agents: b
             break
     known = {key: ref for key, ref in found.items() if ref.id}
     return tuple((known or found).values())
+
+
+def _without_backers(view: View, tokens: set[int]) -> Iterator[ActorMention]:
+    """The parties in these tokens; in place of one that only somebody else is allied with, those who are."""
+    for mention in view.actors_in(tokens):
+        sided = view.sided_with(mention)
+        if sided is None:
+            yield mention
+        else:
+            yield from (other for other in view.actors if other.head == sided)
 
 
 _ADDRESSING = frozenset({"threat", "demand", "accusation", "admission"})

@@ -19,7 +19,7 @@ from trucewatch.claims.agree import (
 )
 from trucewatch.claims.confidence import detail_of
 from trucewatch.claims.where import finest
-from trucewatch.model.claim import Scope
+from trucewatch.model.claim import Scope, Stance
 from trucewatch.model.document import BlockRole
 
 if TYPE_CHECKING:
@@ -227,7 +227,12 @@ def drop_bare(drafts: Iterable[Draft]) -> list[Draft]:
         draft
         for draft in drafts
         if not _tells_of_nobody(draft)
-        and (detail_of(draft) >= TELLING or draft.family in {"accord", "movement"} or draft.harm)
+        and (
+            detail_of(draft) >= TELLING
+            or draft.family in {"accord", "movement"}
+            or draft.harm
+            or (draft.stance is Stance.DENIED and (draft.where or any(source.id for source in draft.sources)))
+        )
     ]
 
 

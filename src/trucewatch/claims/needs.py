@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from trucewatch.claims.view import TriggerAt, View
 
 NEAR = 24
+_TAKEN_UP = frozenset({"this", "that", "it", "these", "those", "them"})
 _LASTING = frozenset({"ceasefire_begins", "ceasefire_ends"})
 _CLAUSAL = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "parataxis", "csubj", "csubj:pass"})
 _ACTS = frozenset({"violence"})
@@ -219,6 +220,17 @@ def _heads(around: Arguments) -> set[int]:
     }
 
 
+def _false_word(around: Arguments) -> bool:
+    """As in "called this a lie", "described the report as false": a party says so of what was told."""
+    view, sentence = around.view, around.view.sentence
+    head = around.trigger.head
+    speech = view.lexicon.speech
+    behind = [token for token in sentence.tokens[head + 1 : head + NEAR] if token.i in around.clause]
+    false = any(token.lemma.lower() in speech["falsity"] or token.lower in speech["falsity"] for token in behind)
+    told = any(token.lemma.lower() in speech["told_nouns"] or token.lower in _TAKEN_UP for token in behind)
+    return false and told and bool(view.actors_in(around.agent))
+
+
 def _party(around: Arguments) -> bool:
     return around.parties(around.agent) or (around.trigger.noun and around.parties(around.clause))
 
@@ -343,6 +355,7 @@ _NEEDS: Mapping[str, Callable[[Arguments], bool]] = {
     "act": lambda around: around.acts(around.patient) or around.acts(around.agent),
     "land": _land,
     "object": lambda around: any(hit.last in around.patient for hit in around.view.things),
+    "false_word": _false_word,
     "party": _party,
     "both": _both,
     "own_act": _own_act,

@@ -21,6 +21,8 @@ _ALSO_ONLY = frozenset({"only", "just", "merely", "simply", "necessarily", "all"
 _SOME_LEFT = frozenset({"but", "except", "other", "less", "short"})
 _OR = frozenset({"or", "nor"})
 _LET_GO = frozenset({("far", "from"), ("instead", "of"), ("rather", "than"), ("short", "of"), ("let", "alone")})
+_KNOWN = frozenset({"nmod", "obl", "acl", "ccomp", "conj"})
+_WHEN = frozenset({"after", "following", "since", "before", "during", "despite", "from", "in", "by"})
 _FAR = 4
 _ABOVE = 5
 
@@ -210,6 +212,19 @@ def is_unfounded(frame: Frame) -> bool:
     return any(
         frame.view.is_a(above.i, "evidence") and _is_no_such(frame.view, above.i) for above in _above_clause(frame)
     )
+
+
+def is_unknown(frame: Frame) -> bool:
+    """As in "had no information on any clashes", "was not aware of any strike", "had received no reports of"."""
+    view, sentence = frame.view, frame.view.sentence
+    below = sentence[frame.head]
+    for above in sentence.ancestors(frame.head)[:_FAR]:
+        if below.dep not in _KNOWN or prepositions(sentence, below.i) & _WHEN:
+            return False
+        if view.is_a(above.i, "knowing"):
+            return _is_no_such(view, above.i) or _is_undone(view, above.i)
+        below = above
+    return False
 
 
 def is_untrue(frame: Frame) -> bool:

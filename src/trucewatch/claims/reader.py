@@ -7,13 +7,14 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Protocol
 
-from trucewatch.claims.annotate import view_of
+from trucewatch.claims.annotate import settled_anew, view_of
 from trucewatch.claims.beside import is_day_of_saying
 from trucewatch.claims.carry import carry_dates, carry_kinds, carry_parties, carry_sources, story_days
 from trucewatch.claims.confidence import confidence_of
 from trucewatch.claims.drafting import Surroundings, drafts_of
 from trucewatch.claims.frames import RoleRules
 from trucewatch.claims.gate import Gate
+from trucewatch.claims.homes import homes_of
 from trucewatch.claims.join import drop_bare, join_drafts
 from trucewatch.claims.lexicon import Lexicon
 from trucewatch.claims.mentions.actors import ActorBook, Focus, Form, settle
@@ -46,7 +47,10 @@ _OPENING = 12
 _DATELINE = re.compile(
     r"[A-Z][A-Z .'’/-]{2,40}(?:, [A-Z][\w .]{2,25})?(?:, \w{3,9}\.? \d{1,2}(?:, \d{4})?|, \d{1,2} \w{3,9}(?: \d{4})?)?"
     r"\s?(?:\([^)\n]{2,40}\)\s?)?[-–—]{1,2}\s"
+    r"|[A-Z][\w.'’-]{1,25}(?:[ ,/]{1,2}[A-Z][\w.'’-]{1,25}){0,4}?,?\s\(?(?:[A-Z]\w{2,8}\.? \d{1,2}(?:, (?:19|20)\d\d)?"
+    r"|\d{1,2} [A-Z]\w{2,8}\.?(?: (?:19|20)\d\d)?)\)?\s?(?:\([^)\n]{2,40}\)\s?)?(?:[-–—]{1,2}|(?<=\d\d\d\d)\.)\s"
 )
+"""A place and an agency or a date before the story begins; a place in small letters only with a date."""
 _OPENERS = frozenset({Form.NAME, Form.LEADER, Form.SEAT})
 _SILENT = frozenset({BlockRole.META})
 
@@ -144,6 +148,8 @@ class GrammarReader:
             )
             for i, (stretch, sentence) in enumerate(zip(stretches, sentences, strict=True))
         ]
+        homes = homes_of(views, [self._country(ref) for ref in refs], focus, self._book)
+        views = [settled_anew(view, names, self._book, home) for view, home in zip(views, homes, strict=True)]
         spoken = frozenset(t.mention.span.start for view in views for t in view.times if is_day_of_saying(view, t))
         around = Surroundings(
             book=self._book,
@@ -179,6 +185,11 @@ class GrammarReader:
                 span = Span.of(text, hit.start, hit.end)
                 found[number] = ActorRef(id=actor, name=self._book.name(actor), text=span.quote, evidence=(span,))
         return found
+
+    def _country(self, ref: PlaceRef) -> str:
+        """The ISO code of the country that a place lies in; empty where it was not resolved."""
+        nations = self._places.index.exact(ref.admin[0]) if ref.admin else ()
+        return next((one.entry.country for one in nations if one.entry.kind == "country"), "")
 
     def _weights(self, names: Sequence[NameHit]) -> dict[str, float]:
         """Countries by how often parties that belong to them are named."""

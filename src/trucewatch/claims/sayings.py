@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _CLOSERS = frozenset({",", '"', "”", "’’", "''", "—", "–", "…", "?", "!"})
 _ENDS = frozenset({".", '"', "”", "!", "?", ")", "''"})
 _TURNS = frozenset({"and", "while", "but", "whereas", "though", "although"})
+_OPENERS = frozenset(
+    {"after", "before", "when", "as", "since", "once", "although", "though", "following", "until", "because"}
+)
 _SUBJECTS = frozenset({"nsubj", "nsubj:outer", "nsubj:pass", "csubj"})
 _DASHES = frozenset({"-", "–", "—"})
 _NOT_NAMES = frozenset({"VERB", "AUX", "ADV", "SCONJ"})
@@ -401,6 +404,8 @@ def _end(saying: Saying) -> int:
 def _is_turn(view: View, i: int, saying: Saying, all_of_them: Sequence[Saying]) -> bool:
     """Whether ", and" or "while" at `i` leaves what this speaker said: an aside is over, or another speaker takes over."""
     sentence = view.sentence
+    if i > _end(saying) and _has_speaker_of_its_own(view, i, saying, all_of_them):
+        return True
     if sentence[i].lower not in _TURNS:
         return False
     others = [other for other in all_of_them if other.verb != saying.verb and other.speaker != saying.speaker]
@@ -410,4 +415,14 @@ def _is_turn(view: View, i: int, saying: Saying, all_of_them: Sequence[Saying]) 
         return sentence[i - 1].text == "," or any(_end(other) > i for other in others)
     return any(other.aside is False and i < min(other.speaker.first, other.verb) <= i + 4 for other in others) or any(
         other.aside and other.first <= i < other.verb and sentence[i - 1].text == "," for other in others
+    )
+
+
+def _has_speaker_of_its_own(view: View, i: int, saying: Saying, all_of_them: Sequence[Saying]) -> bool:
+    """As in "…, the ministry said, *after* Israel said …": the clause that opens at `i` is somebody else's word."""
+    if view.sentence[i].lower not in _OPENERS:
+        return False
+    return any(
+        not other.aside and other.speaker != saying.speaker and i < other.speaker.first <= i + 4 and i < other.verb
+        for other in all_of_them
     )

@@ -6,7 +6,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trucewatch.claims.acts import in_background
+from trucewatch.claims.negation import verb_of
 from trucewatch.claims.periods import in_long_period, in_short_period, is_running
+from trucewatch.claims.when import is_recalled_today
 from trucewatch.model.claim import Scope
 from trucewatch.model.time import DateHow, DatePrecision
 
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from trucewatch.model.time import DateInterval
 
 RECALLED_DAYS = 14
+LATE_DAYS = 45  # a round-up of a month comes some weeks after it
 RECALLED_ACCORD_DAYS = 5
 WEEK = 4
 RANGE = 3
@@ -33,12 +36,16 @@ _MODIFIERS = frozenset({"amod", "nmod:poss", "compound", "nmod:desc", "nmod"})
 _SUMMING = frozenset({"include", "comprise", "consist", "number", "total"})
 _BREACHES = frozenset({"violation", "breach", "infringement"})
 _RANGES = frozenset({"between", "from..to"})
+_LOOKING_BACK = frozenset({"since", "anniversary", "ago", "earlier", "previous", "previously"})
+_SIDE_CLAUSES = frozenset({"acl", "acl:relcl", "advcl", "advcl:relcl"})
 _TELLING_MONTHS = frozenset({DatePrecision.MONTH, DatePrecision.YEAR})
 
 
 def scope_of(act: Act, when: DateInterval, harm: Sequence[Harm], published: DateInterval) -> Scope:
     """The scope that the words give: wide periods, campaigns and habits are aggregates, what is long past is context."""
     accord = act.main.family == "accord"
+    if is_recalled_today(act, published):
+        return Scope.CONTEXT
     if act.kind == "ceasefire_violated":
         if is_counted(act) or in_short_period(act) or _is_habit(act) or in_long_period(act):
             return Scope.AGGREGATE
@@ -58,8 +65,24 @@ def _is_long_past(act: Act, when: DateInterval, published: DateInterval) -> bool
             return by_month
     days = (published.first - when.last).days
     if act.main.family != "accord":
-        return days > RECALLED_DAYS
+        return days > (LATE_DAYS if is_told_plainly(act, when) else RECALLED_DAYS)
     return days > (0 if when.precision in _TELLING_MONTHS else RECALLED_ACCORD_DAYS)
+
+
+def is_told_plainly(act: Act, when: DateInterval) -> bool:
+    """As in "On 6 March, clashes broke out near X": the news of a sentence by date, in no side clause and nobody's background."""
+    view, sentence = act.view, act.view.sentence
+    dated = any(time.mention.operation.day is not None for time in view.times)
+    if not (when.is_day and dated) or any(token.lower in _LOOKING_BACK for token in sentence):
+        return False
+    for frame in act.frames:
+        verb = verb_of(frame) if frame.trigger.noun else frame.head
+        chain = (sentence[verb], *sentence.ancestors(verb))
+        had = any(c.lower == "had" and c.dep.startswith("aux") for c in sentence.children(verb))
+        own = not frame.trigger.noun or sentence[frame.head].dep.startswith("nsubj") or view.is_a(verb, "light")
+        if own and not had and not any(token.dep in _SIDE_CLAUSES for token in chain):
+            return True
+    return False
 
 
 def _is_recalled(act: Act, when: DateInterval) -> bool:
@@ -72,7 +95,8 @@ def _is_recalled(act: Act, when: DateInterval) -> bool:
     if any(view.is_a(child.i, "recalled") for child in near) and not when.is_day:
         return True
     above = view.sentence.ancestors(head)[:3]
-    return any(view.is_a(token.i, "commemorating") for token in above)
+    kept = any(view.is_a(token.i, "kept") and view.is_a(token.head, "keeping") for token in above)
+    return kept or any(view.is_a(token.i, "commemorating") for token in above)
 
 
 def _is_total(act: Act, when: DateInterval, harm: Sequence[Harm]) -> bool:

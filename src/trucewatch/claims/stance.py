@@ -5,7 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trucewatch.claims.harm import is_nobody_hurt
-from trucewatch.claims.negation import has_no_part, is_another_ones, is_negated, is_unfounded, is_untrue, verb_of
+from trucewatch.claims.negation import (
+    has_no_part,
+    is_another_ones,
+    is_negated,
+    is_unfounded,
+    is_unknown,
+    is_untrue,
+    verb_of,
+)
 from trucewatch.claims.paths import prepositions
 from trucewatch.claims.sayings import find_sayings
 from trucewatch.claims.speakers import PRONOUNS
@@ -30,6 +38,7 @@ _STATED_AHEAD = frozenset(
 _OWN_STANCE = {"threat": Stance.THREATENED, "demand": Stance.DEMANDED, "denial": Stance.DENIED}
 _TURNING = frozenset({"ceasefire_begins", "ceasefire_ends"})
 _SPOKEN = frozenset({"ccomp", "xcomp", "obj", "acl", "nmod", "obl"})
+_OWN = frozenset({"its", "their", "our", "his", "her"})
 _FEARED = "feared"
 _ASIDES = frozenset(
     {
@@ -61,6 +70,8 @@ def stance_of(act: Act) -> Stance | None:
     governed = Stance.DENIED if frame.family != "harm" and _is_false(frame) else _governing(frame)
     if governed is None and _is_rejected(frame):
         governed = Stance.DENIED
+    if governed is None and frame.family != "harm" and is_unknown(frame):
+        return Stance.DENIED if _is_unknown_to_party(act) else None
     if governed == _FEARED or _is_asked(frame) or is_unfounded(frame):
         return None
     if isinstance(governed, Stance):
@@ -90,7 +101,12 @@ def _denied_by_word(act: Act) -> bool:
     """Whether a party, an office or a pronoun is said to say that a party did not do it; that nothing happened is no denial."""
     view, frame = act.view, act.main
     agents = frame.agent_tokens()
-    named = bool(view.actors_in(agents)) or any(view.sentence[i].lower in PRONOUNS for i in agents)
+    theirs = (child.lower for i in agents for child in view.sentence.children(i) if child.dep == "nmod:poss")
+    named = (
+        bool(view.actors_in(agents))
+        or any(view.sentence[i].lower in PRONOUNS for i in agents)
+        or any(word in _OWN for word in theirs)
+    )
     blamed = {actor.id for actor in view.actors_in(agents) if actor.id}
     return (
         named
@@ -99,11 +115,24 @@ def _denied_by_word(act: Act) -> bool:
     )
 
 
+def _is_unknown_to_party(act: Act) -> bool:
+    """Whether a party to the war, not one who watches, says that it knows of no such act."""
+    view, head = act.view, act.main.head
+    return any(
+        saying.covers(head)
+        and any(a.id and not a.aloof and saying.speaker.first <= a.first <= saying.speaker.last for a in view.actors)
+        for saying in find_sayings(view)
+    )
+
+
 def _may_deny(view: View, speaker: Phrase, blamed: AbstractSet[str]) -> bool:
     """Whoever speaks for the party; an observer who saw nothing, or another side, denies nothing."""
-    named = {actor.id for actor in view.actors if actor.id and speaker.first <= actor.first <= speaker.last}
+    inside = [actor for actor in view.actors if actor.id and speaker.first <= actor.first <= speaker.last]
+    named = {actor.id for actor in inside if not actor.aloof}
     if named and blamed:
         return bool(named & blamed)
+    if inside and not named:
+        return False
     near = range(speaker.first, speaker.last + 1)
     return bool(named) or any(view.sentence[i].lower in PRONOUNS or view.is_a(i, "office") for i in near)
 
@@ -181,7 +210,7 @@ def _is_to_come(frame: Frame) -> bool:
         child.i for child in sentence.children(verb) if child.lower == "to" and child.dep == "mark" and child.i < verb
     ]
     if not marks:
-        return False
+        return _is_due(view, verb)
     before = sentence.tokens[max(marks[-1] - 3, 0) : marks[-1]]
     if not before:
         return False
@@ -189,6 +218,12 @@ def _is_to_come(frame: Frame) -> bool:
     if last.lemma.lower() == "be" or view.is_a(last.i, "ahead"):
         return True
     return len(before) > 1 and last.pos == "ADV" and before[-2].lemma.lower() == "be"
+
+
+def _is_due(view: View, verb: int) -> bool:
+    """By the words themselves: "due to start", "supposed to begin", whatever the parse makes of them."""
+    before = view.sentence.tokens[max(verb - 2, 0) : verb]
+    return len(before) > 1 and before[1].lower == "to" and (before[0].lemma == "be" or view.is_a(before[0].i, "ahead"))
 
 
 def _is_scheduled(frame: Frame) -> bool:
@@ -203,6 +238,8 @@ def _is_scheduled(frame: Frame) -> bool:
     ):
         return False
     below = {token.i for token in sentence.subtree(verb.i)}
+    if any(child.lower in {"before", "until"} and child.dep == "mark" for child in sentence.children(verb.i)):
+        return True
     return any(time.mention.kind in {"date", "time"} and time.first in below for time in view.times)
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 # Of so many sentences what was worked out is remembered: those of a report of some length.
 SENTENCES = 128
+SIDING_WITH = frozenset({"with", "to", "by"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +26,7 @@ class ActorMention:
     """A party named over tokens `first..last`, `head` being the noun the name hangs on ("Russian *warplanes*").
 
     `id` is empty for a party that no pack knows ("gunmen"); `start`, `end` cover the whole phrase in the document.
+    `aloof` marks those who watch, tell or help, and are no party to a war.
     """
 
     id: str
@@ -34,6 +36,7 @@ class ActorMention:
     head: int
     start: int
     end: int
+    aloof: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,6 +98,14 @@ class View:
         """The places named within these tokens."""
         inside = set(tokens)
         return [place for place in self.places if place.first in inside or place.last in inside]
+
+    def sided_with(self, actor: ActorMention) -> int | None:
+        """The noun of those who are on a party's side: in "militias allied with *the RSF*" the militias; else None."""
+        at = actor.first - 1
+        while at > 0 and self.sentence[at].pos in {"DET", "ADJ"} and not self.is_a(at, "siding"):
+            at -= 1
+        sided = at > 1 and self.sentence[at].lower in SIDING_WITH and self.is_a(at - 1, "siding")
+        return at - 2 if sided and actor.head <= actor.last else None
 
     def quantity_of(self, i: int) -> Quantity | None:
         """The number that counts token `i`: the nearest one before it within its noun phrase."""

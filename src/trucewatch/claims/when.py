@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,8 +18,12 @@ if TYPE_CHECKING:
     from trucewatch.claims.view import TimeAt, View
     from trucewatch.dates.anchoring import CalendarEvent
     from trucewatch.dates.expressions import TimeMention
+    from trucewatch.language.tokens import Sentence, Token
 
 _USELESS = frozenset({"duration", "set", "era"})
+_BOUNDING = frozenset({"since", "until", "till", "before", "after", "from..to", "by"})
+_HALVES = re.compile(r"[ap]\.? ?m\b")
+_DAYPARTS = frozenset({"morning", "afternoon", "evening", "night"})
 NEAR = 4  # steps through the tree
 
 
@@ -30,7 +35,7 @@ def date_of(
     calendar: Sequence[CalendarEvent],
 ) -> DateInterval:
     """The days that the act's own words fix; unknown where its sentence has no time for it."""
-    chosen = [time for time in act.view.times if _dates(act, others, time)]
+    chosen = _of_old(act, [time for time in act.view.times if _dates(act, others, time)], published)
     found = [_resolved(act, time, published, previous, calendar) for time in chosen]
     known = [interval for interval in found if interval.is_known]
     if len({interval.first for interval in known if interval.is_day}) > 1:
@@ -41,7 +46,67 @@ def date_of(
         if holding is not None:
             return date_of(holding, [act], published, previous, calendar)
         return found[0] if found else UNKNOWN_DATE
-    return min(known, key=_width)
+    return _to_the_hour(min(known, key=_width), chosen, found)
+
+
+def _to_the_hour(when: DateInterval, times: Sequence[TimeAt], found: Sequence[DateInterval]) -> DateInterval:
+    """The hour told beside a part of the day: "on Monday morning at 8:30" is half past eight that morning."""
+    if not when.is_day or any(map(str.isdigit, when.clock)):
+        return when
+    for time, interval in zip(times, found, strict=True):
+        operation = time.mention.operation
+        same = interval.first == when.first if interval.is_known else operation.name == "clock"
+        if same and time.mention.kind == "time" and any(map(str.isdigit, operation.clock)):
+            halved = _HALVES.search(operation.clock.casefold())
+            clock = operation.clock if halved or when.clock not in _DAYPARTS else f"{operation.clock} {when.clock}"
+            return replace(when, clock=clock, precision=DatePrecision.TIME)
+    return when
+
+
+def _of_old(act: Act, times: Sequence[TimeAt], published: DateInterval) -> list[TimeAt]:
+    """Without the day of a later deed, where the act's own words give it a year long gone.
+
+    As in "on Wednesday marked the day when jets bombed the market in 2015", "footage shared on Wednesday dates from 2016".
+    """
+    gone = [time for time in times if _year_gone(time, published) and _is_in_clause(act, time)]
+    if not gone:
+        return list(times)
+    return [time for time in times if time in gone or _is_in_clause(act, time)]
+
+
+def _runs_on(between: Sequence[Token]) -> bool:
+    """Whether nothing but names and prepositions stands between an act's word and a time ("the shelling of X in 2015")."""
+    return all(token.pos in {"ADP", "DET", "NOUN", "PROPN", "ADJ", "NUM"} for token in between)
+
+
+def is_recalled_today(act: Act, published: DateInterval) -> bool:
+    """Whether a year long gone dates the act, and another deed of its sentence has the day."""
+    own = [time for time in act.view.times if _is_in_clause(act, time)]
+    days = (time for time in act.view.times if time.mention.kind == "date" and time.mention.granularity == "day")
+    return any(_year_gone(time, published) for time in own) and any(time not in own for time in days)
+
+
+def _year_gone(time: TimeAt, published: DateInterval) -> bool:
+    year = time.mention.operation.year
+    if time.mention.prep in _BOUNDING:
+        return False
+    return (
+        time.mention.kind == "date" and year is not None and published.first is not None and year < published.first.year
+    )
+
+
+def _is_in_clause(act: Act, time: TimeAt) -> bool:
+    """Whether no verb but the act's own, or one that says how old it is, stands between the act and a time."""
+    view, sentence = act.view, act.view.sentence
+    at = sentence.head_of(time.first, time.last)
+    heads = {frame.head for frame in act.frames}
+    if any(_runs_on(sentence.tokens[head + 1 : time.first]) for head in heads if head < time.first):
+        return True
+    return any(
+        all(token.i in heads or token.pos not in {"VERB", "AUX"} or view.is_a(token.i, "dating") for token in path[1:])
+        for head in heads
+        if (path := sentence.path(head, at))
+    )
 
 
 def _holding(act: Act, others: Sequence[Act]) -> Act | None:
@@ -142,19 +207,46 @@ def _dates(act: Act, others: Sequence[Act], time: TimeAt) -> bool:
         )
     if mention.kind == "event_relative":
         return _names(act, time) or (not any(_names(other, time) for other in others) and _distance(act, time) <= NEAR)
-    if _dates_the_saying(act, time) or _points_back(act, time) or _is_later(act, time):
+    if (
+        _dates_the_recalling(act, time)
+        or _dates_the_saying(act, time)
+        or _points_back(act, time)
+        or _is_later(act, time)
+    ):
         return False
     own = _distance(act, time)
     nearest = min((_distance(other, time) for other in others if other is not act), default=100)
     return own <= nearest or (own <= nearest + 2 and _shares(act, time))
 
 
+def _dates_the_recalling(act: Act, time: TimeAt) -> bool:
+    """As in "On Tuesday villagers remembered the attack": the day is that of the remembering."""
+    sentence = act.view.sentence
+    verb = governor(act.view, sentence.head_of(time.first, time.last))
+    if verb is None or not act.view.is_a(verb.i, "commemorating") or time.mention.operation.year is not None:
+        return False
+    return any(token.i == verb.i for token in sentence.ancestors(act.main.head))
+
+
 def _is_later(act: Act, time: TimeAt) -> bool:
     """As in "… were halted on Sunday after two soldiers were killed": the main clause's day is not the earlier act's."""
     sentence = act.view.sentence
     at = sentence.head_of(time.first, time.last)
+    head = sentence[act.main.head]
+    if act.main.family == "accord" and _is_ahead(sentence, head) and time.last < head.i:
+        return all(token.i != head.i for token in (sentence[at], *sentence.ancestors(at)))
     clauses = [clause_after(frame) for frame in act.frames]
     return None not in clauses and not any(token.i in clauses for token in (sentence[at], *sentence.ancestors(at)))
+
+
+def _is_ahead(sentence: Sentence, token: Token) -> bool:
+    """As in "hours before a truce was due to start": what is still to come has not the day of what came before it."""
+    for before in reversed(sentence.tokens[max(token.i - 8, 0) : token.i]):
+        if before.lower == "before" and before.dep == "mark":
+            return True
+        if before.pos == "VERB" or before.text in {",", ";"}:
+            return False
+    return False
 
 
 def is_day_elsewhere(act: Act) -> bool:

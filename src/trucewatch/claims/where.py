@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from trucewatch.claims.beside import is_home, is_of_saying, may_be_home
 from trucewatch.claims.contrast import is_contrasted
 from trucewatch.claims.distance import is_apart, is_measured_from
+from trucewatch.claims.mentions.actors import Form
 from trucewatch.claims.paths import prepositions
 from trucewatch.model.place import PlaceRole
 
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Set as AbstractSet
 
     from trucewatch.claims.acts import Act
-    from trucewatch.claims.view import PlaceMentionAt, View
+    from trucewatch.claims.view import ActorMention, PlaceMentionAt, View
     from trucewatch.model.place import PlaceRef
 
 COUNTRY = 6  # the precision code of a whole country (UCDP GED `where_prec`)
@@ -92,6 +93,8 @@ def _is_party(view: View, act: Act, place: PlaceMentionAt, ref: PlaceRef) -> boo
     """A country that acts, or whose forces or leader are named, is a party here and no place."""
     for actor in view.actors:
         if actor.first <= place.first <= actor.last and actor.id:
+            if _is_subject_elsewhere(view, act, actor):
+                return True
             if actor.head > actor.last or not ref.code or ref.code < COUNTRY:
                 return actor.head > actor.last or act.main.family == "accord"
             return not prepositions(view.sentence, actor.head) & {
@@ -104,6 +107,19 @@ def _is_party(view: View, act: Act, place: PlaceMentionAt, ref: PlaceRef) -> boo
                 "from",
             }
     return False
+
+
+def _is_subject_elsewhere(view: View, act: Act, actor: ActorMention) -> bool:
+    """As in "…; Baku apologised": a capital that does something beside the act is a government."""
+    token = view.sentence[actor.head]
+    verb = view.sentence.head(actor.head)
+    own = {frame.head for frame in act.frames} | {
+        i for frame in act.frames for i in range(frame.trigger.first, frame.trigger.last + 1)
+    }
+    suffering = view.is_a(verb.i, "undergo") or view.is_a(verb.i, "happen")
+    return (
+        actor.form is Form.SEAT and token.dep == "nsubj" and verb.pos == "VERB" and verb.i not in own and not suffering
+    )
 
 
 def distance(act: Act, place: PlaceMentionAt) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trucewatch.claims.scope import is_counted
-from trucewatch.model.claim import Scope
+from trucewatch.model.claim import Scope, Stance
 
 if TYPE_CHECKING:
     from trucewatch.claims.acts import Act
@@ -38,6 +38,8 @@ def is_worth_telling(draft: Draft, act: Act) -> bool:
 
 
 def _violence(draft: Draft, act: Act) -> bool:
+    if draft.stance is Stance.DENIED and any(source.id for source in draft.sources):
+        return True
     tied = bool(draft.harm) or bool(draft.where) or bool(draft.targets) or bool(draft.objects) or bool(draft.counts)
     if draft.verbal:
         clear = not (act.main.sense.refine or act.main.sense.vague)

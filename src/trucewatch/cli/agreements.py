@@ -15,7 +15,7 @@ from trucewatch.cli.register import agreement_named, terms_at
 from trucewatch.cli.workspace import Where
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from trucewatch.model.agreement import Agreement
     from trucewatch.pipeline.workspace import Workspace
@@ -106,21 +106,19 @@ def check(
 ) -> None:
     """Check agreement files; every fault is named with file, line and remedy."""
     from trucewatch.language.phrases import counted
-    from trucewatch.packs.agreements import check_agreement
+    from trucewatch.packs.agreements import check_files
+    from trucewatch.packs.errors import MAX_FAULTS
+    from trucewatch.publications.words import line
 
     with terms_at(where, pack) as terms:
-        found = {path: check_agreement(path, terms.packs, terms.own) for path in _files(files)}
+        found = check_files(files, terms.packs, terms.own)
     for path, faults in found.items():
         for fault in faults:
-            typer.echo(str(fault), err=True)
-        typer.echo(f"{path}: {counted(len(faults), 'fault') if faults else 'sound'}")
+            typer.echo(line(str(fault)), err=True)
+        told = counted(len(faults), "fault") if len(faults) < MAX_FAULTS else f"{MAX_FAULTS} faults or more"
+        typer.echo(line(f"{path}: {told if faults else 'sound'}"))
     if any(found.values()):
         raise typer.Exit(_FAULTY)
-
-
-def _files(paths: "Sequence[Path]") -> "list[Path]":
-    """The files, and those in the folders among them."""
-    return [file for path in paths for file in (sorted(path.glob("*.yaml")) if path.is_dir() else [path])]
 
 
 def _print_told(agreement: "Agreement", agreements: "Mapping[str, Agreement]", workspace: "Workspace") -> None:

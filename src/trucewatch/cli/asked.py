@@ -55,7 +55,7 @@ def moment_asked(words: str | None) -> date:
 
 def _hour(words: str) -> datetime:
     try:
-        return datetime.strptime(" ".join(words.split()), "%Y-%m-%d %H:%M")  # noqa: DTZ007 - of the agreement's place
+        return datetime.strptime(" ".join(words.replace("T", " ").split()), "%Y-%m-%d %H:%M")  # noqa: DTZ007 - of the agreement's place
     except ValueError:
         raise NotADayError(words) from None
 
@@ -76,7 +76,7 @@ def asked_of(
 ) -> Asked:
     """The answers to what is asked about one agreement; raises UnknownWordError for a place that no pack knows."""
     moment = moment_asked(at) if at else None
-    ref = _place(packs, place) if place else None
+    ref = _place(packs, place, _about(agreement, names)) if place else None
     zones = ZoneBook(agreement.zones)
     return Asked(
         at=told_moment(moment) if moment else "",
@@ -110,8 +110,18 @@ def _mark(states: set[State]) -> str:
     return PART if State.IN_FORCE in states else DOUBT
 
 
-def _place(packs: Packs, words: str) -> PlaceRef:
-    ref, _ = look_up(place_resolver(packs), words.strip()) if words.strip() else (None, None)
-    if ref is None or not ref.id:
-        raise UnknownWordError(words, "place", "no pack has it; see `trucewatch places NAME` for what a name may mean")
-    return ref
+def _place(packs: Packs, words: str, context: str) -> PlaceRef:
+    """The place that is meant where an agreement is spoken of."""
+    name, resolver = words.strip(), place_resolver(packs) if words.strip() else None
+    for around in (context, ""):
+        ref = look_up(resolver, name, around)[0] if resolver else None
+        if ref is not None and ref.id:
+            return ref
+    remedy = "no pack has it, or several places may be meant; see `trucewatch places NAME`"
+    raise UnknownWordError(words, "place", remedy)
+
+
+def _about(agreement: Agreement, names: Mapping[str, str]) -> str:
+    """Names of the country and the units that an agreement is about, to be read beside a place's name."""
+    units = [name for zone in agreement.zones.values() for unit in zone.units for name in unit]
+    return ", ".join(dict.fromkeys((*units, *(names[one.actor] for one in agreement.parties if one.actor in names))))

@@ -39,7 +39,8 @@ def build(
 
             incidents = view.count_incidents(IncidentQuery())
     read, made, total = counted(built.read, "report"), counted(built.made, "incident"), counted(incidents, "incident")
-    typer.echo(f"{read} read, {made} made or mended; {total} in all")
+    again_tested = f", {counted(built.tested, 'incident')} tested again" if built.tested else ""
+    typer.echo(f"{read} read, {made} made or mended{again_tested}; {total} in all")
     if built.lost:
         typer.echo(f"{counted(built.lost, 'report')} not read: see `trucewatch verify`", err=True)
         raise typer.Exit(_NOT_ALL)
@@ -83,6 +84,9 @@ class Progress:
             reading=self._read,
             linking=lambda number: self._open(number, "incidents"),
             incident=self._tick,
+            testing=lambda number: self._open(number, "incidents tested"),
+            tested=self._tick,
+            untested=self._tell,
         )
 
     def _open(self, total: int, unit: str) -> None:
@@ -99,6 +103,12 @@ class Progress:
 
         tell_issues(reading)
         self._tick()
+
+    def _tell(self, words: str) -> None:
+        from trucewatch.publications.words import line
+
+        self._open(0, "")
+        typer.echo(line(words), err=True)
 
     def _tick(self) -> None:
         if self._bar is not None:

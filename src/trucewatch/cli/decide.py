@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from trucewatch.packs.merged import Packs
+    from trucewatch.pipeline.findings import Register
     from trucewatch.pipeline.workspace import Workspace
 
 Why = Annotated[str, typer.Option("--why", metavar="REASON", help="Why; it is kept with the decision.")]
@@ -151,18 +152,22 @@ def _decide(
 ) -> None:
     from trucewatch.model.decision import Verb
     from trucewatch.pipeline.decide import Wish, decide
+    from trucewatch.pipeline.findings import Register
     from trucewatch.publications.incidents.decided import decision_words
     from trucewatch.publications.words import line
 
     with workspace_at(where) as workspace:
         who = workspace.author(by)
+        register = Register.of(workspace)
+        if not later:
+            register.load()  # what cannot be applied is not written down
         made = decide(workspace, Wish(verb=Verb(verb), names=names, why=why, field=field, value=value), who=who)
         typer.echo(line(f"{made.id}: {made.author} {decision_words(made)}; why: {made.why}"))
         if not later:
-            _apply(workspace, who)
+            _apply(workspace, who, register)
 
 
-def _apply(workspace: "Workspace", who: str) -> None:
+def _apply(workspace: "Workspace", who: str, register: "Register") -> None:
     """Link again what the decision touches, and name the incidents that came of it."""
     from trucewatch.cli.build import Progress
     from trucewatch.language.phrases import counted
@@ -171,7 +176,7 @@ def _apply(workspace: "Workspace", who: str) -> None:
     with Progress() as progress:
         watcher = progress.watcher()
         with workspace.ledger.building(watcher.waiting):
-            built = link_anew(workspace, who=who, watcher=watcher)
+            built = link_anew(workspace, who=who, watcher=watcher, register=register)
     typer.echo(f"{counted(built.made, 'incident')} made or mended")
 
 

@@ -95,7 +95,7 @@ _HELP = MappingProxyType(
         ),
         "findings show": (
             "Show the five tests of a finding, with the words.",
-            "trucewatch findings show f_3fa9c81b20",
+            "trucewatch findings show f_3fa9c81b2047d6e5",
             "trucewatch findings show TW-7K2M9QX4",
         ),
         "findings upkeep": (

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from trucewatch.cli.examples import help_of
-from trucewatch.cli.lists import LARGEST, MOST, AsJson, First, Last, Limit
+from trucewatch.cli.lists import LARGEST, MOST, AsJson, First, Last, Limit, print_record
 from trucewatch.cli.register import agreement_named, names_of
 from trucewatch.cli.workspace import Where, workspace_at
 
@@ -35,7 +35,11 @@ def findings_app() -> typer.Typer:
 def list_findings(
     context: typer.Context,
     result: Annotated[
-        str | None, typer.Option(metavar="RESULT", help="Only of this result: possibly-inconsistent.")
+        str | None,
+        typer.Option(
+            metavar="RESULT",
+            help="inconsistent, possibly-inconsistent, not-covered, cannot-be-assessed or consistent.",
+        ),
     ] = None,
     agreement: Terms = None,
     article: Annotated[str | None, typer.Option(metavar="NUMBER", help="Only under this article.")] = None,
@@ -64,7 +68,7 @@ def list_findings(
         query = finding_query(view, wanted, partial(_agreement, workspace))
         if as_json:
             for row in view.findings(query):
-                typer.echo(row.record)
+                print_record(row.record)
             return
         found = map(kept_finding, view.findings(query))
         for line in finding_lines(found, look_of_stdout(), counts=tally(view, query), one_line=piped):
@@ -118,7 +122,7 @@ def upkeep(
         names = names_of(register.packs) | {one.id: one.short or one.name for one in register.agreements.values()}
     if as_json:
         for one in found:
-            typer.echo(json.dumps(upkeep_json(one), ensure_ascii=False))
+            print_record(json.dumps(upkeep_json(one), ensure_ascii=False))
         return
     for line in upkeep_lines(found, look_of_stdout(), names=names, one_line=not sys.stdout.isatty()):
         typer.echo(line)
@@ -132,7 +136,7 @@ def _show_one(view: "View", name: str, *, as_json: bool) -> None:
 
     row = finding_named(view, name)
     if as_json:
-        typer.echo(row.record)
+        print_record(row.record)
         return
     told = kept_finding(row)
     same = FindingQuery(code=row.code, agreement=row.agreement, article=row.article)
@@ -147,22 +151,28 @@ def _show_all(workspace: "Workspace", view: "View", name: str, *, as_json: bool)
     from trucewatch.cli.screen import look_of_stdout
     from trucewatch.cli.show import told as incident_told
     from trucewatch.ledger.values import FindingQuery
+    from trucewatch.packs.errors import PackError
     from trucewatch.pipeline.findings import Register, kept_finding
     from trucewatch.pipeline.named import incident_named
     from trucewatch.publications.findings.show import incident_findings
     from trucewatch.publications.incidents.show import headline
+    from trucewatch.publications.words import line as safe_line
 
     row = incident_named(view, name)
     rows = list(view.findings(FindingQuery(code=row.code)))
     if as_json:
         for found in rows:
-            typer.echo(found.record)
+            print_record(found.record)
         return
     incident = incident_told(name, row)
     findings = [kept_finding(found) for found in rows]
-    register = Register.of(workspace)
-    shorts = {one.id: one.short or one.name for one in register.agreements.values()}
-    passed = [(shorts.get(id_, id_), why) for id_, why in register.assessor.passed_over(incident)]
+    passed = []
+    try:
+        register = Register.of(workspace)
+        shorts = {one.id: one.short or one.name for one in register.agreements.values()}
+        passed = [(shorts.get(id_, id_), why) for id_, why in register.assessor.passed_over(incident)]
+    except PackError as error:
+        typer.echo(safe_line(f"which agreements were passed over cannot be told: {error}"), err=True)
     lines = incident_findings(
         row.code,
         headline(incident),

@@ -102,7 +102,7 @@ def incidents(
             _print_grain(workspace, view, query, as_json=as_json)
         elif as_json:
             for row in view.incidents(query):
-                typer.echo(row.record)
+                print_record(row.record)
         else:
             piped = not sys.stdout.isatty()
             total, rows = view.count_incidents(query), view.incidents(query, brief=True)
@@ -143,7 +143,14 @@ def log(
 
 
 def _print_json(value: "dict[str, object]") -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False))
+    print_record(json.dumps(value, ensure_ascii=False))
+
+
+def print_record(text: str) -> None:
+    """Print JSON text as one line, with nothing in it that a terminal would obey."""
+    from trucewatch.publications.jsonl import escaped
+
+    typer.echo(escaped(text))
 
 
 def _digest(view: "View", typed: str) -> str:

@@ -26,23 +26,28 @@ def propose(
     if out is None:
         typer.echo("\n".join(draft.text for draft in drafts), nl=False)
     else:
-        for draft in drafts:
-            _write(out, draft.id, draft.text)
+        written = sum(_write(out, draft.id, draft.text) for draft in drafts)
+        if written < len(drafts):
+            typer.echo(f"{counted(len(drafts) - written, 'draft')} left as they are", err=True)
     typer.echo(f"{counted(len(drafts), 'draft')}", err=True)
 
 
-def _write(folder: Path, name: str, text: str) -> None:
-    """A new file; what somebody may be completing is never overwritten."""
+def _write(folder: Path, name: str, text: str) -> bool:
+    """Whether a new file was written; what somebody may be completing is never overwritten."""
     from trucewatch.publications.jsonl import UnwritableError
 
     path = folder / f"{name}.yaml"
     try:
         folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise UnwritableError(folder, error) from None
+    try:
         with path.open("x", encoding="utf-8") as file:
             file.write(text)
     except FileExistsError:
-        typer.echo(f"{path}: is there already, left as it is", err=True)
+        typer.echo(f"{path}: is there already", err=True)
+        return False
     except OSError as error:
         raise UnwritableError(path, error) from None
-    else:
-        typer.echo(path)
+    typer.echo(path)
+    return True

@@ -29,7 +29,8 @@ _DATELINE = re.compile(
 _AFTER_DATELINE = re.compile(
     r"^\s*\)?\s*(?:[(/\[][^()\[\]]{1,60}[)/\]]\s*)*(?:,?\s*[A-Z]{2,}\s*)?(?:[-–—:]{1,2}|\.\s*-)\s*\S"
 )
-_MARK = re.compile(r"[-–—:]")
+_MARK = re.compile(r"[-–—:]|\b(?:19|20)\d{2}\.\s")
+_STOP_AFTER_YEAR = re.compile(r"^\)?\.\s+[A-Z“\"«]")
 _DIGIT = re.compile(r"\d")
 _DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 _MAX_PLACE, _SHORT_LABEL = 60, 3
@@ -133,7 +134,10 @@ def header_dates(text: str, lines: Sequence[Span]) -> Iterator[LineDate]:
 
 
 def datelines(text: str, lines: Sequence[Span]) -> Iterator[LineDate]:
-    """For "ADEN, Yemen, April 3 (Reuters) -": a place, a date and a dash before the story begins."""
+    """For "ADEN, Yemen, April 3 (Reuters) -": a place, a date and a dash before the story begins.
+
+    A full stop may stand for the dash where the date has its year: "Aden, 3 April 2022. A shell ...".
+    """
     for line in lines:
         if _MARK.search(text, line.start, line.end) is None:
             continue
@@ -141,7 +145,8 @@ def datelines(text: str, lines: Sequence[Span]) -> Iterator[LineDate]:
         if found is None:
             continue
         before, after = text[line.start : found.span.start], text[found.span.end : line.end]
-        if len(before) <= _MAX_PLACE and _DATELINE.match(before) and before.strip() and _AFTER_DATELINE.match(after):
+        begins = _AFTER_DATELINE.match(after) or (found.year and _STOP_AFTER_YEAR.match(after))
+        if len(before) <= _MAX_PLACE and _DATELINE.match(before) and before.strip() and begins:
             yield _labelled(found, "dateline")
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from trucewatch.findings.wording import opposed
 from trucewatch.language.phrases import listed
 from trucewatch.model.agreement import Form
 from trucewatch.model.finding import Answer, Tested
@@ -28,6 +30,13 @@ class Sense(StrEnum):
     DONE = "done"
     LATE = "late"
     BROKEN = "broken"
+
+
+_EFFECTS = frozenset({"property_damage"})
+"""Told by what it left behind: houses may be pulled down or set alight where nobody attacks."""
+PARTS = frozenset({"shooting"})
+"""Kinds that tell the means, but not what the act was part of; asked only where no article names the kind itself."""
+_MINES = re.compile(r"(?:land|sea)?mines?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -112,8 +121,12 @@ def _general(article: Article, kind: str, book: ActBook) -> Tested:
         )
     if kind in book.groups.unclear:
         return _open(f"the reports tell no act ({label})", "a report that tells the act", is_unknown=True)
-    if finer <= {*article.acts, *article.breaches} and article.form is Form.BAN:
+    is_whole = kind not in _EFFECTS | PARTS and finer <= {*article.acts, *article.breaches}
+    if is_whole and article.form is Form.BAN:
         return Tested(answer=Answer.YES, reason=f"the article bans whatever this was ({label})")
+    if kind in PARTS:
+        change = "a report that tells what it was part of"
+        return _open(f"whether it was part of such an act is not told ({label})", change)
     return _open(f"the means are not told ({label})", "a report that tells with what means it was done")
 
 
@@ -125,6 +138,7 @@ def _narrowed(article: Article, incident: Incident, kind: str, book: ActBook) ->
             _weapons(article, incident, kind, book),
             _objects(article, incident),
             _against(article, incident, book),
+            _laid(article, incident),
         )
         if tested is not None
     ]
@@ -174,14 +188,23 @@ def _against(article: Article, incident: Incident, book: ActBook) -> Tested | No
     when = incident.when.value
     days = when.first, when.last
     shown = listed(book.names.get(id_, id_) for id_ in article.against)
-    known = [ref for ref in incident.targets.value if ref.id in book.names]
+    aimed = opposed(incident)
+    known = [ref for ref in aimed if ref.id in book.names]
     held = [(ref.name, [_meets(ref.id, body, book.circles, days) for body in article.against]) for ref in known]
     if any(True in found for _, found in held):
         return Tested(answer=Answer.YES, reason=f"against {listed(name for name, found in held if True in found)}")
-    if known and not any(None in found for _, found in held) and len(known) == len(incident.targets.value):
+    if known and not any(None in found for _, found in held) and len(known) == len(aimed):
         reason = f"the article protects {shown}, and the reported target is {listed(name for name, _ in held)}"
         return Tested(answer=Answer.NO, reason=reason, change="reports of another target")
     return _open(f"whether it was aimed at {shown} is not told", "a report that names the target")
+
+
+def _laid(article: Article, incident: Incident) -> Tested | None:
+    """A mine goes off long after it was laid, and laying it is the act of whoever did."""
+    words = [word for thing in incident.weapons for word in thing.text.split()]
+    if article.form is not Form.BAN or not any(_MINES.fullmatch(word.strip(".,;:")) for word in words):
+        return None
+    return _open("when the mine was laid is not told", "a report that tells when it was laid")
 
 
 def _meets(target: str, protected: str, circles: Circles, days: Days) -> bool | None:

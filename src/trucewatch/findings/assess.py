@@ -97,8 +97,11 @@ class Assessor:
         near = frozenset[int]().union(*(self._near_to(place) for place in narrow or placed))
         if narrow:
             return near
-        every = near if placed else range(len(self.terms))
-        return frozenset(at for at in every if self.terms[at].is_party(incident))
+        if placed:
+            return frozenset(at for at in near if self.terms[at].is_party(incident))
+        return frozenset(
+            at for at, terms in enumerate(self.terms) if terms.is_party(incident) and terms.is_bound(incident)
+        )
 
     def _near_to(self, place: PlaceRef) -> frozenset[int]:
         key = (place.lat, place.lon, place.radius_km, place.code, place.precision, place.admin, place.name)
@@ -145,7 +148,7 @@ class Assessor:
             agreement=agreement.id,
             article=article.number,
             by=timed.by,
-            start=terms.starts[timed.at],
+            start=terms.told_start(article, timed.at, is_own=bool(timed.by)),
             tests=tests,
             result=result,
             reason=reason_of(result, tests, matter),
@@ -165,5 +168,5 @@ def _why_far(terms: Terms, incident: Incident) -> str:
 
 
 def finding_id(incident: str, agreement: str, article: str, by: str) -> str:
-    """`f_` and ten hex digits of what a finding is about: the same on every build."""
-    return "f_" + hashlib.sha256(f"{incident}|{agreement}|{article}|{by}".encode()).hexdigest()[:10]
+    """`f_` and sixteen hex digits of what a finding is about: the same on every build."""
+    return "f_" + hashlib.sha256(f"{incident}|{agreement}|{article}|{by}".encode()).hexdigest()[:16]

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 FILE = Path(__file__).with_name("clock.yaml")
 _HOUR, _HALF_DAY, _DAY = 60, 12 * 60, 24 * 60
+_FARTHEST = 14 * _HOUR
+"""Minutes that the clocks of any place are ahead of UTC, or behind it, at most."""
 _NAMED = r"(?:(?P<name>[a-z]+(?:[\s-]+[a-z]+)?)[\s-]time|(?P<letters>{letters})|(?P<offset>[+-]\d\d:?\d\d))"
 _HOURS = (
     r"(?:(?P<about>{about})\s*)?(?:(?:{exactly})\s+)?"
@@ -71,6 +73,7 @@ def instants(hours: Hours, day: date, zone: str) -> tuple[datetime, datetime]:
     """The UTC stretch, half-open, that hours of a local day span, within that day where it is sure.
 
     An hour of a zone elsewhere that falls out of the local day leaves open which day was meant: then it is both.
+    Raises OverflowError at the calendar's ends.
     """
     low, high = day_span(day, zone)
     zones = [_zone(name) for name in hours.zones] or [ZoneInfo(zone)]
@@ -88,8 +91,13 @@ def instants(hours: Hours, day: date, zone: str) -> tuple[datetime, datetime]:
 @cache
 def day_span(day: date, zone: str) -> tuple[datetime, datetime]:
     """The first instant of a local day in UTC, and that of the next; raises OverflowError at the calendar's ends."""
-    place = ZoneInfo(zone)
-    return _utc(day, 0, place, 0), _utc(day, _DAY, place, 0)
+    return day_edge(day, zone, 0), day_edge(day, zone, 1)
+
+
+@cache
+def day_edge(day: date, zone: str, side: int) -> datetime:
+    """Where a local day begins (side 0) or the next (side 1), in UTC; raises OverflowError where the calendar ends before."""
+    return _utc(day, side * _DAY, ZoneInfo(zone), 0)
 
 
 def _utc(day: date, minutes: int, zone: tzinfo, fold: int) -> datetime:
@@ -154,10 +162,11 @@ def _is_of_24(found: re.Match[str]) -> bool:
 
 
 def _zones(found: re.Match[str], tables: _Tables) -> tuple[str, ...] | None:
-    """The zones named with an hour; empty for the local one, `None` for a name that the table lacks."""
+    """The zones named with an hour; empty for the local one, `None` for a name that the table lacks and for no zone at all."""
     if found["offset"]:
         digits = found["offset"].replace(":", "")
-        return (f"{digits[:3]}:{digits[3:]}",)
+        hours, minutes = int(digits[1:3]), int(digits[3:])
+        return (f"{digits[:3]}:{digits[3:]}",) if minutes < _HOUR and hours * _HOUR + minutes <= _FARTHEST else None
     if found["letters"]:
         return tables.letters[found["letters"]]
     name = re.sub(r"[\s-]+", " ", found["name"] or "local")

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from trucewatch.findings.wording import some
+from trucewatch.findings.wording import opposed, some
 from trucewatch.model.finding import Answer, Tested
 from trucewatch.model.incident import Bearing
 
@@ -48,8 +48,9 @@ def _targets(carveout: Carveout, incident: Incident, circles: Circles) -> Iterat
     when = incident.when.value
     days = when.first, when.last
     told = incident.targets
-    if names := _excepted(carveout, told.value, circles, days):
-        yield f"the reported target, {some(names)}, is one that the terms leave out"
+    if names := _excepted(carveout, opposed(incident), circles, days):
+        what = "the reported target" if told.value else "a side of the clash"
+        yield f"{what}, {some(names)}, is one that the terms leave out"
     rivals = [held.value for held in told.others if held.bearing is Bearing.DISSENT]
     if names := _excepted(carveout, [ref for value in rivals for ref in value], circles, days):
         yield f"some reports name as the target {some(names)}, one that the terms leave out"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trucewatch.findings.wording import attribution, named, origin_names, some
+from trucewatch.findings.wording import CLASH, LEAST_SIDES, attribution, named, opposed, some, tellers
 from trucewatch.language.phrases import listed
 from trucewatch.model.agreement import Role
 from trucewatch.model.finding import Answer, Tested
@@ -49,6 +49,7 @@ class PartyBook:
         self._standings: dict[tuple[str, tuple[str, ...], Days], Standing] = {}
         self._related = _with_kin(self._parties, circles)
         self._bound = _with_kin([id_ for id_, party in self._parties.items() if party.role in BINDING], circles)
+        self._sides = _sides(agreement.parties)
 
     def role_of(self, actor: str, day: date | None) -> TermsParty | None:
         """The entry that counts for an actor on a day; `None` where there is none, or none that is sure."""
@@ -59,6 +60,17 @@ class PartyBook:
         """Whether any of these is bound, or was at any time with one who is, and all others known are spoken of too."""
         known = {ref.id for ref in refs if ref.id}
         return known <= self._related and not known.isdisjoint(self._bound)
+
+    def are_one_side(self, incident: Incident) -> bool:
+        """Whether all who are told, those who did it and those it was aimed at, stand on one side of the terms."""
+        when = incident.when.value
+        aimed = opposed(incident)
+        told = {ref.id for ref in (*incident.actors.value, *aimed)}
+        if not aimed or not incident.actors.value or len(told) < LEAST_SIDES:
+            return False
+        entries = [self._entry(id_, (when.first, when.last)) for id_ in told]
+        sides = {self._sides.get(found[0].actor, "") if found and found[1] else "" for found in entries}
+        return len(sides) == 1 and "" not in sides
 
     def test(self, article: Article, incident: Incident) -> Tested:
         """Whether whoever is said to have done it is bound by the article."""
@@ -75,7 +87,20 @@ class PartyBook:
             if answer is not Answer.NO or not rivals or incident.denials or any(one is not Answer.NO for one in others):
                 return _contested(incident)
         reason = f"{attribution(incident)}; {_clauses(found)}"
+        if answer is Answer.YES and incident.kind.value == CLASH and len(found) >= LEAST_SIDES:
+            change = "a report that says who began it"
+            return Tested(
+                answer=Answer.CANNOT_TELL, reason=f"{reason}; which of them began it is not told", change=change
+            )
         return Tested(answer=answer, reason=reason, change=_change(answer, named(told.value)))
+
+    def may_bind(self, article: Article, incident: Incident) -> bool:
+        """Whether any of those that some report names may be bound by the article; a denial alone names nobody else."""
+        told = incident.actors
+        days = incident.when.value.first, incident.when.value.last
+        rivals = () if told.decision else tuple(held for held in told.others if held.bearing is Bearing.DISSENT)
+        refs = (*told.value, *(ref for held in rivals for ref in held.value))
+        return any(self._stand(ref, article, days).answer is not Answer.NO for ref in refs)
 
     def _stand(self, ref: ActorRef, article: Article, days: Days) -> Standing:
         if ref.id not in self._actors:
@@ -172,6 +197,18 @@ class PartyBook:
         return self._actors[actor].name if actor in self._actors else actor
 
 
+def _sides(parties: Iterable[TermsParty]) -> dict[str, str]:
+    """The side of each bound party: those who answer for one another stand on one."""
+    bound = [party for party in parties if party.role in BINDING]
+    side = {party.actor: party.actor for party in bound}
+    for party in bound:
+        for other in party.through:
+            if other in side:
+                old, new = side[party.actor], side[other]
+                side = {actor: new if named == old else named for actor, named in side.items()}
+    return side
+
+
 def _with_kin(ids: Collection[str], circles: Circles) -> frozenset[str]:
     """Actors with all that ever were members of them, and all bodies above them."""
     return frozenset(ids).union(*(circles.members(id_) | circles.ever(id_) for id_ in ids))
@@ -203,17 +240,13 @@ def _contested(incident: Incident) -> Tested:
     told = incident.actors
     rivals = [held for held in told.others if held.bearing is Bearing.DISSENT]
     sides = [(told.value, told.origins), *((held.value, held.origins) for held in rivals)]
-    by = [f"{named(value)}{_by(origin_names(incident, origins))}" for value, origins in sides]
+    by = [f"{named(value)}{tellers(incident, origins)}" for value, origins in sides]
     denied = ", which is denied" if incident.denials or not rivals else ""
     return Tested(
         answer=Answer.CANNOT_TELL,
         reason=f"who did it is contested: attributed to {' but to '.join(by)}{denied}",
         change="further independent reports of who did it, or a person's decision",
     )
-
-
-def _by(names: str) -> str:
-    return f" by {names}" if names else ""
 
 
 def _change(answer: Answer, who: str) -> str:

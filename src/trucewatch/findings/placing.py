@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from trucewatch.model.place import PlaceRef
 
 DISTRICT_CODE, REGION_CODE, COUNTRY_CODE = 3, 4, 6
+_MOST_LAT, _MOST_LON = 90.0, 180.0
 WIDE_KM = 150.0
 """A place known no better than this says no more than its country does."""
 UNIT_STRETCH = 2.5
@@ -29,8 +30,10 @@ def usable(places: Sequence[PlaceRef]) -> tuple[PlaceRef, ...]:
 
 
 def has_point(place: PlaceRef) -> bool:
-    """Whether the place has a position in degrees."""
-    return place.lat is not None and place.lon is not None and isfinite(place.lat) and isfinite(place.lon)
+    """Whether the place has a position in degrees; one off the globe is none."""
+    if place.lat is None or place.lon is None or not (isfinite(place.lat) and isfinite(place.lon)):
+        return False
+    return abs(place.lat) <= _MOST_LAT and abs(place.lon) <= _MOST_LON
 
 
 def is_placed(place: PlaceRef) -> bool:

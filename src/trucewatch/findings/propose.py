@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from trucewatch.language.phrases import counted
+from trucewatch.model.place import PlaceRole
 from trucewatch.places.fold import fold
 
 if TYPE_CHECKING:
@@ -96,9 +97,9 @@ def _akin(left: Utterance, right: Utterance) -> bool:
 
 
 def _country(one: Utterance) -> str:
-    """The country that a claim, or else most of its report, is about."""
-    for places in (one.places, one.around):
-        named = Counter(place.admin[0] for place in places if place.admin)
+    """The country that most of a report, or else the claim itself, is about; where people met to talk does not count."""
+    for places in (one.around, one.places):
+        named = Counter(place.admin[0] for place in places if place.admin and place.role is not PlaceRole.VENUE)
         if named:
             return min(named, key=lambda name: (-named[name], name))
     return ""
@@ -160,7 +161,6 @@ def _body(
             {
                 "number": "1",
                 "form": "ban",
-                "quote": "",
                 "paraphrase": "the parties cease hostilities (to be completed from the text)",
                 "acts": ["hostilities"],
                 "sources": list(sources.values()),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from trucewatch.findings.acts import Sense, read_act, speaks_of
+from trucewatch.findings.acts import PARTS, Sense, read_act, speaks_of
 from trucewatch.findings.terms import WHOLE, is_plain
 from trucewatch.model.finding import Answer, Tested
 from trucewatch.model.incident import Bearing
@@ -23,8 +23,15 @@ NO_ACT = Tested(
     reason="no article speaks of such an act",
     change="reports that tell it as another act",
 )
+ONE_SIDE = Tested(
+    answer=Answer.NO,
+    reason="all who are told stand on one side of the terms",
+    change="reports that name somebody of another side",
+)
 _HARMING = frozenset({"violence", "harm"})
 """Families of acts that are told to be covered by no article; of others nobody expects that terms speak of them."""
+_WORDS = "accord"
+"""Who is merely said to break an accord is not told to stand outside of it: no act is told."""
 _RANK = {Answer.YES: 0, Answer.CANNOT_TELL: 1, Answer.NO: 2}
 
 
@@ -62,6 +69,8 @@ class _Case:
     def readings(self) -> tuple[Reading, ...] | str:
         if _are_no(self._whole):
             return self._whole[0].reason if self._whole else "no dates are on record"
+        if self._terms.parties.are_one_side(self._incident):
+            return self._unspoken(ONE_SIDE)
         spoken = self._spoken()
         if not spoken:
             return self._unspoken()
@@ -71,16 +80,23 @@ class _Case:
             return place.reason
         here = [one for one in near if not _are_no(one[3])]
         found = [self._read(*one) for one in here or near[:1] or timed[:1]]
-        return tuple(one for one in found if one.actor.answer is not Answer.NO) or tuple(found[:1])
+        bound = [one for one in found if one.actor.answer is not Answer.NO]
+        is_nowhere = self._place(timed[0][0].zone).is_unknown
+        if not bound and (is_nowhere or self._incident.family == _WORDS):
+            return found[0].actor.reason
+        if not here and is_nowhere:
+            return timed[0][3][0].reason
+        meant = [one for one in bound if self._terms.parties.may_bind(one.article, self._incident)]
+        return tuple(meant or bound or found[:1])
 
-    def _unspoken(self) -> tuple[Reading, ...] | str:
+    def _unspoken(self, act: Tested = NO_ACT) -> tuple[Reading, ...] | str:
         """An act of harm that no article speaks of is told, if it is known where and when it was."""
         if self._incident.family not in _HARMING or all(time.is_unknown for time in self._whole):
-            return NO_ACT.reason
+            return act.reason
         place = self._best()
         if place.answer is Answer.NO or place.is_unknown:
-            return place.reason if place.answer is Answer.NO else NO_ACT.reason
-        return (self._read(WHOLE, NO_ACT, Sense.BANNED, self._whole),)
+            return place.reason if place.answer is Answer.NO else act.reason
+        return (self._read(WHOLE, act, Sense.BANNED, self._whole),)
 
     def _spoken(self) -> list[tuple[Article, Tested, Sense]]:
         """The articles that may speak of the act."""
@@ -90,7 +106,10 @@ class _Case:
         if is_one:
             articles = self._terms.speaking(kind.value, lambda article: speaks_of(article, kind.value, self._acts))
         read = ((article, *read_act(article, self._incident, self._acts)) for article in articles)
-        return [one for one in read if one[1].answer is not Answer.NO]
+        spoken = [one for one in read if one[1].answer is not Answer.NO]
+        if is_one and kind.value in PARTS:
+            return [one for one in spoken if kind.value in one[0].acts] or spoken
+        return spoken
 
     def _read(self, article: Article, act: Tested, sense: Sense, times: tuple[Tested, ...]) -> Reading:
         place = self._place(article.zone) if article.number else self._best()

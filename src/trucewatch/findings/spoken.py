@@ -41,13 +41,13 @@ class Ground(StrEnum):
     """Why an agreement is thought to be meant; the value is how the reason is told."""
 
     NAMED = "it is named"
-    DAY = "it has this day"
-    MONTH = "it has a date in this time"
+    DAY = "the words give a day of it"
+    MONTH = "the words give a time in which it was made or began"
     PARTIES = "its parties are named"
     PARTY = "a party of it is named"
     PLACE = "it is about this place"
-    STANDING = "it stood then"
-    LATEST = "it was the latest that stood"
+    STANDING = "it was in force when the report came out"
+    LATEST = "it was the latest in force"
     STRANGERS = "others than its parties are named"
     ELSEWHERE = "it is about another place"
 
@@ -80,6 +80,11 @@ class _Known:
     @cached_property
     def parties(self) -> frozenset[str]:
         return frozenset(party.actor for party in self.agreement.parties if party.role in _PARTIES)
+
+    @cached_property
+    def outsiders(self) -> frozenset[str]:
+        """Those whom its file tells to be no party, such as who called for it or brought it about."""
+        return frozenset(party.actor for party in self.agreement.parties if party.role is Role.NON_PARTY)
 
     @cached_property
     def days(self) -> tuple[tuple[Milestone, date, date], ...]:
@@ -133,6 +138,7 @@ class Listener:
     def _grounds(self, known: _Known, said: Utterance, words: str, dated: tuple[DateInterval, ...]) -> Iterator[Ground]:
         """What speaks for and against one agreement; nothing at all where it cannot be meant."""
         is_named = any(_padded(name) in words for name in known.names)
+        fitting = None
         if not _began(known, said) or not (is_named or said.kind in ABOUT):
             return
         if is_named:
@@ -145,7 +151,9 @@ class Listener:
             yield Ground.STANDING
         if said.actors:
             shared = len(said.actors & known.parties)
-            yield Ground.STRANGERS if not shared else Ground.PARTY if shared == 1 else Ground.PARTIES
+            is_sure = is_named or fitting is Ground.DAY
+            if shared or not (is_sure and said.actors <= known.outsiders):
+                yield Ground.STRANGERS if not shared else Ground.PARTY if shared == 1 else Ground.PARTIES
         near = self._is_near(known, said)
         if near is not None:
             yield Ground.PLACE if near else Ground.ELSEWHERE

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING
 
 from trucewatch.findings.acts import Sense
 from trucewatch.findings.parties import PartyBook
+from trucewatch.findings.placing import has_point
 from trucewatch.findings.timeline import due_side, span_of, start_words, test_time, tracks
 from trucewatch.findings.timewindows import AFTER_ALL, BEFORE_ALL
 from trucewatch.findings.timewords import moment_label, moment_words, written_day
+from trucewatch.findings.units import is_abroad
 from trucewatch.findings.zones import ZoneBook
 from trucewatch.model.agreement import Article, Form
 from trucewatch.model.finding import Answer, Tested
@@ -36,7 +38,7 @@ _SLACK = timedelta(days=2)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Terms:
-    """An agreement with its tracks (one per rival claimant), each with its start in words, its zones and its parties.
+    """An agreement with its tracks (one per rival claimant), each with its start in words and whose account it is, its zones and its parties.
 
     `countries` are the names of those it is about, case-folded. `days` are the first and last on which it may have been in
     force in any time zone, `None` where there is no end.
@@ -45,6 +47,7 @@ class Terms:
     agreement: Agreement
     tracks: tuple[Track, ...]
     starts: tuple[str, ...]
+    accounts: tuple[str, ...]
     zones: ZoneBook
     zone_ids: tuple[str, ...]
     parties: PartyBook
@@ -63,6 +66,7 @@ class Terms:
             agreement=agreement,
             tracks=found,
             starts=tuple(start_words(track, agreement, names) for track in found),
+            accounts=tuple(names.get(track.by, track.by) for track in found),
             zones=ZoneBook(agreement.zones, borders),
             zone_ids=tuple(dict.fromkeys(article.zone for article in agreement.articles)),
             parties=PartyBook(agreement, actors, circles),
@@ -77,7 +81,14 @@ class Terms:
 
     def is_near(self, place: PlaceRef) -> bool:
         """Whether a place could lie in, or not far from, a zone of any article."""
-        return any(self.zones.touches(zone, place) for zone in self.zone_ids)
+        return any(self.zones.touches(zone, place) for zone in self.zone_ids) and not self._is_abroad(place)
+
+    def _is_abroad(self, place: PlaceRef) -> bool:
+        """Whether a place without a position is told to lie in a country that neither terms nor zones are about."""
+        if has_point(place) or not place.admin or place.admin[0].casefold() in self.countries:
+            return False
+        units = [unit for zone in self.agreement.zones.values() for unit in zone.units if unit]
+        return all(is_abroad(place, unit) for unit in units)
 
     def is_in_country(self, incident: Incident) -> bool:
         """Whether any place told lies in a country that the terms are about."""
@@ -86,6 +97,11 @@ class Terms:
     def is_party(self, incident: Incident) -> bool:
         """Whether those who are said to have done it, or to have suffered it, are or were with the parties."""
         return self.parties.concerns((*incident.actors.value, *incident.targets.value))
+
+    def is_bound(self, incident: Incident) -> bool:
+        """Whether any of those who are said to have done it is or was with one who is bound; also where nobody is named."""
+        known = [ref for ref in incident.actors.value if ref.id]
+        return not known or self.parties.concerns(known)
 
     def times(self, article: Article, incident: Incident) -> tuple[Tested, ...]:
         """The answers on time, one a track."""
@@ -119,6 +135,11 @@ class Terms:
         if kind not in self._speaking:
             self._speaking[kind] = tuple(filter(speaks, self.agreement.articles))
         return self._speaking[kind]
+
+    def told_start(self, article: Article, at: int, *, is_own: bool) -> str:
+        """The start in words; `is_own` says whose account it is, where only the ends differ."""
+        told, whose = self.start(article, at) or self.starts[at], self.accounts[at]
+        return told if not is_own or not whose or whose in told else f"{told}, in the account of {whose}"
 
     def start(self, article: Article, at: int) -> str:
         """The start that counts for an article on a track, short enough for a sentence; empty where there were several."""

@@ -48,6 +48,7 @@ class State(StrEnum):
     UNCLEAR = "unclear"
 
 
+_INSTANT = timedelta(microseconds=1)
 _STATES = {Answer.YES: State.IN_FORCE, Answer.NO: State.NOT_IN_FORCE, Answer.CANNOT_TELL: State.UNCLEAR}
 
 
@@ -94,10 +95,10 @@ def state_at(track: Track, agreement: Agreement, when: date | datetime) -> tuple
         return found.answer, found.reason
     zone = ZoneInfo(agreement.timezone)
     local = when.astimezone(zone) if when.tzinfo else when.replace(tzinfo=zone)
-    first = local.astimezone(UTC)
+    first = _in_utc(local)
     span = TimeSpan(
         first=first,
-        last=first + timedelta(microseconds=1),
+        last=first + _INSTANT,
         detail=Detail.MINUTE,
         timezone=agreement.timezone,
         days=(local.date(), local.date()),
@@ -106,6 +107,14 @@ def state_at(track: Track, agreement: Agreement, when: date | datetime) -> tuple
     )
     found = _tested(track, None, None, None, span)
     return found.answer, found.reason
+
+
+def _in_utc(local: datetime) -> datetime:
+    """A moment in UTC, held within the calendar where that ends before it."""
+    try:
+        return min(local.astimezone(UTC), AFTER_ALL - _INSTANT)
+    except OverflowError:
+        return BEFORE_ALL if local.year == BEFORE_ALL.year else AFTER_ALL - _INSTANT
 
 
 def strip(track: Track, first: date, last: date) -> tuple[Run, ...]:
@@ -117,7 +126,7 @@ def strip(track: Track, first: date, last: date) -> tuple[Run, ...]:
 
 
 def start_words(track: Track, agreement: Agreement, names: Mapping[str, str]) -> str:
-    """The start in words, as in "from 9 January 2020, 14:00 (Europe/Moscow), as Russia has it"."""
+    """The start in words, as in "from 9 January 2020, 14:00 (Europe/Moscow), as dated by Russia"."""
     if not track.windows:
         return "at no time in force"
     first, *later = (window.start for window in track.windows)

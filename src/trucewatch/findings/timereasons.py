@@ -39,13 +39,13 @@ _AGAIN = {Cause.RESUMED: "was resumed", Cause.BEGAN: "began again", Cause.EXTEND
 
 
 def said(by: str, names: Mapping[str, str], *also: str) -> str:
-    """As in ", as Russia has it"; empty for the text or all parties. `also` are others with the same account."""
+    """As in ", as dated by Russia"; empty for the text or all parties. `also` are others with the same account."""
     if by == EDITORS:
         return ", in the judgement of the file's editors"
     if not by:
         return ""
     who = listed(names.get(one, one) for one in (by, *also))
-    return f", as {who} {'have' if set(also) - {by} else 'has'} it"
+    return f", as dated by {who}"
 
 
 def undated() -> Tested:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from trucewatch.findings.clock import day_span, instants, read_clock
+from trucewatch.findings.clock import day_edge, instants, read_clock
 from trucewatch.model.time import DatePrecision
 
 if TYPE_CHECKING:
@@ -61,9 +61,8 @@ def span_of(when: DateInterval, timezone: str) -> TimeSpan:
 
 def day_asked(day: date, timezone: str) -> TimeSpan:
     """A local day that somebody asks about."""
-    first, last = day_span(day, timezone)
-    begun = first + FIRST_MINUTE
-    return TimeSpan(first=begun, last=last, detail=Detail.DAY, timezone=timezone, days=(day, day), is_asked=True)
+    first, last = _edge(day, timezone, 0), _edge(day, timezone, 1)
+    return TimeSpan(first=first, last=last, detail=Detail.DAY, timezone=timezone, days=(day, day), is_asked=True)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -79,7 +78,10 @@ def _span(first: date | None, last: date | None, clock: str, quote: str, timezon
     if hours is None or first is None:
         detail = Detail.DAY if first == last else Detail.DAYS
         return TimeSpan(first=low, last=high, detail=detail, timezone=timezone, days=days)
-    begins, ends = instants(hours, first, timezone)
+    try:
+        begins, ends = instants(hours, first, timezone)
+    except OverflowError:
+        return TimeSpan(first=low, last=high, detail=Detail.DAY, timezone=timezone, days=days)
     detail = Detail.MINUTE if hours.is_exact else Detail.HOURS
     if begins == low - FIRST_MINUTE and not hours.is_exact:
         begins = low
@@ -89,6 +91,6 @@ def _span(first: date | None, last: date | None, clock: str, quote: str, timezon
 def _edge(day: date | None, timezone: str, side: int) -> datetime | None:
     """Where a day begins (side 0) or ends; days at the very ends of the calendar are open."""
     try:
-        return None if day is None else day_span(day, timezone)[side] + (FIRST_MINUTE if side == 0 else timedelta(0))
+        return None if day is None else day_edge(day, timezone, side) + (FIRST_MINUTE if side == 0 else timedelta(0))
     except OverflowError:
         return None

@@ -121,12 +121,16 @@ def _undated(ordered: list[TermsDate]) -> Bound:
 
 @dataclass(slots=True)
 class _Walk:
-    """What has been read so far: windows that are over, the one that runs, and the term that a suspension left."""
+    """What has been read so far: windows that are over, the one that runs, and the term that a suspension left.
+
+    `is_moot` is a suspension of which it is not sure that it came before the term ran out.
+    """
 
     closed: list[Window] = field(default_factory=list)
     current: Window | None = None
     term: Bound | None = None
     is_suspended: bool = False
+    is_moot: bool = False
 
     def take(self, one: TermsDate) -> None:
         match one.what:
@@ -152,7 +156,9 @@ class _Walk:
 
     def _extend(self, one: TermsDate) -> None:
         running, end = self.current, _expiry(one)
-        if running is None and self.is_suspended:
+        if running is None and self.is_moot:
+            self._open(replace(one, at=replace(one.at, latest=AFTER_ALL)), Cause.EXTENDED, end)
+        elif running is None and self.is_suspended:
             self.term = end
         elif running and (running.end is None or one.at.latest <= running.end.moment.earliest):
             self.current = replace(running, end=end)
@@ -169,6 +175,8 @@ class _Walk:
         running = self.current
         self.is_suspended = cause is Cause.SUSPENDED and (self.is_suspended or running is not None)
         if running is None or _is_over(running, one.at):
+            if running and self.is_suspended:
+                self.closed, self.current = [*self.closed, running], None
             return
         self.term = running.end
         end = Bound(cause=cause, moment=one.at, by=one.by)
@@ -182,7 +190,7 @@ class _Walk:
         if self.current:
             self.closed.append(self.current)
         self.current = Window(start=Bound(cause=cause, moment=one.at, by=one.by), end=end)
-        self.term, self.is_suspended = None, False
+        self.term, self.is_suspended, self.is_moot = None, False, False
 
 
 def _expiry(one: TermsDate) -> Bound | None:

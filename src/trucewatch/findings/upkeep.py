@@ -104,10 +104,11 @@ def _periods(agreement: Agreement, article: Article, track: Track, first: date, 
 
 
 def _months(first: date, last: date) -> Iterator[tuple[date, date]]:
-    while first <= last:
-        ends = min(last, first.replace(day=monthrange(first.year, first.month)[1]))
+    while (ends := first.replace(day=monthrange(first.year, first.month)[1])) < last:
         yield first, ends
         first = ends + timedelta(days=1)
+    if first <= last:
+        yield first, last
 
 
 def _of_track(

@@ -13,8 +13,13 @@ if TYPE_CHECKING:
     from trucewatch.model.claim import ActorRef
     from trucewatch.model.incident import Incident
 
+CLASH = "armed_clash"
+"""The kind of act that has sides and no target."""
 _SHOWN = 2
 _REST = 3
+_VOICES = ("body:", "voice:")
+"""Origins that are mouths; the others are pens: an outlet, or a report of none."""
+LEAST_SIDES = 2
 
 
 def some(names: Iterable[str]) -> str:
@@ -38,6 +43,14 @@ def named(refs: Iterable[ActorRef]) -> str:
     return some(ref.name or ref.text for ref in refs)
 
 
+def opposed(incident: Incident) -> tuple[ActorRef, ...]:
+    """Whom it was aimed at: the targets told, or else the sides of a clash, each of which is the other's."""
+    sides = incident.actors.value
+    if incident.targets.value or incident.kind.value != CLASH or len(sides) < LEAST_SIDES:
+        return incident.targets.value
+    return sides
+
+
 def attribution(incident: Incident) -> str:
     """Who is said to have done it and who says so, as in "attributed to A by B"; empty where nobody is named."""
     actors = incident.actors
@@ -49,6 +62,18 @@ def attribution(incident: Incident) -> str:
     if incident.who is Grade.ACKNOWLEDGED:
         own = [ref for ref in actors.value if ref.id and f"body:{ref.id}" in actors.origins]
         return f"acknowledged by {named(own or actors.value)}"
-    tellers = origin_names(incident, actors.origins) or some(source.name for source in incident.sources)
+    told = tellers(incident, actors.origins) or _by(some(source.name for source in incident.sources))
     denied = ", which is denied" if incident.denials else ""
-    return f"attributed to {who}{f' by {tellers}' if tellers else ''}{denied}"
+    return f"attributed to {who}{told}{denied}"
+
+
+def tellers(incident: Incident, ids: Sequence[str]) -> str:
+    """As in " by the Ministry of Defence and in Northline Wire": who says so, and in which reports it stands unattributed."""
+    spoke = [id_ for id_ in ids if id_.startswith(_VOICES)]
+    said = _by(origin_names(incident, spoke))
+    wrote = origin_names(incident, [id_ for id_ in ids if id_ not in spoke])
+    return said + (" and" if said and wrote else "") + (f" in {wrote}" if wrote else "")
+
+
+def _by(names: str) -> str:
+    return f" by {names}" if names else ""

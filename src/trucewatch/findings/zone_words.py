@@ -154,7 +154,7 @@ def inside(zone: Zone, place: PlaceRef, measure: Measure, reach: float) -> Teste
     """The answer for a place whose disc lies inside."""
     if _by_line(zone, measure):
         assert measure.line is not None
-        lies = f"lies {km(measure.line)} from where {zone.name} runs, which holds all within {km(zone.surely_km)}"
+        lies = f"lies {km(measure.line)} from where {zone.name} runs, which is taken to hold all within {km(zone.surely_km)}"
     else:
         lies = f"lies in {zone.name}, {km(measure.depth)} from its edge"
     return _settled(zone, place, Answer.YES, lies, measure, reach)

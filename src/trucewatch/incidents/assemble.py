@@ -16,12 +16,16 @@ from trucewatch.incidents.reconcile.where import settle_where
 from trucewatch.model.incident import Citation, Incident
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from trucewatch.incidents.values import Cluster, Sheet
     from trucewatch.model.claim import ActorRef, Claim
     from trucewatch.model.incident import Origin
+    from trucewatch.model.span import Span
     from trucewatch.packs.values import Actor
+
+
+_MOST_QUOTES = 3
 
 
 def assemble(
@@ -89,15 +93,23 @@ def _partisan(case: Case, kin: Kin, parties: Iterable[ActorRef]) -> frozenset[in
 
 
 def _citations(claims: Iterable[Claim], sheets: Mapping[str, Sheet]) -> tuple[Citation, ...]:
-    """The first words that each claim rests on."""
+    """The words that each claim rests on, the first clause first; what lies within other words is told with them."""
     return tuple(
         Citation(
             claim=claim.id,
             report=claim.report,
             file=sheets[claim.report].file,
             outlet=sheets[claim.report].outlet,
-            span=claim.evidence[0],
+            span=span,
         )
         for claim in claims
-        if claim.evidence
+        for span in _apart(claim.evidence)[:_MOST_QUOTES]
     )
+
+
+def _apart(spans: Sequence[Span]) -> list[Span]:
+    kept: list[Span] = []
+    for span in spans:
+        if not any(other.start <= span.start and span.end <= other.end for other in kept):
+            kept.append(span)
+    return kept

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from trucewatch.incidents.origins.bystanders import is_bystander
 from trucewatch.incidents.reconcile.avowing import is_same_act, is_same_day
 from trucewatch.incidents.reconcile.denying import denials_of
 from trucewatch.incidents.reconcile.kin import key_of
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from trucewatch.incidents.reconcile.case import Case
     from trucewatch.incidents.reconcile.denying import Denial
     from trucewatch.incidents.reconcile.kin import Kin
-    from trucewatch.model.claim import ActorRef, Claim
+    from trucewatch.model.claim import ActorRef, Claim, SourceRef
     from trucewatch.model.incident import Settled
     from trucewatch.model.place import PlaceRef
     from trucewatch.model.time import DateInterval
@@ -83,12 +84,26 @@ def grade(case: Case, denials: Case, facts: Facts, kin: Kin) -> Verdict:
 
 def _owned(case: Case, facts: Facts, kin: Kin) -> tuple[dict[str, int], dict[str, int]]:
     """The parties that say that they did this, and those that say only that they did something else."""
-    own = owners(case, kin)
+    told_as_own = owners(case, kin).items()
+    own = {key: heard for key, positions in told_as_own if (heard := _with_voice(case, key, positions, kin))}
     spoken = {at for positions in own.values() for at in positions}
     told = facts.kind.value, facts.when.value, () if facts.family == _ACCORD else facts.where.value
     mine = {key: [at for at in positions if is_same_act(case, at, spoken, told)] for key, positions in own.items()}
     found = {key: positions[0] for key, positions in mine.items() if positions}
     return found, {key: positions[0] for key, positions in own.items() if key not in found}
+
+
+def _with_voice(case: Case, key: str, positions: Iterable[int], kin: Kin) -> tuple[int, ...]:
+    """The positions at which somebody speaks who can own up to an act of arms; where nobody is named, the party itself does.
+
+    A party's health ministry, rescuers or media tell what others did; they never speak for those who fight.
+    """
+    return tuple(at for at in positions if _can_own(case.claims[at].sources, key, kin))
+
+
+def _can_own(sources: Iterable[SourceRef], key: str, kin: Kin) -> bool:
+    own = [source for source in sources if (whose := key_of(source)) and kin.in_line(whose, key)]
+    return not own or any(not is_bystander(source) for source in own)
 
 
 def _happened(bench: _Bench) -> tuple[Grade, str]:

@@ -148,6 +148,13 @@ class LedgerBrokenLogError(LedgerError):
     remedy = "run `trucewatch verify` to see what is wrong, and go on from a backup"
 
 
+class LedgerClashError(LedgerError):
+    """Two different findings would have one id, so that one of them would be lost unseen."""
+
+    what = "two findings have one id"
+    remedy = "nothing of this step was kept; please report it"
+
+
 class BackupExistsError(LedgerError):
     """The backup would overwrite something."""
 

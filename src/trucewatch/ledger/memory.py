@@ -10,7 +10,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, TypeVar
 
 from trucewatch.ledger.chain import digest_of, next_entry
-from trucewatch.ledger.errors import LedgerBusyError, LedgerRefusedError
+from trucewatch.ledger.errors import LedgerBusyError, LedgerClashError, LedgerRefusedError
 from trucewatch.ledger.near import distances_from
 from trucewatch.ledger.rows import entry_row, finding_rows, incident_rows, listed_by, pack, row_of, told
 from trucewatch.ledger.schema import METADATA
@@ -297,12 +297,24 @@ class MemoryWriter(MemoryView):
 
     def put_findings(self, rows: Iterable[FindingRow]) -> None:
         """See Writer."""
-        self._state.findings.update((row.id, row) for row in rows)
+        incidents, findings = self._state.incidents, self._state.findings
+        new: set[str] = set()
+        for row in rows:
+            other = findings.get(row.id, row)
+            if other.matter != row.matter and (row.id in new or other.code in incidents):
+                raise LedgerClashError(MemoryLedger.where, row.id)
+            findings[row.id] = row
+            new.add(row.id)
 
     def drop_findings(self, codes: Collection[str]) -> None:
         """See Writer."""
         gone = set(codes)
         self._state.findings = {name: row for name, row in self._state.findings.items() if row.code not in gone}
+
+    def drop_strays(self) -> None:
+        """See Writer."""
+        known = self._state.incidents
+        self._state.findings = {name: row for name, row in self._state.findings.items() if row.code in known}
 
     def put_aliases(self, rows: Iterable[AliasRow]) -> None:
         """See Writer."""

@@ -164,10 +164,16 @@ class Writer(View, Protocol):
         """Take incidents away with their terms, their findings and the aliases that lead to them."""
 
     def put_findings(self, rows: Iterable[FindingRow]) -> None:
-        """Add or replace findings."""
+        """Add findings, or replace those of one incident, agreement, article and claimant; raises LedgerClashError.
+
+        Another finding that has the id already clashes if its incident is there.
+        """
 
     def drop_findings(self, codes: Collection[str]) -> None:
         """Take the findings of some incidents away."""
+
+    def drop_strays(self) -> None:
+        """Take away what only an edit from outside can leave: findings of no incident, long texts of nothing."""
 
     def put_aliases(self, rows: Iterable[AliasRow]) -> None:
         """Add aliases; (alias, code) is unique."""

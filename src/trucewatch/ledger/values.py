@@ -131,6 +131,7 @@ class FindingRow:
     """What terms say about an incident, as lists need it; derived. `record` is its public record (JSON).
 
     `code` is the incident, `first` and `last` are its days. `article` and `by` are empty where the finding names none.
+    `matter` is what it is about, which no other finding is.
     """
 
     id: str
@@ -142,6 +143,11 @@ class FindingRow:
     first: str | None
     last: str | None
     record: str
+
+    @property
+    def matter(self) -> tuple[str, str, str, str]:
+        """Incident, agreement, article and claimant."""
+        return self.code, self.agreement, self.article, self.by
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,8 +8,8 @@ from sqlalchemy import Table, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 
 from trucewatch.ledger.chain import next_entry
-from trucewatch.ledger.errors import LedgerBrokenLogError
-from trucewatch.ledger.rows import entry_row, finding_rows, incident_rows, pack, row_of
+from trucewatch.ledger.errors import LedgerBrokenLogError, LedgerClashError
+from trucewatch.ledger.rows import entry_row, finding_rows, incident_rows, pack, row_of, unpack
 from trucewatch.ledger.schema import (
     ALIASES,
     CLAIMS,
@@ -116,9 +116,24 @@ class SqlWriter(SqlView):
     def put_findings(self, rows: Iterable[FindingRow]) -> None:
         """See Writer."""
         for batch in batches(rows):
+            self._refuse_clashes(batch)
             narrow, records = zip(*map(finding_rows, batch), strict=True)
             self._put(FINDINGS, narrow)
             self._put(FINDING_RECORDS, records)
+
+    def _refuse_clashes(self, batch: Sequence[FindingRow]) -> None:
+        """Raise LedgerClashError where two findings, of this batch or kept on an incident that is there, have one id."""
+        new: dict[str, FindingRow] = {}
+        for row in batch:
+            if new.setdefault(row.id, row).matter != row.matter:
+                raise LedgerClashError(self._where, row.id)
+        table = FINDINGS.c
+        for chunk in chunks(new):
+            known = select(table.id, table.code, table.agreement, table.article, table.by).where(table.id.in_(chunk))
+            for name, *matter in self._connection.execute(known):
+                code, *_ = told = tuple(map(unpack, matter))
+                if told != new[unpack(name)].matter and self.incident(code):
+                    raise LedgerClashError(self._where, unpack(name))
 
     def drop_findings(self, codes: Collection[str]) -> None:
         """See Writer."""
@@ -127,6 +142,13 @@ class SqlWriter(SqlView):
             ids = select(FINDINGS.c.id).where(gone)
             self._connection.execute(delete(FINDING_RECORDS).where(FINDING_RECORDS.c.id.in_(ids)))
             self._connection.execute(delete(FINDINGS).where(gone))
+
+    def drop_strays(self) -> None:
+        """See Writer."""
+        codes, ids = select(INCIDENTS.c.code), select(FINDINGS.c.id)
+        for table in (FINDINGS, RECORDS, TERMS):
+            self._connection.execute(delete(table).where(table.c.code.not_in(codes)))
+        self._connection.execute(delete(FINDING_RECORDS).where(FINDING_RECORDS.c.id.not_in(ids)))
 
     def put_aliases(self, rows: Iterable[AliasRow]) -> None:
         """See Writer."""

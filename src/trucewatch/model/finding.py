@@ -59,7 +59,7 @@ class Tested:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """One incident under one article as one claimant dates it. `id` is `f_` + 10 hex digits of what it is about.
+    """One incident under one article as one claimant dates it. `id` is `f_` + 16 hex digits of what it is about.
 
     `article` is empty where no article of the agreement speaks of such an act. `by` is the claimant of the start that
     was used, empty where there are no rivals; `start` tells that start in words. `tests` has all five. Where a person

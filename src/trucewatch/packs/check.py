@@ -6,11 +6,11 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from trucewatch.packs.agreements.load import check_terms
-from trucewatch.packs.errors import Fault, PackError
+from trucewatch.packs.errors import MAX_FAULTS, Fault, PackError
 from trucewatch.packs.folder import read_inside
 from trucewatch.packs.loader import resolve
 from trucewatch.packs.merged import merge
-from trucewatch.packs.yamlfile import located
+from trucewatch.packs.yamlfile import all_located
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
     from trucewatch.packs.loader import PackName
     from trucewatch.packs.merged import Packs
     from trucewatch.packs.values import Actor, CalendarEvent
-
-MAX_FAULTS = 50
 
 
 def check_pack(name: PackName) -> list[Fault]:
@@ -38,7 +36,7 @@ def check_pack(name: PackName) -> list[Fault]:
         content, packs = contents[target.info.name], merge(list(contents.values()))
         faults += [*_references(content, packs), *_lexicons(content, packs)]
         faults += [] if faults else _agreements(content, packs)
-    return [located(fault) for fault in faults[:MAX_FAULTS]]
+    return all_located(faults[:MAX_FAULTS])
 
 
 def _references(content: PackContent, packs: Packs) -> Iterator[Fault]:

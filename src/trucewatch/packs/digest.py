@@ -10,23 +10,23 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from trucewatch.packs.agreements.acts import LEXICON
-from trucewatch.packs.agreements.load import agreement_files
+from trucewatch.packs.agreements.files import TermsFile, TermsFiles
+from trucewatch.packs.yamlfile import open_regular, unreadable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
     from trucewatch.packs.merged import Packs
-    from trucewatch.packs.values import PackFile
 
 _BUILT = ".idx"  # look-ups built from the other files
 
 
 def digest_of(packs: Packs) -> str:
-    """SHA-256 (hex) over the names and bytes of the packs' files but agreements', in loading order; raises OSError."""
+    """SHA-256 (hex) over the names and bytes of the packs' files but agreements', in loading order; raises PackError."""
     terms = {file.path for file in _terms(packs)}
     return _digest(
-        (f"{info.name}/{path.relative_to(info.path).as_posix()}", path)
+        (f"{info.name}/{path.relative_to(info.path).as_posix()}", _content(path))
         for info in packs.infos
         for path in _files(info.path)
         if path not in terms
@@ -34,21 +34,30 @@ def digest_of(packs: Packs) -> str:
 
 
 def agreements_digest(packs: Packs, extra: Sequence[Path] = ()) -> str:
-    """SHA-256 (hex) over the names and bytes of agreements, zones and groups of acts, as loaded; raises OSError."""
-    return _digest((f"{file.pack}/{file.path.name}", file.path) for file in _terms(packs, extra))
+    """SHA-256 (hex) over the names and bytes of agreements, zones and groups of acts, as loaded; raises PackError."""
+    return _digest((f"{file.pack}/{file.path.name}", file.content()) for file in _terms(packs, extra))
 
 
-def _terms(packs: Packs, extra: Sequence[Path] = ()) -> Iterator[PackFile]:
+def _terms(packs: Packs, extra: Sequence[Path] = ()) -> Iterator[TermsFile]:
     """The files that only findings lean on."""
-    agreements, zones = agreement_files(packs, extra)
-    acts = (file for file in packs.lexicon_files if file.path.stem == LEXICON)
-    yield from (*acts, *zones, *agreements)
+    for file in packs.lexicon_files:
+        if file.path.stem == LEXICON:
+            yield TermsFile(path=file.path, pack=file.pack)
+    yield from TermsFiles.of(packs, extra).all
 
 
-def _digest(files: Iterable[tuple[str, Path]]) -> str:
+def _content(path: Path) -> bytes:
+    """A gazetteer may be larger than other files, but it ends."""
+    try:
+        with open_regular(path) as handle:
+            return handle.read()
+    except OSError as error:
+        raise unreadable(path, error) from None
+
+
+def _digest(files: Iterable[tuple[str, bytes]]) -> str:
     digest = hashlib.sha256()
-    for name, path in files:
-        content = path.read_bytes()
+    for name, content in files:
         digest.update(f"{name}:{len(content)}\n".encode())
         digest.update(content)
     return digest.hexdigest()

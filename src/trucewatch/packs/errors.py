@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeAlias
 
 from trucewatch.model.errors import TrucewatchError
@@ -12,19 +13,28 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+MAX_FAULTS = 50
+"""Faults that are shown of many."""
+_LONGEST = 60
+Near: TypeAlias = "tuple[str, frozenset[str]]"
+"""A word that names nothing, and the words that may have been meant."""
 Trail: TypeAlias = tuple[str | int, ...]
 """The way from a YAML file's root to one value: keys of mappings, positions in lists."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fault:
-    """One thing wrong in a pack; `trail` leads to it inside the file, `line` counts from 1 where it is known."""
+    """One thing wrong in a pack; `trail` leads to it inside the file, `line` counts from 1 where it is known.
+
+    Where a close spelling may be the better remedy, `near` says of what and among which; it is looked for only on telling.
+    """
 
     path: Path
     what: str
     remedy: str
     trail: Trail = ()
     line: int | None = None
+    near: Near | None = field(default=None, repr=False)
 
     def __str__(self) -> str:
         """`FILE:LINE: what is wrong; what to do`."""
@@ -38,19 +48,26 @@ class PackError(TrucewatchError):
     hint = "`trucewatch packs check` lists them"
 
     def __init__(self, *faults: Fault) -> None:
-        more = f" (and {len(faults) - 1} more: {self.hint})" if len(faults) > 1 else ""
+        others = f"{len(faults) - 1} {'or ' if len(faults) >= MAX_FAULTS else ''}more"
+        more = f" (and {others}: {self.hint})" if len(faults) > 1 else ""
         super().__init__(f"{faults[0]}{more}")
         self.faults = faults
 
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """The close spelling among the known words as a remedy, or else the whole list of them."""
-    words = sorted(known)
-    close = get_close_matches(word, words, n=1)
-    return f"did you mean {close[0]!r}?" if close else f"use one of: {', '.join(words)}"
+    words = frozenset(known)
+    return nearest(word, words, f"use one of: {', '.join(sorted(words))}")
 
 
 def nearest(word: str, known: Iterable[str], otherwise: str) -> str:
     """The close spelling among many known words as a remedy, or else another remedy."""
-    close = get_close_matches(word, sorted(known), n=1)
-    return f"did you mean {close[0]!r}?" if close else otherwise
+    close = _closest(word, frozenset(known))
+    return f"did you mean {close!r}?" if close else otherwise
+
+
+@lru_cache(maxsize=1024)
+def _closest(word: str, known: frozenset[str]) -> str:
+    """The close spelling, or nothing; a text too long to be a name is not looked for."""
+    close = get_close_matches(word, sorted(known), n=1) if len(word) <= _LONGEST else []
+    return close[0] if close else ""

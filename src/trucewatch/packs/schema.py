@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,23 +17,34 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from enum import StrEnum
 
-    from trucewatch.packs.errors import Trail
+    from trucewatch.packs.errors import Near, Trail
 
 MAX_TEXT = 2_000
 _NOWHERE = Path()
 _SLUG = re.compile(r"[a-z0-9]+(?:[-_][a-z0-9]+)*")
 _COUNTRY = re.compile(r"[A-Z]{2}")
 _UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_JOINERS = frozenset("\u200c\u200d")  # Persian, Kurdish and Indian scripts are not written rightly without them
+_NO_CHARACTER = 0xFFFE  # the last two code points of every plane
+_NONCHARACTERS = frozenset(map(chr, range(0xFDD0, 0xFDF0)))
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 class BadValueError(ValueError):
-    """A value of the wrong form; the message is what is wrong, `remedy` what to write, `trail` where inside it."""
+    """A value of the wrong form; the message is what is wrong, `remedy` what to write, `trail` where inside it.
 
-    def __init__(self, what: str, remedy: str, trail: Trail = ()) -> None:
+    `near` is as in `Fault`.
+    """
+
+    def __init__(self, what: str, remedy: str, trail: Trail = (), near: Near | None = None) -> None:
         super().__init__(what)
         self.remedy = remedy
         self.trail = trail
+        self.near = near
+
+    def below(self, step: str | int) -> BadValueError:
+        """The same, as seen from the value around it."""
+        return BadValueError(str(self), self.remedy, (step, *self.trail), self.near)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +69,9 @@ class FaultList:
 
     faults: list[Fault] = field(default_factory=list)
 
-    def add(self, path: Path, trail: Trail, what: str, remedy: str) -> None:
+    def add(self, path: Path, trail: Trail, what: str, remedy: str, near: Near | None = None) -> None:
         """Note one more fault."""
-        self.faults.append(Fault(path=path, what=what, remedy=remedy, trail=trail))
+        self.faults.append(Fault(path=path, what=what, remedy=remedy, trail=trail, near=near))
 
 
 def read_record(data: Any, schema: Schema, path: Path, trail: Trail, faults: FaultList) -> dict[str, Any] | None:
@@ -83,7 +95,8 @@ def read_record(data: Any, schema: Schema, path: Path, trail: Trail, faults: Fau
         try:
             found[key] = spec.read(data[key])
         except BadValueError as error:
-            faults.add(path, (*trail, key, *error.trail), f"{key!r} of {schema.noun}: {error}", error.remedy)
+            what = f"{key!r} of {schema.noun}: {error}"
+            faults.add(path, (*trail, key, *error.trail), what, error.remedy, error.near)
     return found if len(faults.faults) == before else None
 
 
@@ -102,14 +115,29 @@ def describe(value: Any) -> str:
 
 
 def text(value: Any) -> str:
-    """Non-empty text without line breaks, control characters and marks that turn the direction of writing."""
+    """Non-empty text without line breaks, control characters and others that nobody sees, but for joiners of letters."""
     if not isinstance(value, str):
         msg = f"expected text, found {describe(value)}"
         raise BadValueError(msg, "put it in quotes")
     if not value.strip() or len(value) > MAX_TEXT or _UNSEEN.search(value.strip()):
         msg = f"expected one line of 1 to {MAX_TEXT} characters, found {describe(value)}"
         raise BadValueError(msg, "write one plain line")
+    if (unseen := next((char for char in value if _is_unseen(char)), None)) is not None:
+        msg = (
+            f"{describe(value)} holds the unseen character U+{ord(unseen):04X} ({unicodedata.name(unseen, 'no name')})"
+        )
+        raise BadValueError(msg, "take it out, or type the text anew")
     return value.strip()
+
+
+def _is_unseen(char: str) -> bool:
+    """Format characters (byte order marks, marks of direction, tags) and code points that are no characters."""
+    if char.isascii() or char in _JOINERS:
+        return False
+    code = ord(char)
+    return (
+        unicodedata.category(char) in {"Cf", "Cs"} or (code & _NO_CHARACTER) == _NO_CHARACTER or char in _NONCHARACTERS
+    )
 
 
 def slug(value: Any) -> str:
@@ -167,7 +195,7 @@ def list_of(read: Callable[[Any], Any], value: Any) -> tuple[Any, ...]:
         try:
             found[read(item)] = None
         except BadValueError as error:
-            raise BadValueError(str(error), error.remedy, (index, *error.trail)) from None
+            raise error.below(index) from None
     return tuple(found)
 
 
@@ -177,7 +205,7 @@ def record_of(schema: Schema, value: Any) -> tuple[tuple[str, Any], ...]:
     found = read_record(value, schema, _NOWHERE, (), inner)
     if found is None:
         fault = inner.faults[0]
-        raise BadValueError(fault.what, fault.remedy, fault.trail)
+        raise BadValueError(fault.what, fault.remedy, fault.trail, fault.near)
     return tuple(sorted(found.items()))
 
 

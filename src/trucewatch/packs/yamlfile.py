@@ -9,14 +9,14 @@ from __future__ import annotations
 import re
 import stat
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import yaml
 
-from trucewatch.packs.errors import Fault, PackError
+from trucewatch.packs.errors import Fault, PackError, nearest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from trucewatch.packs.errors import Trail
@@ -33,18 +33,28 @@ def read_bytes(path: Path) -> bytes:
     Raises PackError where it is missing, unreadable, no regular file or too large.
     """
     try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            raise PackError(Fault(path=path, what="this is no regular file", remedy="put a plain text file there"))
-        if status.st_size > MAX_BYTES:
-            what = f"the file holds {status.st_size:,} bytes, more than {MAX_BYTES:,}"
-            raise PackError(
-                Fault(path=path, what=what, remedy="split it (actors/*.yaml), or keep places in .tsv files")
-            )
-        return path.read_bytes()
+        with open_regular(path) as handle:
+            content = handle.read(MAX_BYTES + 1)
+            size = max(len(content), path.stat().st_size)
     except OSError as error:
-        what = f"cannot be read ({error.strerror or error})"
-        raise PackError(Fault(path=path, what=what, remedy="check that it exists and that you may read it")) from None
+        raise unreadable(path, error) from None
+    if size > MAX_BYTES:
+        what = f"the file holds {size:,} bytes, more than {MAX_BYTES:,}"
+        raise PackError(Fault(path=path, what=what, remedy="split it (actors/*.yaml), or keep places in .tsv files"))
+    return content
+
+
+def open_regular(path: Path) -> BinaryIO:
+    """The file, opened to be read; raises PackError where it is no regular file (pipes never end), and OSError."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise PackError(Fault(path=path, what="this is no regular file", remedy="put a plain text file there"))
+    return path.open("rb")
+
+
+def unreadable(path: Path, error: OSError) -> PackError:
+    """The error to raise where a file cannot be read."""
+    what = f"cannot be read ({error.strerror or error})"
+    return PackError(Fault(path=path, what=what, remedy="check that it exists and that you may read it"))
 
 
 def parse(content: bytes, path: Path) -> Any:
@@ -54,18 +64,40 @@ def parse(content: bytes, path: Path) -> Any:
 
 def line_of(path: Path, trail: Trail) -> int | None:
     """The line (from 1) where the value at the trail stands, or else its nearest parent; `None` if unreadable."""
-    builder = _Builder(path=path, lines={})
-    try:
-        builder.build(read_bytes(path))
-    except PackError:
-        return None
-    known = (builder.lines[trail[:length]] for length in range(len(trail), -1, -1) if trail[:length] in builder.lines)
-    return next(known, None)
+    return _nearest_line(_lines(path), trail)
 
 
 def located(fault: Fault) -> Fault:
-    """The same fault with its line filled in from its trail."""
-    return replace(fault, line=fault.line or line_of(fault.path, fault.trail))
+    """The same fault with its line filled in from its trail, and with its best remedy."""
+    return all_located([fault])[0]
+
+
+def all_located(faults: Iterable[Fault]) -> list[Fault]:
+    """The same faults with their lines and best remedies; each file is parsed once."""
+    files: dict[Path, dict[Trail, int]] = {}
+    found = []
+    for fault in faults:
+        if fault.line is None and fault.path not in files:
+            files[fault.path] = _lines(fault.path)
+        line = fault.line or _nearest_line(files[fault.path], fault.trail)
+        remedy = nearest(*fault.near, fault.remedy) if fault.near else fault.remedy
+        found.append(replace(fault, line=line, remedy=remedy, near=None))
+    return found
+
+
+def _lines(path: Path) -> dict[Trail, int]:
+    """The lines of all values of a file; none where it cannot be read."""
+    builder = _Builder(path=path)
+    try:
+        builder.build(read_bytes(path))
+    except PackError:
+        return {}
+    return builder.lines
+
+
+def _nearest_line(lines: dict[Trail, int], trail: Trail) -> int | None:
+    known = (lines[trail[:length]] for length in range(len(trail), -1, -1) if trail[:length] in lines)
+    return next(known, None)
 
 
 @dataclass(slots=True, kw_only=True)

@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from trucewatch.packs.values import Actor
 
 
+_SMALL = frozenset({"of", "the", "and"})
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Heard:
     """A claim about an accord, what it speaks of, and the incident it stands in, if any."""
@@ -92,5 +95,10 @@ def _place(point: Point) -> PlaceRef:
         lon=point.lon,
         radius_km=point.radius_km,
         code=point.code,
-        admin=tuple(name.title() for name in point.admin),
+        admin=tuple(map(_named, point.admin)),
     )
+
+
+def _named(folded: str) -> str:
+    """A folded name of a country or unit, with capitals again: "republic of the congo"."""
+    return " ".join(word if word in _SMALL else word.capitalize() for word in folded.split())

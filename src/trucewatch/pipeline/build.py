@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from trucewatch.ledger.values import IncidentQuery
-from trucewatch.packs.loader import load_packs
 from trucewatch.pipeline.carry_out import Changes, carry_out, write
 from trucewatch.pipeline.catchup import catch_up, is_lost, unread
 from trucewatch.pipeline.findings import TESTED_WITH, Register
@@ -14,7 +13,7 @@ from trucewatch.pipeline.maker import Maker
 from trucewatch.pipeline.people import people_of
 from trucewatch.pipeline.relink import plan
 from trucewatch.pipeline.shelf import Shelf
-from trucewatch.pipeline.tested import Tests
+from trucewatch.pipeline.tested import Tests, failures
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,7 +42,8 @@ class Watcher:
     """Who wants to know how a build goes.
 
     `waiting` is called if another build is at work, `total` and `linking` with how many reports and incidents there will be, `reading` and `incident` for each.
-    Where agreements have changed, `testing` is called with how many incidents are tested again, and `tested` for each.
+    Where agreements have changed, `testing` is called with how many incidents are tested again, and `tested` for each;
+    `untested` with a line for each incident that could not be tested.
     """
 
     waiting: Callable[[], None] | None = None
@@ -53,6 +53,7 @@ class Watcher:
     incident: Callable[[], object] = bool
     testing: Callable[[int], object] = int
     tested: Callable[[], object] = bool
+    untested: Callable[[str], object] = id
 
 
 def build(
@@ -66,24 +67,32 @@ def build(
 ) -> Built:
     """Bring the ledger up to date; waits for another build to end. With `again` everything is read and linked anew.
 
-    Raises LedgerError, PackError and WorkerLostError; what was done until then stays.
+    Raises LedgerError and WorkerLostError, what was done until then stays, and PackError before anything is read.
     """
     watcher = watcher or Watcher()
     with workspace.ledger.building(watcher.waiting):
         waiting = unread(workspace, again=again)
+        register = Register.of(workspace)
+        if waiting:
+            register.load()
         watcher.total(len(waiting))
         lost = 0
         for reading in catch_up(workspace, waiting, jobs=jobs, toolbox=toolbox):
             lost += is_lost(reading)
             watcher.reading(reading)
-        linked = link_anew(workspace, who=who, watcher=watcher, everything=again)
+        linked = link_anew(workspace, who=who, watcher=watcher, register=register, everything=again)
     return replace(linked, read=len(waiting) - lost, lost=lost)
 
 
-def link_anew(workspace: Workspace, *, who: str, watcher: Watcher, everything: bool = False) -> Built:
-    """Link what new claims and decisions touch, and test what they change. To be called while building."""
-    packs = load_packs(workspace.packs)
-    register = Register(packs=packs, extra=workspace.own_agreements)
+def link_anew(
+    workspace: Workspace, *, who: str, watcher: Watcher, register: Register | None = None, everything: bool = False
+) -> Built:
+    """Link what new claims and decisions touch, and test what they change. To be called while building.
+
+    `register` is the workspace's, where it is at hand.
+    """
+    register = register or Register.of(workspace)
+    packs = register.packs
     with Tests(register, workspace.folder) as tests:
         with workspace.ledger.reading_view() as view:
             shelf, changes = Shelf.of_ledger(view), Changes()
@@ -99,5 +108,10 @@ def link_anew(workspace: Workspace, *, who: str, watcher: Watcher, everything: b
                 watcher.testing(view.count_incidents(IncidentQuery()) - len(changes.gone))
                 tests.test_again(view, people, set(changes.gone), watcher.tested)
         with workspace.ledger.writing() as writer:
+            if everything:
+                writer.drop_strays()
+            tests.note_failed(writer, {*changes.gone, *(row.code for row in changes.rows)})
             write(writer, work, changes, tests, who)
+    for told in failures(tests.failed):
+        watcher.untested(told)
     return Built(weighed=len(work.rows) if work else 0, made=len(changes.rows), tested=len(tests.again))

@@ -7,18 +7,19 @@ from typing import TYPE_CHECKING
 
 from trucewatch.incidents.decisions.body import ENTRY_VERB
 from trucewatch.incidents.decisions.replay import orphans, replay
-from trucewatch.incidents.decisions.results import matter_field
+from trucewatch.incidents.decisions.results import matter_field, yielding
 from trucewatch.ledger.values import FindingQuery, IncidentQuery
 from trucewatch.model.decision import Verb
 from trucewatch.model.finding import Result
 from trucewatch.model.incident import Grade
+from trucewatch.packs.errors import PackError
 from trucewatch.pipeline.catchup import unread
 from trucewatch.pipeline.findings import TESTED_WITH, Register
 from trucewatch.pipeline.kept import noted_number
 from trucewatch.pipeline.people import people_of
 from trucewatch.pipeline.relink import DECIDED
 from trucewatch.pipeline.shelf import Shelf
-from trucewatch.pipeline.tested import decided_in
+from trucewatch.pipeline.tested import decided_in, untested
 from trucewatch.publications.incidents.decided import decision_words
 from trucewatch.publications.words import line
 
@@ -38,7 +39,7 @@ def facts_of(workspace: Workspace) -> tuple[list[tuple[str, object]], list[str]]
     with workspace.ledger.reading_view() as view:
         people = people_of(view, Shelf.of_ledger(view))
         head = view.head()
-        is_old = is_untested(workspace, view)
+        register = Register.of(workspace)
         facts: list[tuple[str, object]] = [
             ("workspace", str(workspace.folder)),
             ("packs", ", ".join(workspace.settings.packs) or "all built-in ones"),
@@ -54,7 +55,11 @@ def facts_of(workspace: Workspace) -> tuple[list[tuple[str, object]], list[str]]
             ("newest hash", head.hash if head else "none yet"),
         ]
         notes = list(_notes(view, people, is_behind=bool(waiting) or _is_undecided(view) or _is_unlinked(view)))
-        notes[:0] = [_RETEST] if is_old else []
+        notes[:0] = [
+            *_faults(register),
+            *([_RETEST] if _is_untested(register, view) else []),
+            *map(line, untested(view)),
+        ]
     return facts, notes
 
 
@@ -77,7 +82,19 @@ def _is_unlinked(view: View) -> bool:
 
 def is_untested(workspace: Workspace, view: View) -> bool:
     """Whether there are incidents that were not tested against the agreements as they are now."""
-    return view.state(TESTED_WITH) != Register.of(workspace).mark and next(view.incident_digests(), None) is not None
+    return _is_untested(Register.of(workspace), view)
+
+
+def _is_untested(register: Register, view: View) -> bool:
+    return view.state(TESTED_WITH) != register.mark and next(view.incident_digests(), None) is not None
+
+
+def _faults(register: Register) -> Iterator[str]:
+    """What is wrong with the agreements: until that is mended nothing is tested."""
+    try:
+        register.load()
+    except PackError as error:
+        yield line(f"nothing can be tested: {error}")
 
 
 def _results(view: View) -> Iterator[tuple[str, int]]:
@@ -110,8 +127,12 @@ def _notes(view: View, people: People, *, is_behind: bool) -> Iterator[str]:
 
 
 def _unfound(view: View, people: People) -> Iterator[str]:
-    """Decisions on findings that no rule gives any more, though some claim that they spoke of is there."""
-    homes = {decision.id: code for code, some in decided_in(view, people).items() for decision in some}
+    """Decisions on findings that yield to later ones, or that no rule gives any more, though some claim of theirs is there."""
+    decided = decided_in(view, people)
+    for earlier, later in (pair for code in sorted(decided) for pair in yielding(decided[code])):
+        words = f"{decision_words(earlier)}; {later.id} by {later.author} on the same finding is later and holds"
+        yield f"superseded: {earlier.id} by {earlier.author} {words}"
+    homes = {decision.id: code for code, some in decided.items() for decision in some}
     for decision in people.standing.decisions:
         if decision.verb is Verb.FIND and any(people.resolved.get(anchor) for anchor in decision.sides[0]):
             found = view.findings(FindingQuery(code=homes.get(decision.id, "")), brief=True)

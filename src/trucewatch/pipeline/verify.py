@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from trucewatch.ledger.chain import digest_of
 from trucewatch.ledger.errors import LedgerError
 from trucewatch.ledger.originals import Originals
+from trucewatch.ledger.rows import UNDATED
 from trucewatch.ledger.values import FindingQuery, IncidentQuery
 from trucewatch.ledger.verify import Damage, check_ledger
 from trucewatch.model.decision import Decision
@@ -37,7 +38,13 @@ def verified(workspace: Workspace, *, head: str = "") -> Iterator[Damage | None]
     """All that is damaged; `None` for each reading, incident and finding that is sound, so that progress can be shown."""
     with workspace.ledger.reading_view() as view:
         yield from check_ledger(view, workspace.originals, head=head)
-        sections = {"readings": _readings, "incidents": _incidents, "findings": _findings, "builds": _built}
+        sections = {
+            "readings": _readings,
+            "incidents": _incidents,
+            "findings": _findings,
+            "lists": _lists,
+            "builds": _built,
+        }
         for name, section in sections.items():
             try:
                 yield from section(view)
@@ -78,6 +85,24 @@ def _claims(reading: Reading, rows: Mapping[str, ClaimRow]) -> Iterator[Damage]:
             yield Damage(item=f"claim {name}", what=f"{', '.join(wrong)} not as read from {sha256}; {_AGAIN}")
 
 
+def _lists(view: View) -> Iterator[Damage]:
+    """What incidents and findings are listed by, and their long texts, one for one."""
+    yield from _misplaced(view, "incidents", "records", "code", "incident")
+    yield from _misplaced(view, "findings", "finding_records", "id", "finding")
+
+
+def _misplaced(view: View, table: str, records: str, key: str, item: str) -> Iterator[Damage]:
+    """Rows that are listed by another day than theirs, and long texts that belong to no row."""
+    names: set[object] = set()
+    for row in view.rows(table):
+        names.add(row[key])
+        if row["day"] != (row["first"] or row["last"] or UNDATED):
+            yield Damage(item=f"{item} {row[key]}", what=f"is listed by another day than its own; {_AGAIN}")
+    for row in view.rows(records):
+        if row[key] not in names:
+            yield Damage(item=f"{item} {row[key]}", what=f"has a record but is not listed; {_AGAIN}")
+
+
 def _incidents(view: View) -> Iterator[Damage | None]:
     """Each incident against its record and its claims, then the claims against the incidents.
 
@@ -110,22 +135,24 @@ def _incidents(view: View) -> Iterator[Damage | None]:
 def _misfiled(row: IncidentRow, incident: Incident, searched: Mapping[str, int]) -> Iterator[str]:
     """What the incident is listed or found by otherwise than its record says."""
     wrong = [field for field, value in listed(incident).items() if getattr(row, field) != value]
-    if searched.get(row.code, 0) != _mix(row.terms):
+    known = listed(incident)
+    day = known["first"] or known["last"] or UNDATED
+    if searched.get(row.code, 0) != _mix((*term, day) for term in row.terms):
         wrong.append("names it is found by")
     if wrong:
         yield f"{', '.join(wrong)} not as in its record"
 
 
 def _searched(view: View) -> dict[str, int]:
-    """For each incident's code, its terms mixed into one number: they may be millions."""
+    """For each incident's code, its terms and the day they are listed by mixed into one number: they may be millions."""
     found: dict[str, int] = {}
     for row in view.rows("terms"):
         code = str(row["code"])
-        found[code] = found.get(code, 0) ^ _mix([(str(row["field"]), str(row["value"]))])
+        found[code] = found.get(code, 0) ^ _mix([(str(row["field"]), str(row["value"]), str(row["day"]))])
     return found
 
 
-def _mix(terms: Iterable[tuple[str, str]]) -> int:
+def _mix(terms: Iterable[tuple[str, str, str]]) -> int:
     return reduce(xor, map(hash, set(terms)), 0)
 
 

@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from trucewatch.model.document import Reading
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
-_LINE_ENDS = re.compile("[\x85\u2028\u2029]")
+_UNSEEN = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""What a tool takes for a line end, or a terminal obeys without showing it; JSON has it only within texts."""
 
 
 class UnwritableError(TrucewatchError):
@@ -48,10 +49,14 @@ class Sink(Protocol):
 
 
 def text_of(record: Mapping[str, object]) -> str:
-    """A record as the text of one line; all that any tool takes for a line end is escaped, lone surrogates replaced."""
+    """A record as the text of one line; line ends of any tool and what steers a terminal are escaped, lone surrogates replaced."""
     line = json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(", ", ": "))
-    line = _LINE_ENDS.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
-    return _SURROGATES.sub("\ufffd", line)
+    return _SURROGATES.sub("\ufffd", escaped(line))
+
+
+def escaped(text: str) -> str:
+    """JSON text in which nothing can end a line or steer a terminal, and that means the same."""
+    return _UNSEEN.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def line_of(record: Mapping[str, object]) -> bytes:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 LOG_HEADER = BAR.join(("seq", "time (UTC)", "who", "what", "about"))
 REPORT_HEADER = BAR.join(("report", "file", "size", "claims", "log entry", "sha256"))
 CLAIM_HEADER = BAR.join(("claim", "day", "kind", "place", "incident", "words"))
+_MOST = 12
+"""Values of a list that a line of the log has room for; `--json` has them all."""
 _FIRST = ("file", "sha256", "published")
 _ASIDE = frozenset({"sides"})
 _USUAL = frozenset({"incident", "asserted"})
@@ -43,7 +45,11 @@ def _told(body: Mapping[str, object]) -> str:
 
 
 def _plain(value: object) -> str:
+    if isinstance(value, dict):
+        return f"of {counted(len(value), 'entry', 'entries')}"
     if isinstance(value, (list, tuple)):
+        if len(value) > _MOST or any(isinstance(part, (dict, list, tuple)) for part in value):
+            return f"of {counted(len(value), 'entry', 'entries')}"
         return " ".join(map(_plain, value))
     return f"{value:,}" if isinstance(value, int) and not isinstance(value, bool) else str(value)
 

@@ -26,6 +26,7 @@ _REORDERING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _SHOWN_WITHOUT_HOW = frozenset({DateHow.STATED, DateHow.UNKNOWN})
 _DECEMBER = 12
 _FAR_KM = 100
+_SAID = {"ceasefire_violated": "ceasefire said to be violated"}
 _PEOPLE = {Who.CIVILIAN: (" civilian", " civilians"), Who.COMBATANT: (" combatant", " combatants")}
 _AMONG = {"women": (" woman", " women"), "children": (" child", " children")}
 _ROLES = {PlaceRole.LOCATION: "", PlaceRole.ORIGIN: "from ", PlaceRole.NEAR: "near ", PlaceRole.VENUE: "held in "}
@@ -53,8 +54,8 @@ def line(text: str) -> str:
 
 
 def label(name: str) -> str:
-    """A word of one of our vocabularies, to be read: `air_strike` is "air strike"."""
-    return name.replace("_", " ")
+    """A word of one of our vocabularies, to be read: `air_strike` is "air strike"; what is only said is called so."""
+    return _SAID.get(name) or name.replace("_", " ")
 
 
 def date_words(interval: DateInterval) -> str:

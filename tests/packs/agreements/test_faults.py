@@ -31,6 +31,11 @@ class Case(NamedTuple):
     remedy: str
 
 
+UNSEEN = [
+    Case("short: Hills", f"short: Hills{char}", "short:", f"the unseen character U+{ord(char):04X}", "take it out")
+    for char in "\u200b\u200e\u200f\u061c\ufeff\xad\U000e0041\ufdd0\ufffe\U0001ffff"
+    if char != "\ufffe"  # which YAML itself refuses
+]
 KEYS = [
     Case("short:", "shrt:", "shrt", "unknown key 'shrt'", "did you mean 'short'?"),
     Case("short: Hills truce\n", "", "id: hills", "lacks 'short'", "add a line `short: …`"),
@@ -57,6 +62,10 @@ NAMES = [
     Case("against: [", "against: [x-y-z, ", "x-y-z", "no actor 'x-y-z'", "add the actor"),
     Case("binds: [houthis]", "binds: [houthi]", "binds", "no party 'houthi'", "did you mean 'houthis'?"),
     Case("binds: [houthis]", "binds: [turkey]", "binds", "no party 'turkey'", "name it under `parties:` with its role"),
+    Case(
+        "through: [russia]", "through: [turkey]", "turkey", "bound through 'turkey', who is no", "list that party too"
+    ),
+    Case("names: [", "names: [ceasefire deal, ", "names:", "may mean any", "write a phrase that means this one"),
     Case("by: houthis", "by: Ansar Allah", "by:", "no claimant", "did you mean 'houthis'?"),
     Case("by: editors", "by: editor", "by: editor", "no claimant 'editor'", "did you mean 'editors'?"),
     Case("zone: road", "zone: raod", "zone: raod", "no zone 'raod'", "did you mean 'road'?"),
@@ -76,6 +85,12 @@ NAMES = [
     Case("[patrol_suspended]", "[no_patrol]", "no_patrol", "no act 'no_patrol'", "did you mean 'patrol'?"),
     Case("[artillery]", "[artilery]", "artilery", "no weapon 'artilery'", "did you mean 'artillery'?"),
     Case("[health]", "[hospitals]", "hospitals", "no object 'hospitals'", "use an id of lexicons/objects.yaml"),
+    Case(
+        "[valley-truce-2019]", "[hills-truce-2020]", "based_on", "'based_on' names the agreement itself", "take it out"
+    ),
+    Case(
+        "based_on: [valley", "supersedes: [hills-truce-2020, valley", "supersedes", "names the agreement itself", "take"
+    ),
     Case("[valley-truce-2019]", "[valley-truce]", "valley-truce", "no agreement", "did you mean 'valley-truce-2019'?"),
 ]
 ARTICLES = [
@@ -147,6 +162,10 @@ DATES = [
     Case("checked: false", "checked: no", "checked: no", "expected true or false", "write true or false"),
 ]
 SHAPES = [
+    Case("[[44, 15], [45, 15], [45, 16], [44, 16]]", "[[44, 15], [44.000001, 15], [44.000001, 15.000001], [44, 15.000001]]", "polygons", "no area to speak of: less than 10 m²", "give its corners more decimals"),
+    Case("[[44, 15], [45, 15], [45, 16], [44, 16]]", "[[44, 15], [45, 15], [45, 15.0000001]]", "polygons", "no area to speak of", "give its corners more decimals"),
+    Case("[45, 15], [45, 16], [44, 16]", "[45, 15], [44, 15], [45, 15]", "polygons", "needs 3 different corners, and has 2", "add its other corners"),
+    Case("[[44, 15], [44.5, 15.5]]", "[[44, 15], [44, 15]]", "lines", "a line needs 2 different points", "mend the points"),
     Case("[45, 16], [44, 16]", "[44, 16], [45, 16]", "polygons", "crosses or touches itself near [44.5, 15.5]", "put its corners in the order"),
     Case(", [45, 16], [44, 16]", "", "polygons", "a polygon needs 4 points", "add its other corners"),
     Case("[45, 15]", "[15, 145]", "polygons", "[15, 145] lies off the globe", "swap the two: longitude comes first"),
@@ -174,7 +193,9 @@ def _holds(fault: Fault, case: Case) -> bool:
     return case.at in line and case.what in fault.what and fault.remedy.startswith(case.remedy.strip())
 
 
-@pytest.mark.parametrize("case", [*KEYS, *NAMES, *ARTICLES, *PARTS, *DATES, *SHAPES], ids=lambda case: case.what)
+@pytest.mark.parametrize(
+    "case", [*KEYS, *UNSEEN, *NAMES, *ARTICLES, *PARTS, *DATES, *SHAPES], ids=lambda case: case.what
+)
 def test_a_fault_has_its_line_and_remedy(packs: Packs, workspace: Workspace, case: Case) -> None:
     assert HILLS.count(case.old) >= 1
     folder = workspace(hills=HILLS.replace(case.old, case.new, 1))
@@ -277,3 +298,9 @@ def test_the_check_of_a_pack_covers_its_agreements_and_zones(make_pack: MakePack
 def test_a_broken_lexicon_of_acts_is_told_by_the_check(make_pack: MakePack) -> None:
     pack = make_pack("hills", {"agreements/valley.yaml": VALLEY, "lexicons/acts.yaml": "groups: {raids: [raid]}\n"})
     assert [fault.path.name for fault in check_pack(pack)] == ["acts.yaml"]
+
+
+def test_joiners_of_letters_are_kept(packs: Packs, workspace: Workspace) -> None:
+    """ "آتش‌بس", ceasefire in Persian, is written with U+200C."""
+    folder = workspace(hills=HILLS.replace("[hills ceasefire]", "[hills ceasefire, تپه آتش\u200cبس]"))
+    assert check_agreement(folder / "agreements" / "hills.yaml", packs, [folder]) == []

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.packs.agreements.conftest import HILLS, VALLEY, ZONES
 
+from trucewatch.model.agreement import Circle, Geometry, Zone
 from trucewatch.packs.agreements import check_agreement
+from trucewatch.packs.agreements.ground import Ground
 from trucewatch.packs.check import check_pack
 from trucewatch.packs.loader import load_packs
 
@@ -62,3 +64,40 @@ def test_a_shape_with_its_axes_swapped_is_found(make_pack: MakePack) -> None:
     assert fault.what.startswith("the zone 'road' is drawn 3,")
     assert fault.what.endswith("km off YE")
     assert fault.remedy == "swap longitude and latitude: longitude comes first"
+
+
+@pytest.fixture(scope="module")
+def ground() -> Ground:
+    return Ground.of(load_packs(["syria"]))
+
+
+IDLIB = ((36.4, 35.6), (36.9, 35.6), (36.9, 36.0), (36.4, 36.0))
+"""Around the city of Idlib; with its axes swapped it lies in Turkey and in the gulf before it."""
+
+
+@pytest.mark.parametrize(
+    ("shape", "countries", "remedy"),
+    [
+        ({"polygons": (IDLIB,)}, ("SY",), ""),
+        ({"polygons": (tuple((lat, lon) for lon, lat in IDLIB),)}, ("SY",), "swap longitude and latitude"),
+        ({"circles": (Circle(lat=36.80, lon=35.86, km=2),)}, ("SY",), "swap longitude and latitude"),
+        ({"lines": (((35.86, 36.80), (35.93, 36.63)),)}, ("SY",), "swap longitude and latitude"),
+        # where the land is named, it may be meant
+        ({"circles": (Circle(lat=36.80, lon=35.86, km=2),)}, ("SY", "TR"), ""),
+        # around Adiyaman, in Turkey, far from the border; swapped it is nearer to neither
+        ({"circles": (Circle(lat=37.76, lon=38.28, km=2),)}, ("SY",), "mend the shape, or add its country"),
+        # a box around all of Syria, with its corners in other countries
+        ({"polygons": (((35, 31.5), (43, 31.5), (43, 38), (35, 38)),)}, ("SY",), ""),
+        # a town on the border
+        ({"circles": (Circle(lat=36.71, lon=38.95, km=1),)}, ("SY",), ""),
+        # the open sea, where no place is near
+        ({"circles": (Circle(lat=34.0, lon=31.0, km=1),)}, ("SY",), ""),
+    ],
+)
+def test_a_shape_outside_its_countries_is_found(
+    ground: Ground, shape: dict[str, Any], countries: tuple[str, ...], remedy: str
+) -> None:
+    zone = Zone(id="z", name="Z", geometry=Geometry.APPROXIMATE, margin_km=1, **shape)
+    found = ground.far_from(zone, countries)
+    assert (found[1] if found else "").startswith(remedy)
+    assert (found is None) == (remedy == "")

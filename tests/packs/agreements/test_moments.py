@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from trucewatch.packs.agreements.moments import moment, words, zone_name
+from trucewatch.packs.errors import nearest
 from trucewatch.packs.schema import BadValueError
 
 DAMASCUS, MOSCOW = "Asia/Damascus", "Europe/Moscow"
@@ -64,4 +65,13 @@ def test_other_ways_to_write_a_moment_are_refused(written: object) -> None:
 def test_a_zone_that_is_none_is_refused(name: str, remedy: str) -> None:
     with pytest.raises(BadValueError) as caught:
         zone_name(name)
-    assert caught.value.remedy == remedy
+    assert caught.value.near is not None
+    assert nearest(*caught.value.near, caught.value.remedy) == remedy
+
+
+@pytest.mark.parametrize("name", ["localtime", "Factory", "posixrules", "posix/Asia/Damascus", "right/UTC"])
+def test_what_a_system_adds_to_the_data_base_is_no_time_zone(name: str) -> None:
+    """All but `Factory` are files on some systems, and mean another thing on each."""
+    with pytest.raises(BadValueError, match="is no time zone"):
+        zone_name(name)
+    assert zone_name("Asia/Damascus") == "Asia/Damascus"

@@ -124,7 +124,7 @@ def test_many_names_are_counted_and_not_all_told() -> None:
 def test_a_list_in_a_pipe_is_a_line_an_agreement() -> None:
     listed = [Listed(agreement=truce(), standings=STANDINGS)]
     header, line, total = agreement_lines(listed, Look(), at="2025-01-10", names=NAMES, one_line=True)
-    assert header == "agreement | name | places | signed | in force from | state on 2025-01-10"
+    assert header == "agreement | name | places | agreed | in force from | state on 2025-01-10"
     assert line.split(" | ") == [
         "karm-truce-2025",
         "Karm truce",

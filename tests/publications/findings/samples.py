@@ -193,7 +193,7 @@ def five(**changed: Tested) -> tuple[tuple[Question, Tested], ...]:
 def inconsistent() -> Finding:
     """The market's shelling under the Army's start."""
     return Finding(
-        id="f_00000000aa",
+        id="f_00000000000000aa",
         incident="TW-7K2M9",
         agreement="karm-truce-2025",
         article="1",
@@ -217,7 +217,7 @@ def uncertain() -> Finding:
     )
     return replace(
         inconsistent(),
-        id="f_00000000bb",
+        id="f_00000000000000bb",
         by="red_river_front",
         start="from 22:01 UTC on 11 January 2025 by Red River Front",
         tests=five(time=open_),
@@ -235,7 +235,7 @@ def uncovered() -> Finding:
     silent = Tested(answer=Answer.NO, reason="no article speaks of such an act")
     return replace(
         inconsistent(),
-        id="f_00000000cc",
+        id="f_00000000000000cc",
         article="",
         by="",
         start="",
@@ -257,7 +257,7 @@ def hostile_one() -> Stated:
     bad = Tested(answer=Answer.CANNOT_TELL, reason=HOSTILE, change=HOSTILE)
     finding = replace(
         inconsistent(),
-        id="f_0000000bad",
+        id="f_0000000000000bad",
         incident="TW-EV1L0",
         by=HOSTILE,
         start=HOSTILE,

@@ -131,7 +131,7 @@ SPAN = TEXT.map(lambda quote: Span(start=3, end=3 + len(quote), quote=quote))
 CITATIONS = st.lists(st.builds(Citation, claim=NAME, report=NAME, file=NAME, outlet=TEXT, span=SPAN), max_size=2)
 FINDING = st.builds(
     Finding,
-    id=NAME,
+    id=st.from_regex(r"\Af_[0-9a-f]{16}\Z"),
     incident=NAME,
     agreement=NAME,
     article=TEXT,

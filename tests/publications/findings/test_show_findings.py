@@ -67,7 +67,7 @@ def test_a_person_who_decided_is_named_and_the_rules_result_stays() -> None:
 
 
 def test_rival_starts_are_pointed_at() -> None:
-    assert "rival      f_00000000aa inconsistent: from 12:00 UTC on 9 January 2025 by Northland Army" in one(
+    assert "rival      f_00000000000000aa inconsistent: from 12:00 UTC on 9 January 2025 by Northland Army" in one(
         rivals()[1]
     )
 
@@ -80,7 +80,7 @@ def test_every_page_says_that_it_is_no_legal_advice_and_accuses_nobody(page: str
 
 def test_rival_starts_stand_side_by_side() -> None:
     page = every(*reversed(rivals()))
-    assert re.search(r"^    finding    f_00000000aa +f_00000000bb$", page, re.MULTILINE)
+    assert re.search(r"^    finding    f_00000000000000aa +f_00000000000000bb$", page, re.MULTILINE)
     assert re.search(r"^    result     inconsistent +possibly inconsistent$", page, re.MULTILINE)
     assert page.count("“Artillery hit the Karm market on Saturday”") == 1
     assert page.count("place      yes: Karm lies surely inside the town of Karm") == 1
@@ -88,8 +88,8 @@ def test_rival_starts_stand_side_by_side() -> None:
 
 def test_where_it_is_narrow_rival_starts_stand_one_below_another() -> None:
     page = every(*rivals(), look=Look(width=40))
-    assert re.search(r"^    finding    f_00000000aa$", page, re.MULTILINE)
-    assert re.search(r"^    finding    f_00000000bb$", page, re.MULTILINE)
+    assert re.search(r"^    finding    f_00000000000000aa$", page, re.MULTILINE)
+    assert re.search(r"^    finding    f_00000000000000bb$", page, re.MULTILINE)
 
 
 def test_articles_stand_in_their_order_and_unused_agreements_say_why() -> None:
@@ -118,7 +118,7 @@ def test_a_list_in_a_pipe_is_a_line_a_finding_with_counts_at_its_end() -> None:
     header, first, *_, total = listed(*rivals(), silent(), one_line=True)
     assert header.split(" | ")[:6] == ["finding", "result", "agreement", "article", "start", "incident"]
     assert dict(zip(header.split(" | "), first.split(" | "), strict=True)) == {
-        "finding": "f_00000000aa",
+        "finding": "f_00000000000000aa",
         "result": "inconsistent",
         "agreement": "karm-truce-2025",
         "article": "1",
@@ -137,10 +137,10 @@ def test_a_list_in_a_pipe_is_a_line_a_finding_with_counts_at_its_end() -> None:
 def test_a_list_for_people_has_the_incident_once_above_its_findings() -> None:
     assert listed(*rivals(), silent(), look=Look(width=120))[1:-1] == [
         "TW-7K2M9 | 2025-02-01 | shelling | Karm | Red River Front",
-        "  f_00000000aa  inconsistent           Karm truce, article 1, from 12:00 UTC on 9 January 2025 by Northland Army",
-        "  f_00000000bb  possibly inconsistent  Karm truce, article 1, from 22:01 UTC on 11 January 2025 by Red River Front (a",
-        "                                       person's word)",
-        "  f_00000000cc  not covered            Karm truce, no article",
+        "  f_00000000000000aa  inconsistent           Karm truce, article 1, from 12:00 UTC on 9 January 2025 by Northland Army",
+        "  f_00000000000000bb  possibly inconsistent  Karm truce, article 1, from 22:01 UTC on 11 January 2025 by Red River Front",
+        "                                             (a person's word)",
+        "  f_00000000000000cc  not covered            Karm truce, no article",
     ]
 
 

@@ -29,6 +29,7 @@ class Form(StrEnum):
 
 _ACRONYM = 6  # letters at most
 _RANK = {form: rank for rank, form in enumerate((Form.NAME, Form.LEADER, Form.SEAT, Form.ADJECTIVE, Form.GENERIC))}
+_ALOOF = frozenset({ActorType.MONITOR, ActorType.AGENCY, ActorType.RESCUER, ActorType.MEDIA})
 _FORCES = frozenset({ActorType.STATE_FORCES})
 
 
@@ -80,6 +81,10 @@ class ActorBook:
     def home_forces(self, actor: str) -> str:
         """The forces of a state that the war at home knows by a name of their own; else the state itself."""
         return self._home.get(actor, actor)
+
+    def is_aloof(self, actor: str) -> bool:
+        """Whether the actor watches, tells or helps, and is no party to a war."""
+        return actor in self.actors and self.actors[actor].type in _ALOOF
 
     def is_state(self, actor: str) -> bool:
         """Whether the actor is a state."""
@@ -171,7 +176,7 @@ def settle(hit: NameHit, focus: Focus, book: ActorBook) -> str:
             return hit.actors[0]
         at_home = [actor for actor in hit.actors if book.actors[actor].country in focus.countries[:1]]
         return at_home[0] if len(at_home) == 1 else ""
-    for country in focus.countries[:2]:
+    for country in focus.countries:
         fitting = [actor for actor in hit.actors if book.actors[actor].country == country]
         if fitting:
             return fitting[0] if len(fitting) == 1 else ""

@@ -20,11 +20,15 @@ class NamelessError(TrucewatchError):
         super().__init__(f"only a person decides, and {author.strip()!r} names none; give your name with --who")
 
 
+_NAMES = {"find": "finding"}
+"""Commands that are called otherwise than their verb."""
+
+
 class UnexplainedError(TrucewatchError):
     """No reason was given."""
 
     def __init__(self, verb: str) -> None:
-        super().__init__(f"`decide {verb}` needs its reason; give it with --why")
+        super().__init__(f"a decision ({_NAMES.get(verb, verb)}) needs its reason; give it with --why")
 
 
 class MalformedDecisionError(TrucewatchError):

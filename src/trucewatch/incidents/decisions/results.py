@@ -13,7 +13,7 @@ from trucewatch.model.finding import Result
 from trucewatch.packs.errors import did_you_mean
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from trucewatch.model.finding import Finding
 
@@ -61,6 +61,16 @@ def found_by_people(findings: Iterable[Finding], decisions: Iterable[Decision]) 
         if decision.verb is Verb.FIND
     }
     return tuple(_ruled(finding, ruling.get(_field_of(finding))) for finding in findings)
+
+
+def yielding(decisions: Iterable[Decision]) -> Iterator[tuple[Decision, Decision]]:
+    """Of the decisions on one incident each that yields to a later one on the same finding, and the one that holds."""
+    by_field: dict[str, list[Decision]] = {}
+    for decision in sorted(decisions, key=lambda decision: decision.seq):
+        if decision.verb is Verb.FIND:
+            by_field.setdefault(decision.field, []).append(decision)
+    for *earlier, last in by_field.values():
+        yield from ((one, last) for one in earlier)
 
 
 def _field_of(finding: Finding) -> str:

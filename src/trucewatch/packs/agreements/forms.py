@@ -79,7 +79,7 @@ def _texts_at(key: str, value: Any) -> tuple[str, ...]:
     try:
         return tuple(texts(value))
     except BadValueError as error:
-        raise BadValueError(str(error), error.remedy, (key, *error.trail)) from None
+        raise error.below(key) from None
 
 
 def _part(value: Any) -> Any:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from trucewatch.packs.agreements.files import TermsFile, TermsFiles
 from trucewatch.packs.agreements.ground import Ground
 from trucewatch.packs.agreements.names import Names
-from trucewatch.packs.agreements.sheet import read_sheet, refuse_cycle
-from trucewatch.packs.agreements.zones import read_zone
-from trucewatch.packs.errors import Fault, PackError, nearest
-from trucewatch.packs.folder import read_inside
+from trucewatch.packs.agreements.sheet import read_sheet
+from trucewatch.packs.agreements.zones import read_zone, refuse_circles
+from trucewatch.packs.errors import MAX_FAULTS, Fault, PackError
 from trucewatch.packs.schema import FaultList, describe, items
-from trucewatch.packs.values import PackFile
-from trucewatch.packs.yamlfile import located, parse, read_bytes
+from trucewatch.packs.yamlfile import all_located
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping, Sequence
@@ -23,8 +22,11 @@ if TYPE_CHECKING:
     from trucewatch.packs.errors import Trail
     from trucewatch.packs.merged import Packs
 
-MAX_FAULTS = 50
-_OWN = ""  # the pack of files that belong to none
+
+class TermsError(PackError):
+    """Agreements cannot be used."""
+
+    hint = "`trucewatch agreements check` lists them"
 
 
 def load_agreements(packs: Packs, extra: Sequence[Path] = ()) -> Mapping[str, Agreement]:
@@ -33,38 +35,32 @@ def load_agreements(packs: Packs, extra: Sequence[Path] = ()) -> Mapping[str, Ag
     `extra` are agreement files, or folders that hold them (`*.yaml`, `agreements/*.yaml`, and shared zones in
     `zones/*.yaml`). Raises PackError with every fault (file, line, remedy), at most `MAX_FAULTS`.
     """
-    shelf = Shelf.of(packs, extra)
+    shelf = Shelf.of(packs, TermsFiles.of(packs, extra))
     if shelf.faults.faults:
-        raise PackError(*_told(shelf.faults.faults))
+        raise TermsError(*told(shelf.faults.faults))
     return dict(sorted(shelf.agreements.items()))
-
-
-def check_agreement(path: Path, packs: Packs, extra: Sequence[Path] = ()) -> list[Fault]:
-    """The faults of one agreement file, in the order of its lines; an empty list for a sound one.
-
-    What it refers to may be in the packs, or in `extra`. Raises PackError where a lexicon of the packs cannot be used.
-    """
-    given = {file.path.resolve() for file in agreement_files(packs, extra)[0]}
-    shelf = Shelf.of(packs, extra if path.resolve() in given else (*extra, path))
-    return _told(_faults_in(shelf, {path.resolve()}))
 
 
 def check_terms(packs: Packs, paths: Collection[Path]) -> list[Fault]:
     """The faults of those of the packs' agreement and zone files that are named, without lines."""
-    return _faults_in(Shelf.of(packs, ()), {path.resolve() for path in paths})
+    found = faults_by_file(Shelf.of(packs, TermsFiles.of(packs)), paths)
+    return [fault for faults in found.values() for fault in faults]
 
 
-def agreement_files(packs: Packs, extra: Sequence[Path] = ()) -> tuple[tuple[PackFile, ...], tuple[PackFile, ...]]:
-    """The agreement files and the files of shared zones, in loading order; the pack of further files is empty."""
-    agreements, zones = list(packs.agreement_files), list(packs.zone_files)
-    for path in extra:
-        if not path.is_dir():
-            agreements.append(PackFile(pack=_OWN, path=path))
-            continue
-        found = sorted((*path.glob("*.yaml"), *path.glob("agreements/*.yaml")))
-        agreements += [PackFile(pack=_OWN, path=file) for file in found]
-        zones += [PackFile(pack=_OWN, path=file) for file in sorted(path.glob("zones/*.yaml"))]
-    return tuple(agreements), tuple(zones)
+def faults_by_file(shelf: Shelf, paths: Collection[Path]) -> dict[Path, list[Fault]]:
+    """The faults of each of the named files; of one that has no other fault, what the gazetteers have against it."""
+    own = {path.resolve(): list[Fault]() for path in paths}
+    names = {path: path.resolve() for path in {fault.path for fault in shelf.faults.faults}}
+    for fault in shelf.faults.faults:
+        own.get(names[fault.path], []).append(fault)
+    sound = {path for path, faults in own.items() if not faults}
+    if sound:
+        told_before = len(shelf.faults.faults)
+        shelf.check_ground()
+        for fault in shelf.faults.faults[told_before:]:
+            if (path := fault.path.resolve()) in sound:
+                own[path].append(fault)
+    return {path: own[path.resolve()] for path in paths}
 
 
 @dataclass(slots=True, kw_only=True)
@@ -78,26 +74,21 @@ class Shelf:
     _seen: dict[tuple[str, str], tuple[Path, Trail]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, packs: Packs, extra: Sequence[Path]) -> Shelf:
+    def of(cls, packs: Packs, files: TermsFiles) -> Shelf:
         """Read everything; raises PackError where a lexicon of the packs cannot be used."""
-        shelf = cls(packs=packs)
-        agreements, zones = agreement_files(packs, extra)
-        ids = shelf._read_zones(shelf._data(zones))
-        shelf._read_agreements(shelf._data(agreements), ids)
+        shelf = cls(packs=packs, faults=FaultList(faults=list(files.strangers)))
+        ids = shelf._read_zones(shelf._data(files.zones))
+        shelf._read_agreements(shelf._data(files.agreements), ids)
         return shelf
 
-    def _data(self, files: Sequence[PackFile]) -> list[tuple[Path, Any]]:
+    def _data(self, files: Sequence[TermsFile]) -> list[tuple[Path, Any]]:
         """The plain data of every file that can be parsed."""
-        folders = {info.name: info.path for info in self.packs.infos}
         found = []
         for file in files:
-            folder = folders.get(file.pack)
             try:
-                data = parse(read_bytes(file.path), file.path) if folder is None else read_inside(file.path, folder)
+                found.append((file.path, file.data()))
             except PackError as error:
                 self.faults.faults.extend(error.faults)
-            else:
-                found.append((file.path, data))
         return found
 
     def _read_zones(self, files: list[tuple[Path, Any]]) -> frozenset[str]:
@@ -110,11 +101,10 @@ class Shelf:
             if zone is not None:
                 self.zones[zone.id] = zone
                 if zone.within and zone.within not in ids:
-                    remedy = nearest(zone.within, ids, "name a zone of a pack's zones/*.yaml")
-                    self.faults.add(path, (index, "within"), f"there is no zone {zone.within[:60]!r}", remedy)
+                    what, remedy = f"there is no zone {zone.within[:60]!r}", "name a zone of a pack's zones/*.yaml"
+                    self.faults.add(path, (index, "within"), what, remedy, (zone.within, ids))
         parents = {zone.id: zone.within for zone in self.zones.values()}
-        for path, index, item in listed:
-            refuse_cycle(item, parents, path, (index,), self.faults)
+        refuse_circles([(path, (index,), item) for path, index, item in listed], parents, self.faults)
         return ids
 
     def _read_agreements(self, files: list[tuple[Path, Any]], zones: frozenset[str]) -> None:
@@ -165,17 +155,8 @@ def _id(data: Any) -> str:
     return found if isinstance(found, str) else ""
 
 
-def _told(faults: Sequence[Fault]) -> list[Fault]:
+def told(faults: Sequence[Fault]) -> list[Fault]:
     """The faults with their lines, file by file as they came, in each by line."""
     files = {path: place for place, path in enumerate(dict.fromkeys(fault.path for fault in faults))}
-    found = [located(fault) for fault in faults[:MAX_FAULTS]]
+    found = all_located(faults[:MAX_FAULTS])
     return sorted(found, key=lambda fault: (files[fault.path], fault.line or 0))
-
-
-def _faults_in(shelf: Shelf, paths: Collection[Path]) -> list[Fault]:
-    """The faults of the named files; the gazetteers are asked only where there is no other."""
-    found = [fault for fault in shelf.faults.faults if fault.path.resolve() in paths]
-    if found or not paths:
-        return found
-    shelf.check_ground()
-    return [fault for fault in shelf.faults.faults if fault.path.resolve() in paths]

@@ -6,16 +6,18 @@ import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
+from zoneinfo import ZoneInfo
 
 from trucewatch.model.agreement import Moment
-from trucewatch.packs.errors import nearest
 from trucewatch.packs.schema import BadValueError, Field, Schema, describe, list_of, record_of, text
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_NO_ZONES = frozenset({"Factory", "localtime", "posixrules"})
 _WORDS = re.compile(
     r"((?:19|20|21)\d{2}-\d{2}-\d{2})"  # a day of our times
     r"(?: (?:(?=24:00|[01]\d:|2[0-3]:)(\d{2}):([0-5]\d)))?"  # 24:00 is the end of that day
@@ -32,13 +34,15 @@ class Words:
     clock: tuple[str, ...] = ()
 
 
+@cache
+def zone_names() -> frozenset[str]:
+    """The names that the IANA data base gives to time zones; what a system adds to them (`localtime`) is none."""
+    return frozenset((files("tzdata") / "zones").read_text(encoding="utf-8").split()) - _NO_ZONES
+
+
 def is_zone(name: str) -> bool:
     """Whether the IANA data base has a time zone of that name."""
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        return False
-    return True
+    return name in zone_names()
 
 
 def zone_name(value: Any) -> str:
@@ -46,8 +50,8 @@ def zone_name(value: Any) -> str:
     word = text(value)
     if not is_zone(word):
         msg = f"{word[:60]!r} is no time zone"
-        remedy = nearest(word, available_timezones(), "write a name of the IANA data base, for example Asia/Damascus")
-        raise BadValueError(msg, remedy)
+        remedy = "write a name of the IANA data base, for example Asia/Damascus"
+        raise BadValueError(msg, remedy, near=(word, zone_names()))
     return word
 
 

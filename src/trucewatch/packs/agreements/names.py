@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 from trucewatch.model.agreement import EDITORS
 from trucewatch.packs.agreements.acts import act_groups
-from trucewatch.packs.errors import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
-    from trucewatch.packs.errors import Trail
+    from trucewatch.packs.errors import Near, Trail
     from trucewatch.packs.merged import Packs
     from trucewatch.packs.schema import FaultList
 
@@ -97,17 +96,19 @@ class Names:
         for way, what in _USES.items():
             for trail, word in _found(data, way, ()):
                 if word not in self.known[what]:
-                    faults.add(path, trail, f"there is no {what} {word[:60]!r}", self._remedy(what, word))
+                    faults.add(path, trail, f"there is no {what} {word[:60]!r}", *self._remedy(what, word))
+                elif what == "agreement" and word == data.get("id"):
+                    faults.add(path, trail, f"{trail[0]!r} names the agreement itself", "take it out")
 
     def kinds_of(self, words: tuple[str, ...]) -> tuple[str, ...]:
         """Kinds and groups of acts spelt out into kinds, each once; unknown words are told by `check`."""
         return tuple(dict.fromkeys(kind for word in words for kind in self.acts.get(word, ())))
 
-    def _remedy(self, what: str, word: str) -> str:
+    def _remedy(self, what: str, word: str) -> tuple[str, Near | None]:
         alias = self.aliases.get(word.casefold(), "") if what in {"actor", "claimant", "party"} else ""
         if alias in self.known[what]:
-            return f"did you mean {alias!r}?"
-        return nearest(word, self.known[what], _OTHERWISE[what])
+            return f"did you mean {alias!r}?", None
+        return _OTHERWISE[what], (word, self.known[what])
 
 
 def _ids(packs: Packs, lexicon: str) -> frozenset[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeAlias
 
@@ -33,6 +34,39 @@ _ONLY: Mapping[str, tuple[Form, ...]] = {
     "per_days": (Form.THRESHOLD,),
     "breaches": (Form.DEADLINE, Form.DUTY, Form.THRESHOLD),
 }
+_WORD = re.compile(r"\w+")
+_GENERAL = frozenset(
+    {
+        *(
+            "ceasefire",
+            "truce",
+            "agreement",
+            "accord",
+            "deal",
+            "pact",
+            "protocol",
+            "memorandum",
+            "cessation",
+            "hostilities",
+        ),
+        *(
+            "peace",
+            "armistice",
+            "pause",
+            "humanitarian",
+            "permanent",
+            "new",
+            "fire",
+            "cease",
+            "of",
+            "the",
+            "a",
+            "on",
+            "for",
+        ),
+    }
+)
+"""Words that every agreement's name may have."""
 _LATER = (Milestone.EXTENDED, Milestone.SUSPENDED, Milestone.RESUMED, Milestone.ENDED)
 
 
@@ -115,6 +149,26 @@ def article_order(article: Article) -> Iterator[tuple[str, str, str]]:
             f"the article {article.number!r} ends at {article.ends.words}, before it begins at {article.begins.words}"
         )
         yield "ends", what, "swap the two or mend one"
+
+
+def name_rules(names: Iterable[tuple[Trail, str]]) -> Iterator[Found]:
+    """A phrase that may as well mean any other accord would tie every claim to this one."""
+    for trail, name in names:
+        if all(word in _GENERAL for word in _WORD.findall(name.casefold())):
+            what = f"{name[:60]!r} may mean any agreement"
+            yield (
+                trail,
+                what,
+                "write a phrase that means this one and no other: with its place, its day or its own name",
+            )
+
+
+def through_rules(roles: Mapping[str, Role], through: Iterable[tuple[Trail, str]]) -> Iterator[Found]:
+    """A party bound through somebody who is none."""
+    for trail, actor in through:
+        if roles.get(actor) not in _BINDING:
+            what = f"bound through {actor!r}, who is no signatory, guarantor or bound party"
+            yield trail, what, "list that party too, or name who answers for this one"
 
 
 def party_rules(roles: Mapping[str, Role], binds: Iterable[tuple[Trail, str]]) -> Iterator[Found]:

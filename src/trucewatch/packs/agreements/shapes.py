@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
+from itertools import pairwise
+from math import cos, radians
 from typing import TYPE_CHECKING, Any
 
 from trucewatch.model.agreement import Circle
@@ -16,6 +18,10 @@ if TYPE_CHECKING:
 _LON, _LAT = 180.0, 90.0
 _MAX_KM = 5_000.0
 _LINE, _RING = 2, 4
+_M_PER_DEGREE = 111_195.0
+_GRID_M = 0.1
+_LEAST_M2 = 10.0
+"""What remains of a polygon on a grid of 10 cm; zones that are tested against places need somewhat less."""
 
 
 def number(value: Any, *, least: float, most: float) -> float:
@@ -66,22 +72,29 @@ def point(value: Any) -> tuple[float, float]:
 
 
 def line(value: Any) -> Ring:
-    """A line of two or more points."""
+    """A line of two or more points that are not all the same."""
     found = _points(value)
     if len(found) < _LINE:
         msg = f"a line needs {_LINE} points"
         raise BadValueError(msg, "add points along it, or draw a circle")
+    if len(set(found)) < _LINE:
+        msg = f"a line needs {_LINE} different points, and all of these are the same"
+        raise BadValueError(msg, "mend the points, or draw a circle")
     return found
 
 
 def ring(value: Any) -> Ring:
-    """A ring that does not cross itself; closed where the file leaves its last point out."""
+    """A ring that has an area and does not cross itself; closed where the file leaves its last point out."""
     found = _points(value)
     found = found if found and found[0] == found[-1] else (*found, *found[:1])
     if len(found) < _RING:
         msg = f"a polygon needs {_RING} points, the last of which is the first again"
         raise BadValueError(msg, "add its other corners, or draw a line or a circle")
+    if len(set(found)) < _RING - 1:
+        msg = f"a polygon needs {_RING - 1} different corners, and has {len(set(found))}"
+        raise BadValueError(msg, "add its other corners, or draw a line or a circle")
     _refuse_crossing(found)
+    _refuse_sliver(found)
     return found
 
 
@@ -104,7 +117,7 @@ def _at(index: int, read: Callable[[Any], Any], item: Any) -> Any:
     try:
         return read(item)
     except BadValueError as error:
-        raise BadValueError(str(error), error.remedy, (index, *error.trail)) from None
+        raise error.below(index) from None
 
 
 def _refuse_crossing(found: Ring) -> None:
@@ -116,6 +129,22 @@ def _refuse_crossing(found: Ring) -> None:
         where = told.partition("[")[2].rstrip("]").replace(" ", ", ")
         msg = f"the polygon crosses or touches itself near [{where}]"
         raise BadValueError(msg, "put its corners in the order in which one walks around it")
+
+
+def _refuse_sliver(found: Ring) -> None:
+    """A polygon so small or thin that nothing can lie in it."""
+    from shapely import Polygon, set_precision
+
+    metres = _M_PER_DEGREE * cos(radians(sum(lat for _lon, lat in found) / len(found)))
+    run, turns = [(0.0, 0.0)], 0
+    for (before, _), (lon, lat) in pairwise(found):
+        if _LON < abs(lon - before) < 2 * _LON:  # on over 180 degrees, the short way
+            turns += 1 if lon < before else -1
+        east = (lon + turns * 2 * _LON - found[0][0]) * metres
+        run.append((east, (lat - found[0][1]) * _M_PER_DEGREE))
+    if not set_precision(Polygon(run), _GRID_M).area > _LEAST_M2:
+        msg = f"the polygon has no area to speak of: less than {_LEAST_M2:g} m²"
+        raise BadValueError(msg, "give its corners more decimals, or draw a line or a circle")
 
 
 polygons = partial(shapes, ring)

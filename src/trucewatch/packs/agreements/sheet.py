@@ -8,8 +8,16 @@ from typing import TYPE_CHECKING, Any
 from trucewatch.model.agreement import Agreement, Article, Carveout, Role, TermsDate, TermsParty, TermsSource, Zone
 from trucewatch.packs.agreements.forms import AGREEMENT, PARTS
 from trucewatch.packs.agreements.moments import is_zone, moment
-from trucewatch.packs.agreements.rules import Order, article_order, article_rules, doubles, party_rules
-from trucewatch.packs.agreements.zones import cycle_of, read_zone
+from trucewatch.packs.agreements.rules import (
+    Order,
+    article_order,
+    article_rules,
+    doubles,
+    name_rules,
+    party_rules,
+    through_rules,
+)
+from trucewatch.packs.agreements.zones import read_zone, refuse_circles
 from trucewatch.packs.schema import BadValueError, describe, items, read_record
 
 if TYPE_CHECKING:
@@ -97,7 +105,9 @@ class Sheet:
             roles[party.actor] = party.role
             yield party
         if len(roles) == len(items(self.data, "parties")):
-            self._add(party_rules(roles, _binds(self.data)))
+            self._add(party_rules(roles, _under(self.data, "articles", "binds")))
+            self._add(through_rules(roles, _under(self.data, "parties", "through")))
+            self._add(name_rules(_names(self.data)))
 
     def _own_zones(self) -> dict[str, Zone]:
         found = {}
@@ -110,8 +120,8 @@ class Sheet:
                 self.faults.add(self.path, ("zones", index, "id"), what, "choose another id, or use the shared zone")
             found[zone.id] = zone
         parents = {zone.id: zone.within for zone in (*self.shared.values(), *found.values())}
-        for index, item in enumerate(items(self.data, "zones")):
-            refuse_cycle(item, parents, self.path, ("zones", index), self.faults)
+        listed = [(self.path, ("zones", index), item) for index, item in enumerate(items(self.data, "zones"))]
+        refuse_circles(listed, parents, self.faults)
         return found
 
     def _moment(self, values: Mapping[str, Any], key: str, trail: Trail, clock: tuple[str, ...] = ()) -> Moment | None:
@@ -120,7 +130,7 @@ class Sheet:
         try:
             return moment(values[key], clock or self.clock)
         except BadValueError as error:
-            self.faults.add(self.path, (*trail, key), f"{key!r}: {error}", error.remedy)
+            self.faults.add(self.path, (*trail, key), f"{key!r}: {error}", error.remedy, error.near)
             return None
 
     def _at(self, trail: Trail, values: Mapping[str, Any], found: Iterable[tuple[str, str, str]]) -> None:
@@ -130,14 +140,6 @@ class Sheet:
     def _add(self, found: Iterable[tuple[Trail, str, str]]) -> None:
         for trail, what, remedy in found:
             self.faults.add(self.path, trail, what, remedy)
-
-
-def refuse_cycle(item: Any, parents: Mapping[str, str], path: Path, trail: Trail, faults: FaultList) -> None:
-    """Note a zone that lies within itself by way of others."""
-    zone = item.get("id") if isinstance(item, dict) else None
-    if isinstance(zone, str) and (circle := cycle_of(zone, parents)):
-        what = f"zones lie within one another in a circle: {' → '.join(circle)}"
-        faults.add(path, (*trail, "within"), what, "take one `within:` out")
 
 
 def read_sheet(data: Any, path: Path, names: Names, shared: Mapping[str, Zone], faults: FaultList) -> Agreement | None:
@@ -152,11 +154,18 @@ def read_sheet(data: Any, path: Path, names: Names, shared: Mapping[str, Zone], 
     return sheet.read()
 
 
-def _binds(data: Mapping[str, Any]) -> Iterator[tuple[Trail, str]]:
-    for index, article in enumerate(items(data, "articles")):
-        for place, actor in enumerate(items(article, "binds")):
+def _under(data: Mapping[str, Any], part: str, key: str) -> Iterator[tuple[Trail, str]]:
+    """The actors that a list in the records of a part names, each with its place."""
+    for index, record in enumerate(items(data, part)):
+        for place, actor in enumerate(items(record, key)):
             if isinstance(actor, str):
-                yield ("articles", index, "binds", place), actor
+                yield (part, index, key, place), actor
+
+
+def _names(data: Mapping[str, Any]) -> Iterator[tuple[Trail, str]]:
+    for place, name in enumerate(items(data, "names")):
+        if isinstance(name, str):
+            yield ("names", place), name
 
 
 def _reached(wanted: Iterable[str], known: Mapping[str, Zone]) -> dict[str, Zone]:

@@ -22,7 +22,7 @@ from trucewatch.packs.schema import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from trucewatch.packs.errors import Trail
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _DRAWN = ("polygons", "circles", "lines")
 _SHAPES = ("units", *_DRAWN)
+_SHOWN = 8  # zones of a circle
 _REACH = Schema("the reach", {"surely": Field(shapes.kilometres, required=True), "possibly": Field(shapes.kilometres)})
 
 
@@ -98,13 +99,31 @@ def _at_odds(values: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
         yield "reach_km", what, "swap the two, or mend one"
 
 
-def cycle_of(zone: str, parents: Mapping[str, str]) -> tuple[str, ...]:
-    """The zones that lie within one another in a circle, from `zone` back to it; empty where there is none."""
-    chain = [zone]
-    while above := parents.get(chain[-1], ""):
-        if above == zone:
-            return (*chain, zone)
-        if above in chain:
-            return ()  # told where that circle's own zones are looked at
-        chain.append(above)
-    return ()
+def refuse_circles(listed: Iterable[tuple[Path, Trail, Any]], parents: Mapping[str, str], faults: FaultList) -> None:
+    """Note each of the zones, given with their places, that lies within itself by way of others."""
+    circles = _circles(parents)
+    for path, trail, item in listed:
+        zone = item.get("id") if isinstance(item, dict) else None
+        if isinstance(zone, str) and zone in circles:
+            chain = [zone]
+            while len(chain) < _SHOWN and (above := parents[chain[-1]]) != zone:
+                chain.append(above)
+            end = zone if parents[chain[-1]] == zone else f"… → {zone}"
+            what = f"zones lie within one another in a circle: {' → '.join((*chain, end))}"
+            faults.add(path, (*trail, "within"), what, "take one `within:` out")
+
+
+def _circles(parents: Mapping[str, str]) -> set[str]:
+    """The zones that lie within themselves; every zone is gone through once."""
+    done: set[str] = set()
+    found: set[str] = set()
+    for start in parents:
+        chain: dict[str, int] = {}
+        zone = start
+        while zone in parents and zone not in done and zone not in chain:
+            chain[zone] = len(chain)
+            zone = parents[zone]
+        if zone in chain:
+            found.update(list(chain)[chain[zone] :])
+        done.update(chain)
+    return found

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from trucewatch.publications.agreements.standing import Standing
     from trucewatch.publications.table import Look
 
-_COLUMNS = ("agreement", "name", "places", "signed", "in force from", "state")
+_COLUMNS = ("agreement", "name", "places", "agreed", "in force from", "state")
 _UNSAID = "not said"
 
 
@@ -64,7 +64,8 @@ def _dates(agreement: Agreement, what: Sequence[Milestone], names: Mapping[str, 
     first = next(filter(None, dated.values()), [])
     told = []
     for date in first:
-        aside = (claimant(date.by, names) if date.by else "", "" if date.checked else NOT_CHECKED)
+        only = date.what if date.what is Milestone.ANNOUNCED else ""
+        aside = (only, claimant(date.by, names) if date.by else "", "" if date.checked else NOT_CHECKED)
         notes = ", ".join(filter(None, aside))
         told.append(date.at.words + (f" ({notes})" if notes else ""))
     return ", ".join(told)
@@ -75,4 +76,4 @@ def _block(cells: Sequence[str], look: Look) -> Iterator[str]:
     id_, short, places, signed, start, state = cells
     yield from (look.bold(part) for part in wrapped(f"{short} ({id_})", look.columns))
     yield from row(" ", state, look, label=0)
-    yield from row("", f"{places} · signed {signed} · in force from {start}", look, label=0)
+    yield from row("", f"{places} · agreed {signed} · in force from {start}", look, label=0)

@@ -31,7 +31,7 @@ _COLUMNS = (
 )
 _KEY = "what reports and terms say, not what happened"
 _NOBODY = "not named"
-_RESULT, _ID = 21, 12
+_RESULT, _ID = 21, 18
 _INDENT, _NARROWEST = 2, 20
 
 

@@ -16,7 +16,7 @@ $(STAMP): requirements/dev.txt pyproject.toml tools/setup.sh
 	@PYTHON="$(PYTHON)" VENV="$(VENV)" sh tools/setup.sh
 	@touch $(STAMP)
 
-demo: $(STAMP)  ## Read, link and test the bundled reports
+demo: $(STAMP)  ## Read, link, test and publish the bundled reports
 	@$(BIN)/trucewatch demo
 
 test: $(STAMP)  ## Run all tests

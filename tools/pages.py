@@ -1,6 +1,6 @@
-"""Writes what README and guide take from data: the page of kinds, sample output and measured tables; the rest is left alone.
+"""Writes what README and guide take from data: the pages of kinds and of fields, sample output and measured tables; the rest is left alone.
 
-`python tools/pages.py` writes kinds and samples; `--figures` measures the repository's own keys as well, `--real KEY REPORTS`
+`python tools/pages.py` writes kinds, fields of exports and samples; `--figures` measures the repository's own keys as well, `--real KEY REPORTS`
 a key kept elsewhere, `--timeml DIR` time expressions; `--bench FILE` takes over what `make bench` printed. A table not measured in this run stays as it is.
 """
 
@@ -16,6 +16,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from trucewatch.packs.loader import load_packs
+from trucewatch.publications.exports.dictionary import dictionary_page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,6 +31,7 @@ README = ROOT / "README.md"
 LEDGER_PAGE = ROOT / "docs" / "ledger.md"
 READER_PAGE = ROOT / "docs" / "reader.md"
 KINDS_PAGE = ROOT / "docs" / "kinds.md"
+FIELDS_PAGE = ROOT / "docs" / "fields.md"
 MEASURES_PAGE = ROOT / "docs" / "measures.md"
 FINDINGS_PAGE = ROOT / "docs" / "findings.md"
 AGREEMENTS_PAGE = ROOT / "docs" / "agreements.md"
@@ -233,6 +235,7 @@ def main() -> None:
     parser.add_argument("--bench", type=Path, metavar="FILE", help="what `make bench ARGS=--json` printed")
     asked = parser.parse_args()
     KINDS_PAGE.write_text(kinds_page(load_packs().kinds), encoding="utf-8")
+    FIELDS_PAGE.write_text(dictionary_page(), encoding="utf-8")
     for page, block, lines in (*samples(), *register_blocks()):
         write_block(block, lines, page)
     if asked.figures:

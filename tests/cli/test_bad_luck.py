@@ -28,7 +28,7 @@ CAPABILITIES = "-dac_override,-dac_read_search"
     [
         (b"packs = [", "trucewatch.toml: "),
         (b"\xff\xfe", "trucewatch.toml: "),
-        (b'pakcs = ["syria"]', "'pakcs' is no setting (there are author, ledger, packs)"),
+        (b'pakcs = ["syria"]', "'pakcs' is no setting (there are author, ledger, packs, timezone)"),
         (b'packs = "syria"', "`packs` must be a list of names"),
         (b"ledger = 3", "`ledger` must be a text"),
         (b'ledger = "elsewhere.db"', "elsewhere.db: there is no ledger here"),

@@ -1,50 +1,70 @@
-"""`trucewatch demo`: reads the bundled reports and says where it put the page."""
+"""`trucewatch demo`: the bundled reports the whole way, and where everything is."""
 
 from __future__ import annotations
 
+import shutil
+from contextlib import nullcontext
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.cli.readings import report
+import pytest
+from tests.cli.conftest import _at_home
+from tests.cli.ledgers import FOLDER
 
-from trucewatch.cli.main import run
+from trucewatch.cli import demo
 from trucewatch.publications.jsonl import read_jsonl
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from tests.cli.ledgers import Command
 
-    import pytest
-    from tests.cli.readings import Reads
+    from trucewatch.pipeline.toolbox import Toolbox
 
-
-def test_the_demo_prints_a_line_a_claim_and_writes_a_page(
-    reads: Reads, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    calls = reads(report("a.txt", "c_1", "c_2"), report("b.txt", "c_3"))
-    assert run(["demo"]) == 0
-    told = capsys.readouterr().out
-    assert "  2 shelling · Sundland · Karm · 4 March 2020 (weekday)\n" in told
-    assert "2 reports, 3 claims (3 incident); 3 dated, 3 placed\nmost often: shelling 3\n\n" in told
-    assert told.endswith(
-        "page: demo-output/readings.html\nrecord: demo-output/readings.jsonl\n"
-        "incidents: demo-output/incidents.jsonl\nfindings: demo-output/findings.jsonl\n"
-    )
-    incidents = (tmp_path / "demo-output" / "incidents.jsonl").read_text(encoding="utf-8").splitlines()
-    assert f"{len(incidents)} incident" in told
-    assert all('"incident": "TW-' in line for line in incidents)
-    assert "3 claims in 2 reports" in (tmp_path / "demo-output" / "readings.html").read_text(encoding="utf-8")
-    assert len(list(read_jsonl(tmp_path / "demo-output" / "readings.jsonl"))) == 2
-    assert len(list(calls[0]["paths"][0].iterdir())) >= 16, "the bundled reports are there"
+TWO = ("ganja-first.txt", "ganja-second.txt")
 
 
-def test_an_unwritable_folder_is_no_obstacle(
-    reads: Reads, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    (tmp_path / "demo-output").write_text("a file in the way", encoding="utf-8")
-    monkeypatch.chdir(tmp_path)
+@pytest.fixture(autouse=True)
+def at_home(quick: Toolbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In an empty folder, with two of the bundled reports."""
+    _at_home(monkeypatch, quick)
+    (tmp_path / "reports").mkdir()
+    for name in TWO:
+        shutil.copy(FOLDER / name, tmp_path / "reports" / name)
+    monkeypatch.setattr(demo, "_reports", lambda: nullcontext(tmp_path / "reports"))
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+
+
+def test_the_demo_reads_links_tests_and_publishes(tw: Command) -> None:
+    done = tw("demo")
+    assert done.code == 0, done
+    said = next(line for line in done.lines if " claims (" in line)
+    assert said.startswith("2 reports, ")
+    assert any(line.endswith("told by more than one report, such as") for line in done.lines)
+    assert any(" on what agreements say of them: " in line for line in done.lines)
+    named = dict(line.split(": ", 1) for line in done.lines if line.startswith(("report: ", "site: ", "page of")))
+    for path in named.values():
+        assert "<html" in Path(path).read_text(encoding="utf-8"), path
+    assert len(list(read_jsonl(Path("demo-output/readings.jsonl")))) == 2
+    assert tw("incidents", "-w", "demo-output/workspace").code == 0
+
+
+def test_run_again_it_goes_on_from_its_own_workspace(tw: Command) -> None:
+    first = tw("demo")
+    report = Path("demo-output/report.html").read_bytes()
+    assert tw("demo").out == first.out
+    assert Path("demo-output/report.html").read_bytes() == report
+
+
+def test_an_unwritable_folder_is_no_obstacle(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, tw: Command) -> None:
+    Path("demo-output").write_text("a file in the way", encoding="utf-8")
     monkeypatch.setenv("TMPDIR", str(tmp_path))
     monkeypatch.setattr("tempfile.tempdir", None)
-    reads(report("a.txt", "c_1"))
-    assert run(["demo"]) == 0
-    page = capsys.readouterr().out.split("page: ")[1].splitlines()[0]
-    assert page.startswith(f"{tmp_path}/trucewatch-")
+    done = tw("demo")
+    assert done.code == 0, done
+    assert f"report: {tmp_path}/trucewatch-" in done.out
+
+
+def test_the_bundled_reports_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    with demo._reports() as folder:
+        assert len(list(folder.iterdir())) >= 16

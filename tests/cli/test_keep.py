@@ -150,3 +150,16 @@ def test_a_backup_of_a_damaged_workspace_names_the_damage_and_keeps_the_rest(tw:
     with tarfile.open("ledger.tar") as archive:
         kept = [name for name in archive.getnames() if name.startswith("originals/")]
     assert len(kept) == len(NAMES) - 1
+
+
+@pytest.mark.usefixtures("workspace")
+def test_a_backup_takes_the_workspaces_profiles_and_not_what_they_held_back(tw: Command) -> None:
+    Path("profiles").mkdir()
+    Path("profiles/weekly.yaml").write_text("id: weekly\nname: Weekly\n", encoding="utf-8")
+    assert tw("report", "--out", "a.md").code == 0
+    assert list(Path("withheld").iterdir())
+    assert tw("backup", "all.tar").code == 0
+    with tarfile.open("all.tar") as archive:
+        names = archive.getnames()
+    assert "profiles/weekly.yaml" in names
+    assert not [name for name in names if "withheld" in name]

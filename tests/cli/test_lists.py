@@ -104,7 +104,7 @@ def test_the_log_says_who_did_what(tw: Command) -> None:
         ("claims --incident=", "no incident has the code ''"),
         ("claims --report zz", "see `trucewatch reports`"),
         ("claims --report=", "see `trucewatch reports`"),
-        ("log --verb birthday", "use one of: receipt, decision, build, export"),
+        ("log --verb birthday", "use one of: receipt, decision, build, export, issue"),
         ("log --after -1", "greater than or equal to 0"),
     ],
 )

@@ -57,7 +57,7 @@ def test_why_reads_a_claims_report_anew(tw: Command) -> None:
         ("why c_zz", "no claim in the ledger begins with 'c_zz'; see the ids in `trucewatch claims`"),
         ("why c_", "no claim in the ledger begins with 'c_'"),
         ("export", "Missing option '--out'"),
-        ("export --out out --format csv", "there is only `jsonl`"),
+        ("export --out out --format cvs", "'cvs' is no format; did you mean 'csv'?"),
         ("export --out trucewatch.toml", "trucewatch.toml: cannot be written"),
         ("export --out trucewatch.toml/below", "cannot be written"),
     ],

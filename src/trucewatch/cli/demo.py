@@ -1,8 +1,10 @@
-"""`trucewatch demo`: the bundled reports read, linked and tested on the spot, so that a newcomer sees what comes out before reading how."""
+"""`trucewatch demo`: the bundled reports the whole way, so that a newcomer sees what comes out before reading how."""
 
+import hashlib
 import tempfile
 from collections import Counter
 from contextlib import ExitStack
+from dataclasses import dataclass
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,83 +13,134 @@ import typer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from contextlib import AbstractContextManager
 
     from trucewatch.model.document import Reading
+    from trucewatch.model.finding import Finding
     from trucewatch.model.incident import Incident
-    from trucewatch.packs.merged import Packs
-    from trucewatch.publications.jsonl import JsonlWriter
-    from trucewatch.publications.page import PageWriter
+    from trucewatch.pipeline.workspace import Workspace
 
 FOLDER = "demo-output"
+WORKSPACE = "workspace"
+REPORT = "report.html"
+SITE = "site"
 PAGE = "readings.html"
 RECORD = "readings.jsonl"
 INCIDENTS = "incidents.jsonl"
-FINDINGS = "findings.jsonl"
+PROFILE = "public"
+_AUTHOR = "demo"
 _MOST = 6
 _TOLD_TWICE = 8
 
 
 def demo() -> None:
-    """Read the bundled reports: a line a claim, the incidents that several tell of, what terms say, and a page of it all."""
+    """Go the whole way with the bundled reports: read, link, test against agreements, publish; say where everything is."""
+    from trucewatch.cli.build import Progress
+    from trucewatch.pipeline.build import build
+    from trucewatch.pipeline.intake import add_files
+
+    folder = _folder()
+    with ExitStack() as open_files:
+        reports = open_files.enter_context(_reports())
+        workspace = open_files.enter_context(_workspace(folder / WORKSPACE))
+        for _ in add_files(workspace, list(_new(workspace, reports)), who=_AUTHOR):
+            pass
+        with Progress() as progress:
+            build(workspace, who=_AUTHOR, watcher=progress.watcher())
+        kept = _kept(workspace)
+        for line in (*_read(kept.readings, folder), *_linked(kept.incidents, folder), *_tested(kept.findings)):
+            typer.echo(line)
+        for line in _published(workspace, folder):
+            typer.echo(line)
+    typer.echo(f"page of all claims: {folder / PAGE}\nrecords: {folder / RECORD}, {folder / INCIDENTS}")
+    typer.echo(f"ledger: {folder / WORKSPACE}; try `trucewatch incidents -w {folder / WORKSPACE}`")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    """What the ledger holds, in the order in which it is told."""
+
+    readings: "list[Reading]"
+    incidents: "list[Incident]"
+    findings: "list[Finding]"
+
+
+def _kept(workspace: "Workspace") -> _Kept:
+    from trucewatch.ledger.values import FindingQuery, IncidentQuery
+    from trucewatch.pipeline.findings import kept_finding
+    from trucewatch.pipeline.kept import kept_incident, kept_reading
+
+    with workspace.ledger.reading_view() as view:
+        return _Kept(
+            readings=sorted(map(kept_reading, view.readings()), key=lambda one: one.document.file),
+            incidents=[kept_incident(row) for row in view.incidents(IncidentQuery())],
+            findings=[kept_finding(row).finding for row in view.findings(FindingQuery())],
+        )
+
+
+def _read(readings: "list[Reading]", folder: Path) -> "Iterator[str]":
+    """A line a claim, and the page and the record of all of them."""
     from trucewatch.cli.screen import look_of_stdout
-    from trucewatch.packs import load_packs
-    from trucewatch.pipeline import read_paths
-    from trucewatch.pipeline.in_memory import incidents_of
+    from trucewatch.publications.jsonl import JsonlWriter
+    from trucewatch.publications.page import PageWriter
     from trucewatch.publications.table import short_lines
 
-    readings: list[Reading] = []
-    with ExitStack() as open_files:
-        folder = open_files.enter_context(as_file(files("trucewatch") / "bundled" / "reports"))
-        page, record = _outputs()
-        open_files.enter_context(page)
-        open_files.enter_context(record)
-        for reading in read_paths([folder]):
+    with PageWriter(folder / PAGE) as page, JsonlWriter(folder / RECORD) as record:
+        for reading in readings:
             page.add(reading)
             record.add(reading)
-            readings.append(reading)
-            typer.echo("\n".join(short_lines(reading, look_of_stdout())))
-    for line in summary_lines(readings):
-        typer.echo(line)
-    typer.echo()
-    linked, tested = record.path.with_name(INCIDENTS), record.path.with_name(FINDINGS)
-    packs = load_packs()
-    incidents = incidents_of(readings, packs)
-    for line in (*_linked(incidents, linked), "", *_tested(incidents, packs, tested)):
-        typer.echo(line)
-    typer.echo(f"page: {page.path}\nrecord: {record.path}\nincidents: {linked}\nfindings: {tested}")
+            yield from short_lines(reading, look_of_stdout())
+    yield from summary_lines(readings)
+    yield ""
 
 
-def _tested(incidents: "list[Incident]", packs: "Packs", path: Path) -> "Iterator[str]":
-    """How many findings came to what; all of them go to a file."""
-    from trucewatch.model.finding import Result
-    from trucewatch.pipeline.in_memory import findings_of
-    from trucewatch.publications.findings.record import stated_record
-    from trucewatch.publications.jsonl import JsonlWriter
-
-    counts: Counter[Result] = Counter()
-    with JsonlWriter(path) as writer:
-        for told in findings_of(incidents, packs):
-            writer.write(stated_record(told))
-            counts[told.finding.result] += 1
-    told_counts = ", ".join(f"{counts[result]} {result}" for result in Result)
-    yield f"{counts.total()} findings under the ceasefire terms in force there and then: {told_counts}"
-
-
-def _linked(incidents: "list[Incident]", path: Path) -> "Iterator[str]":
+def _linked(incidents: "list[Incident]", folder: Path) -> "Iterator[str]":
     """The incidents that more than one report tells of; all of them go to a file."""
     from trucewatch.cli.screen import look_of_stdout
+    from trucewatch.language.phrases import counted
     from trucewatch.publications.incidents.record import incident_record
     from trucewatch.publications.incidents.show import headline
     from trucewatch.publications.jsonl import JsonlWriter
     from trucewatch.publications.table import row
 
-    with JsonlWriter(path) as writer:
+    with JsonlWriter(folder / INCIDENTS) as writer:
         for incident in incidents:
             writer.write(incident_record(incident))
     several = [one for one in incidents if len({origin for held in one.origins for origin in held.reports}) > 1]
-    yield f"{len(incidents)} incidents, {len(several)} of them told by more than one report, such as"
+    such = ", such as" if several else ""
+    yield f"{counted(len(incidents), 'incident')}, {len(several)} of them told by more than one report{such}"
     for incident in several[:_TOLD_TWICE]:
         yield from row(incident.code, headline(incident), look_of_stdout(), label=len(incident.code) + 1)
+    yield ""
+
+
+def _tested(findings: "list[Finding]") -> "Iterator[str]":
+    """How many findings there are of each result."""
+    from trucewatch.language.phrases import counted
+
+    results = Counter(str(one.result) for one in findings)
+    told = ", ".join(f"{number} {result}" for result, number in sorted(results.items()))
+    yield f"{counted(len(findings), 'finding')} on what agreements say of them{f': {told}' if told else ''}"
+    yield ""
+
+
+def _published(workspace: "Workspace", folder: Path) -> "Iterator[str]":
+    """The report and the site of all days, for the public."""
+    from trucewatch.cli.span import edition_words
+    from trucewatch.pipeline.edition import Span
+    from trucewatch.pipeline.export import make_public
+    from trucewatch.pipeline.publish import WITHHELD, profile_of, release
+    from trucewatch.pipeline.site import write_whole_site
+    from trucewatch.publications.report.write import write_report
+
+    rules = profile_of(workspace, PROFILE)
+    make_public(workspace, {"folder": str(folder.absolute()), "profile": rules.id}, who=_AUTHOR)
+    edition = release(workspace, Span(), rules)
+    write_report(edition, folder / REPORT)
+    write_whole_site(edition, folder / SITE)
+    yield f"published: {edition_words(edition)} (listed in {folder / WORKSPACE / WITHHELD})"
+    yield f"report: {folder / REPORT}"
+    yield f"site: {folder / SITE / 'index.html'}"
 
 
 def summary_lines(readings: "list[Reading]") -> "Iterator[str]":
@@ -104,15 +157,33 @@ def summary_lines(readings: "list[Reading]") -> "Iterator[str]":
     yield f"most often: {', '.join(f'{label(kind)} {number}' for kind, number in kinds)}"
 
 
-def _outputs() -> "tuple[PageWriter, JsonlWriter]":
-    """The page and the record, in the current folder or, where that cannot be written, in a temporary one."""
-    from trucewatch.publications.jsonl import JsonlWriter, UnwritableError
-    from trucewatch.publications.page import PageWriter
+def _reports() -> "AbstractContextManager[Path]":
+    """The folder of the bundled reports."""
+    return as_file(files("trucewatch") / "bundled" / "reports")
 
+
+def _new(workspace: "Workspace", reports: Path) -> "Iterator[Path]":
+    """Those that the ledger has not: to go the same way again changes nothing."""
+    with workspace.ledger.reading_view() as view:
+        known = {report.sha256 for report in view.reports()}
+    yield from (
+        path for path in sorted(reports.iterdir()) if hashlib.sha256(path.read_bytes()).hexdigest() not in known
+    )
+
+
+def _workspace(folder: Path) -> "Workspace":
+    """The workspace of an earlier run, else a new one."""
+    from trucewatch.pipeline.workspace import SETTINGS, make_workspace, open_workspace
+
+    return open_workspace(folder) if (folder / SETTINGS).is_file() else make_workspace(folder, author=_AUTHOR)
+
+
+def _folder() -> Path:
+    """A folder in the current one or, where that cannot be written, a temporary one."""
     here = Path(FOLDER)
     try:
         here.mkdir(exist_ok=True)
-        return PageWriter(here / PAGE), JsonlWriter(here / RECORD)
-    except (OSError, UnwritableError):
-        elsewhere = Path(tempfile.mkdtemp(prefix="trucewatch-"))
-        return PageWriter(elsewhere / PAGE), JsonlWriter(elsewhere / RECORD)
+        with tempfile.TemporaryFile(dir=here):
+            return here
+    except OSError:
+        return Path(tempfile.mkdtemp(prefix="trucewatch-"))

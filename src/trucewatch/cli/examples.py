@@ -35,7 +35,7 @@ _HELP = MappingProxyType(
             "Measure what is read against a key made by hand.",
             "trucewatch evaluate key.yaml reports/ --details",
         ),
-        "demo": ("Read and link the bundled reports.", "trucewatch demo"),
+        "demo": ("Go the whole way with the bundled reports.", "trucewatch demo"),
         "init": (
             "Make a workspace: settings, a ledger, originals.",
             "trucewatch init idlib --pack syria --by 'A. Name'",
@@ -102,9 +102,23 @@ _HELP = MappingProxyType(
             "Show how deadlines and duties stand by month.",
             "trucewatch findings upkeep --from 2020-03 --to 2020-09",
         ),
+        "report": (
+            "Write the report of a day, a week or a period.",
+            "trucewatch report --week 2020-W10 --area Idlib --out idlib.html",
+            "trucewatch report --day 2020-03-05 --profile public --out day.pdf --final",
+            "trucewatch report --from 2020-03 --to 2020-04 --language ar --out report.docx",
+        ),
+        "publish": (
+            "Write a site: list, map, timeline, downloads.",
+            "trucewatch publish site/",
+            "trucewatch publish site/ --from 2020-01 --area Idlib --profile partner",
+        ),
         "export": (
-            "Write documents, claims, incidents, findings as JSON.",
-            "trucewatch export --out public/",
+            "Write the ledger in other programs' formats.",
+            "trucewatch export --out record/",
+            "trucewatch export --format xlsx --hxl --out incidents.xlsx",
+            "trucewatch export --format geojson --profile public --out incidents.geojson",
+            "trucewatch export --format acled --from 2020 --out acled.csv",
         ),
         "verify": (
             "Check every original, log entry and quote.",

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 MOST = 50
 LARGEST = 10**12
-_VERBS = ("receipt", "decision", "build", "export")
+_VERBS = ("receipt", "decision", "build", "export", "issue")
 
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON, an object a line.")]
 First = Annotated[
@@ -112,7 +112,9 @@ def incidents(
 
 def log(
     after: Annotated[int, typer.Option(min=0, metavar="N", help="Only entries after this number.")] = 0,
-    verb: Annotated[str | None, typer.Option(metavar="WORD", help="Only receipt, decision, build or export.")] = None,
+    verb: Annotated[
+        str | None, typer.Option(metavar="WORD", help="Only receipt, decision, build, export or issue.")
+    ] = None,
     where: Where = None,
     *,
     as_json: AsJson = False,

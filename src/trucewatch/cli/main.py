@@ -21,14 +21,17 @@ from trucewatch.cli.keep import add, backup, init, verify
 from trucewatch.cli.lists import claims, incidents, log, reports
 from trucewatch.cli.packs import packs_app
 from trucewatch.cli.places import places
+from trucewatch.cli.publish import publish
 from trucewatch.cli.read import read
+from trucewatch.cli.report import report
 from trucewatch.cli.show import export, show
 from trucewatch.cli.why import why
 from trucewatch.model.errors import TrucewatchError
 
 _COMMANDS = {
     "Reading": (read, why, places, evaluate, demo),
-    "A ledger": (init, add, build, status, reports, claims, incidents, show, log, export, verify, backup),
+    "A ledger": (init, add, build, status, reports, claims, incidents, show, log, verify, backup),
+    "Publishing": (report, publish, export),
 }
 OUR_FAULT = 1
 THEIR_FAULT = 2
@@ -109,7 +112,7 @@ def _about(
     *,
     version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
 ) -> None:
-    """Read reports of a conflict into claims, and claims into a cited ledger of incidents."""
+    """Read reports of a conflict into claims, claims into a cited ledger of incidents, and that into what you publish."""
     if version:
         from importlib.metadata import version as installed
 

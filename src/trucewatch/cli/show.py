@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from trucewatch.cli.span import Area, First, Last
 from trucewatch.cli.workspace import By, Where, workspace_at
 
 if TYPE_CHECKING:
@@ -14,8 +15,10 @@ if TYPE_CHECKING:
     from trucewatch.ledger.values import IncidentRow
     from trucewatch.model.decision import Decision
     from trucewatch.model.incident import Incident
+    from trucewatch.pipeline.workspace import Workspace
 
 Code = Annotated[str, typer.Argument(metavar="CODE", help="An incident's code, as in `trucewatch incidents`.")]
+_RECORD = "jsonl"
 
 
 def show(
@@ -41,23 +44,61 @@ def show(
 
 
 def export(
-    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="The folder to write to.")],
-    form: Annotated[str, typer.Option("--format", metavar="jsonl", help="The only form so far.")] = "jsonl",
+    out: Annotated[Path, typer.Option("--out", metavar="PATH", help="The folder or file to write to.")],
+    form: Annotated[
+        str,
+        typer.Option(
+            "--format",
+            metavar="NAME",
+            help="csv, xlsx, jsonl, geojson, geoparquet, parquet, acled, ucdp, followthemoney, timelinejs, annotations.",
+        ),
+    ] = _RECORD,
+    profile: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Whose rules of release apply: public, partner, team, or a file.")
+    ] = None,
+    first: First = None,
+    last: Last = None,
+    area: Area = None,
     where: Where = None,
     by: By = None,
+    *,
+    hxl: Annotated[bool, typer.Option("--hxl", help="A row of HXL tags under the header of csv and xlsx.")] = False,
 ) -> None:
-    """Write documents, claims, incidents and findings as JSON, an object a line; the log notes which codes became public."""
-    from trucewatch.pipeline.export import export as run
-    from trucewatch.pipeline.search import UnknownWordError
-    from trucewatch.pipeline.status import is_behind
+    """Write incidents, findings and sources for another program; the log notes which codes became public.
 
-    if form != "jsonl":
-        raise UnknownWordError(form, "format", "there is only `jsonl`")
+    Without a profile, a period or an area, `jsonl` is the whole public record: documents, claims, incidents and findings.
+    Everything else is what the profile tells (by default `team`, which holds nothing back).
+    """
+    from trucewatch.cli.span import edition_words, span_of, tell_if_behind
+    from trucewatch.packs.errors import did_you_mean
+    from trucewatch.pipeline.publish import check_outside, export_edition, profile_of
+    from trucewatch.pipeline.search import UnknownWordError
+    from trucewatch.publications.exports.formats import FORMATS
+
+    name = form.strip().lower()
+    if name not in FORMATS:
+        raise UnknownWordError(form, "format", did_you_mean(name, FORMATS))
+    span = span_of(area, first, last)
+    is_record = name == _RECORD and not hxl and not any((profile, first, last, area))
     with workspace_at(where) as workspace:
-        if is_behind(workspace):
-            typer.echo("the incidents are not up to date; run `trucewatch build` first", err=True)
-        counts = run(workspace, out, who=workspace.author(by))
-    for name, number in counts.items():
+        who = workspace.author(by)
+        tell_if_behind(workspace)
+        if is_record:
+            _export_record(workspace, out, who)
+            return
+        check_outside(workspace, out)
+        rules = profile_of(workspace, profile or "team")
+        edition, written = export_edition(workspace, span, rules, FORMATS[name], out, who=who, hxl=hxl)
+    for path in written:
+        typer.echo(str(path))
+    typer.echo(edition_words(edition))
+
+
+def _export_record(workspace: "Workspace", out: Path, who: str) -> None:
+    """The whole public record."""
+    from trucewatch.pipeline.export import export as run
+
+    for name, number in run(workspace, out, who=who).items():
         typer.echo(f"{out / name}: {number:,} lines")
 
 

@@ -15,7 +15,7 @@ from trucewatch.model.finding import Answer, Kept, Result, Upkeep
 from trucewatch.model.time import DateInterval
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
     from trucewatch.findings.timeline import Track
     from trucewatch.model.agreement import Agreement, Article
@@ -144,6 +144,14 @@ def _state(about: tuple[str, str, str], period: _Period, reports: Sequence[_Repo
         met=met,
         missed=missed,
     )
+
+
+def without(one: Upkeep, codes: Container[str]) -> Upkeep:
+    """How it stands where nothing is told of these incidents."""
+    met, missed = (tuple(code for code in told if code not in codes) for told in (one.met, one.missed))
+    if (met, missed) == (one.met, one.missed):
+        return one
+    return replace(one, met=met, missed=missed, state=_kept(met, missed), reason=_reason(met, missed))
 
 
 def _codes(reports: Iterable[_Report]) -> tuple[str, ...]:

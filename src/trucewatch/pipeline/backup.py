@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from trucewatch.ledger.errors import LedgerError, OriginalAlteredError
 from trucewatch.ledger.whole import new_file
 from trucewatch.model.errors import TrucewatchError
-from trucewatch.pipeline.workspace import LEDGER, ORIGINALS, SETTINGS, settings_text
+from trucewatch.pipeline.workspace import LEDGER, ORIGINALS, PROFILES, SETTINGS, settings_text
 
 if TYPE_CHECKING:
     from trucewatch.pipeline.workspace import Workspace
@@ -49,7 +49,8 @@ def back_up(workspace: Workspace, target: Path) -> Backup:
             workspace.ledger.backup(str(copy))
             _add_settings(archive, workspace)
             archive.add(copy, LEDGER)
-            for path in sorted(workspace.agreements.rglob("*.yaml")):
+            own = (*workspace.agreements.rglob("*.yaml"), *(workspace.folder / PROFILES).glob("*.yaml"))
+            for path in sorted(own):
                 archive.add(path, path.relative_to(workspace.folder).as_posix())
             reports, damaged = _add_originals(archive, workspace)
     except FileExistsError:

@@ -73,6 +73,19 @@ def _export(workspace: Workspace, folder: Path, unfinished: Path, who: str) -> d
     return counts
 
 
+def make_public(workspace: Workspace, about: Mapping[str, object], *, who: str) -> None:
+    """Note in the log, before anything else than the public record leaves, the codes that no one was told before.
+
+    Where all are known already nothing is noted: to publish the same again leaves the ledger as it is. `about` says what
+    leaves.
+    """
+    with workspace.ledger.reading_view() as view:
+        codes = _newly_public(view, Shelf.of_ledger(view))
+    if codes:
+        with workspace.ledger.writing() as writer:
+            writer.append(at=datetime.now(UTC), who=who, verb=EXPORT, body={**about, "codes": codes})
+
+
 def published_codes(view: View, shelf: Shelf, known: Container[str]) -> dict[str, tuple[str, ...]]:
     """Every code that ever left the ledger or that a decision names, with the claims that its incident had when it last did.
 

@@ -9,6 +9,7 @@ import tomllib
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zoneinfo import available_timezones
 
 from trucewatch.ledger.errors import LedgerError
 from trucewatch.ledger.open import open_ledger
@@ -26,8 +27,9 @@ SETTINGS = "trucewatch.toml"
 LEDGER = "ledger.db"
 ORIGINALS = "originals"
 AGREEMENTS = "agreements"
+PROFILES = "profiles"
 AUTHOR = "TRUCEWATCH_AUTHOR"
-_KEYS = frozenset({"packs", "ledger", "author"})
+_KEYS = frozenset({"packs", "ledger", "author", "timezone"})
 _SETTINGS_FORM = """\
 # Settings of this workspace. The folder may be moved or copied as a whole while nothing is at work in it.
 
@@ -39,6 +41,9 @@ ledger = {ledger}
 
 # Who adds and decides here where no name is given with --by; empty means the name you are logged in with.
 author = {author}
+
+# The time zone of the days in reports and on the site, as Asia/Damascus; empty means that of the country, where it has one.
+timezone = {timezone}
 """
 
 
@@ -88,13 +93,15 @@ class Settings:
     packs: tuple[str, ...] = ()
     ledger: str = LEDGER
     author: str = ""
+    timezone: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Workspace:
     """An open workspace; close it, or use it in a `with` block.
 
-    Files that its people put into the folder `agreements` beside the ledger count like those of its packs.
+    Files that its people put into the folder `agreements` beside the ledger count like those of its packs, and files in
+    `profiles` go before the profiles that come with the program.
     """
 
     folder: Path
@@ -192,7 +199,12 @@ def _login() -> str:
 
 def settings_text(settings: Settings) -> str:
     """The settings as a file for people; JSON's strings and lists of strings are TOML's, too."""
-    values = {"packs": list(settings.packs), "ledger": settings.ledger, "author": settings.author}
+    values = {
+        "packs": list(settings.packs),
+        "ledger": settings.ledger,
+        "author": settings.author,
+        "timezone": settings.timezone,
+    }
     return _SETTINGS_FORM.format(**{name: json.dumps(value) for name, value in values.items()})
 
 
@@ -213,7 +225,12 @@ def _read_settings(path: Path) -> Settings:
     packs = data.get("packs", [])
     if not isinstance(packs, list) or not all(isinstance(name, str) for name in packs):
         raise SettingsError(path, "`packs` must be a list of names")
-    for name in ("ledger", "author"):
+    for name in ("ledger", "author", "timezone"):
         if not isinstance(data.get(name, ""), str):
             raise SettingsError(path, f"`{name}` must be a text")
-    return Settings(packs=tuple(packs), ledger=data.get("ledger") or LEDGER, author=data.get("author", ""))
+    zone = data.get("timezone", "")
+    if zone and zone not in available_timezones():
+        raise SettingsError(path, f"{zone!r} is no time zone such as Asia/Damascus")
+    return Settings(
+        packs=tuple(packs), ledger=data.get("ledger") or LEDGER, author=data.get("author", ""), timezone=zone
+    )

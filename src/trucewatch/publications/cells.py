@@ -11,7 +11,7 @@ from trucewatch.publications.words import line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-_FORMULAS = ("=", "+", "-", "@")
+_FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
 _LIST = "; "
 
 
@@ -22,7 +22,7 @@ def csv_lines(records: Iterable[Mapping[str, object]], columns: Sequence[str]) -
     """
     yield _csv(columns)
     for record in records:
-        yield _csv([_cell(record.get(column)) for column in columns])
+        yield _csv([cell(record.get(column)) for column in columns])
 
 
 def _csv(cells: Sequence[object]) -> str:
@@ -31,7 +31,8 @@ def _csv(cells: Sequence[object]) -> str:
     return buffer.getvalue()
 
 
-def _cell(value: object) -> object:
+def cell(value: object) -> str | float | None:
+    """A value as one cell: text as one neutral line that is no formula, truth as `true` or `false`."""
     if isinstance(value, bool):
         return "true" if value else "false"
     if value is None or isinstance(value, (int, float)):

@@ -30,13 +30,17 @@ _LETTER = 5.6
 _LINE = 13.0
 _STEPS = (0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30)
 _BARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
-_COMPASS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
+COMPASS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 _POLE = 85.0
+_MANY = 300
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spot:
-    """A place to draw: degrees, the radius in km within which the act may have been, and the claims that name it."""
+    """A place to draw: degrees, the radius in km within which the act may have been, and the claims that name it.
+
+    Of two places whose names want the same room, the one of more `weight` gets it, then the smaller.
+    """
 
     name: str
     lat: float
@@ -44,6 +48,7 @@ class Spot:
     radius_km: float
     role: str = "location"
     claims: tuple[str, ...] = ()
+    weight: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +60,7 @@ class SpotMap:
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
+class Frame:
     """An equal-distance projection around one point: kilometres east and north of it, to pixels."""
 
     lat: float
@@ -65,6 +70,7 @@ class _Frame:
     middle: tuple[float, float]
 
     def xy(self, lat: float, lon: float) -> tuple[float, float]:
+        """Pixels from the left and from the top."""
         east, north = _offset(self.lat, self.lon, lat, lon)
         return (
             WIDTH / 2 + (east - self.middle[0]) * self.scale,
@@ -72,9 +78,35 @@ class _Frame:
         )
 
     def degrees(self, x: float, y: float) -> tuple[float, float]:
+        """Latitude and longitude of a pixel."""
         north = self.middle[1] + (self.height / 2 - y) / self.scale
         east = self.middle[0] + (x - WIDTH / 2) / self.scale
         return self.lat + north / _KM_PER_DEGREE, self.lon + east / (_KM_PER_DEGREE * _shrink(self.lat))
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A place's name and the box that is kept free for it, in pixels: left and right edge, and the line it stands on."""
+
+    spot: Spot
+    left: float
+    right: float
+    base: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Layout:
+    """Where everything goes: what is drawn, widest first, with the names that found room, and what cannot be drawn.
+
+    `far` are too far from the others, `coarse` too wide beside them, `nameless` are drawn without a name.
+    """
+
+    frame: Frame
+    near: tuple[Spot, ...]
+    far: tuple[Spot, ...]
+    coarse: tuple[Spot, ...]
+    labels: tuple[Label, ...]
+    nameless: tuple[Spot, ...]
 
 
 def draw_map(spots: Sequence[Spot]) -> SpotMap | None:
@@ -83,19 +115,36 @@ def draw_map(spots: Sequence[Spot]) -> SpotMap | None:
     Places known only to some 150 km, and places far from the others, are told in the notes instead, so that the rest
     can be seen. A circle too small to see gets a thin ring around it.
     """
-    if not spots:
+    laid = lay_out(spots)
+    if laid is None:
         return None
-    near, far, coarse = _sorted_out(spots)
-    frame = _frame(near)
-    circles = sorted(near, key=lambda spot: -spot.radius_km)
-    labels, nameless = _labels(near, frame)
-    parts = (*_graticule(frame), *(_circle(spot, frame) for spot in circles), *labels, *_bar(frame))
-    names = ", ".join(line(spot.name) for spot in near)
+    frame = laid.frame
+    texts = (f'<text x="{one.left:.1f}" y="{one.base:.1f}">{escape(line(one.spot.name))}</text>' for one in laid.labels)
+    parts = (*graticule(frame), *(_circle(spot, frame) for spot in laid.near), *texts, *scale_bar(frame))
+    drawn = set(laid.near)
+    names = ", ".join(line(spot.name) for spot in spots if spot in drawn)
     svg = (
         f'<svg class="map" viewBox="0 0 {WIDTH} {frame.height:.0f}" role="img" aria-label="Map of {escape(names)}">'
         f"{''.join(parts)}</svg>"
     )
-    return SpotMap(svg=svg, notes=tuple(_notes(near, far, coarse, nameless)))
+    return SpotMap(svg=svg, notes=tuple(_notes(laid)))
+
+
+def lay_out(spots: Sequence[Spot]) -> Layout | None:
+    """What to draw of these places and where; `None` where there are none."""
+    if not spots:
+        return None
+    near, far, coarse = _sorted_out(spots)
+    frame = _frame(near)
+    labels, nameless = _labels(near, frame)
+    return Layout(
+        frame=frame,
+        near=tuple(sorted(near, key=lambda spot: -spot.radius_km)),
+        far=tuple(far),
+        coarse=tuple(coarse),
+        labels=tuple(labels),
+        nameless=tuple(nameless),
+    )
 
 
 def _sorted_out(spots: Sequence[Spot]) -> tuple[list[Spot], list[Spot], list[Spot]]:
@@ -104,13 +153,21 @@ def _sorted_out(spots: Sequence[Spot]) -> tuple[list[Spot], list[Spot], list[Spo
     if not fine:
         return list(spots), [], []
     coarse = [spot for spot in spots if spot.radius_km > _COARSE_KM]
-    best = min(fine, key=lambda spot: sum(_km(spot, other) for other in fine))
+    best = _innermost(fine)
     limit = max(_FAR_KM, _FAR_TIMES * median(_km(best, spot) for spot in fine))
     far = [spot for spot in fine if _km(best, spot) > limit]
     return [spot for spot in fine if spot not in far], far, coarse
 
 
-def _frame(spots: Sequence[Spot]) -> _Frame:
+def _innermost(spots: Sequence[Spot]) -> Spot:
+    """The place that is nearest to all others; of very many, the one nearest to their middle."""
+    if len(spots) <= _MANY:
+        return min(spots, key=lambda spot: sum(_km(spot, other) for other in spots))
+    lat, lon = median(spot.lat for spot in spots), median(spot.lon for spot in spots)
+    return min(spots, key=lambda spot: math.hypot(*_offset(lat, lon, spot.lat, spot.lon)))
+
+
+def _frame(spots: Sequence[Spot]) -> Frame:
     lat, lon = spots[0].lat, spots[0].lon
     offsets = [(*_offset(lat, lon, spot.lat, spot.lon), spot.radius_km) for spot in spots]
     west, east = min(x - r for x, _, r in offsets), max(x + r for x, _, r in offsets)
@@ -118,10 +175,10 @@ def _frame(spots: Sequence[Spot]) -> _Frame:
     wide, high = max(east - west, _LEAST_KM) * _PADDING, max(north - south, _LEAST_KM) * _PADDING
     height = min(max(WIDTH * high / wide, _HEIGHTS[0]), _HEIGHTS[1])
     scale = min(WIDTH / wide, height / high)
-    return _Frame(lat, lon, round(height), scale, ((west + east) / 2, (south + north) / 2))
+    return Frame(lat, lon, round(height), scale, ((west + east) / 2, (south + north) / 2))
 
 
-def _circle(spot: Spot, frame: _Frame) -> str:
+def _circle(spot: Spot, frame: Frame) -> str:
     x, y = frame.xy(spot.lat, spot.lon)
     radius = spot.radius_km * frame.scale
     told = escape(f"{line(spot.name)}: within {km_words(spot.radius_km)}")
@@ -132,25 +189,27 @@ def _circle(spot: Spot, frame: _Frame) -> str:
     )
 
 
-def _labels(spots: Sequence[Spot], frame: _Frame) -> tuple[list[str], list[str]]:
-    """Names beside their circles where they collide with no other; and the names that found no room."""
+def _labels(spots: Sequence[Spot], frame: Frame) -> tuple[list[Label], list[Spot]]:
+    """Names beside their circles where they collide with no other, each once; and the places that found no room."""
     taken: list[tuple[float, float, float, float]] = []
-    drawn: dict[str, str] = {}
-    nameless: list[str] = []
-    for spot in sorted(spots, key=lambda spot: spot.radius_km):
+    labels: list[Label] = []
+    nameless: list[Spot] = []
+    named: set[str] = set()
+    for spot in sorted(spots, key=lambda spot: (-spot.weight, spot.radius_km)):
         name = line(spot.name)
-        box = next((box for box in _boxes(spot, name, frame) if _is_free(box, taken, frame)), None)
-        if name in drawn or name in nameless:
+        if name in named:
             continue
+        named.add(name)
+        box = next((box for box in _boxes(spot, name, frame) if _is_free(box, taken, frame)), None)
         if box is None:
-            nameless.append(name)
+            nameless.append(spot)
             continue
         taken.append(box)
-        drawn[name] = f'<text x="{box[0]:.1f}" y="{box[3] - 3.5:.1f}">{escape(name)}</text>'
-    return list(drawn.values()), nameless
+        labels.append(Label(spot, box[0], box[2], box[3] - 3.5))
+    return labels, nameless
 
 
-def _boxes(spot: Spot, name: str, frame: _Frame) -> Iterator[tuple[float, float, float, float]]:
+def _boxes(spot: Spot, name: str, frame: Frame) -> Iterator[tuple[float, float, float, float]]:
     """Left, top, right and bottom of the spots where a name could stand, best first."""
     x, y = frame.xy(spot.lat, spot.lon)
     radius = spot.radius_km * frame.scale
@@ -164,7 +223,7 @@ def _boxes(spot: Spot, name: str, frame: _Frame) -> Iterator[tuple[float, float,
 
 
 def _is_free(
-    box: tuple[float, float, float, float], taken: Sequence[tuple[float, float, float, float]], frame: _Frame
+    box: tuple[float, float, float, float], taken: Sequence[tuple[float, float, float, float]], frame: Frame
 ) -> bool:
     left, top, right, bottom = box
     if left < 2 or top < 2 or right > WIDTH - 2 or bottom > frame.height - 2:  # noqa: PLR2004 - the map's edge
@@ -172,7 +231,7 @@ def _is_free(
     return not any(left < r and l < right and top < b and t < bottom for l, t, r, b in taken)  # noqa: E741
 
 
-def _graticule(frame: _Frame) -> Iterator[str]:
+def graticule(frame: Frame) -> Iterator[str]:
     """Thin lines of latitude and longitude, two to five each way, with their degrees."""
     south, west = frame.degrees(0, frame.height)
     north, east = frame.degrees(WIDTH, 0)
@@ -188,7 +247,7 @@ def _graticule(frame: _Frame) -> Iterator[str]:
         yield f'<text class="degree" x="2" y="{y - 2:.1f}">{_degrees(number * step, "NS", digits)}</text>'
 
 
-def _bar(frame: _Frame) -> Iterator[str]:
+def scale_bar(frame: Frame) -> Iterator[str]:
     """A scale bar of at most a quarter of the width."""
     km = max((bar for bar in _BARS if bar * frame.scale <= WIDTH / 4), default=_BARS[0])
     long, y = km * frame.scale, frame.height - 8
@@ -196,16 +255,22 @@ def _bar(frame: _Frame) -> Iterator[str]:
     yield f'<text class="degree end" x="{WIDTH - 8}" y="{y - 7:.1f}">{km:,} km</text>'
 
 
-def _notes(near: Sequence[Spot], far: Sequence[Spot], coarse: Sequence[Spot], nameless: Sequence[str]) -> Iterator[str]:
-    if nameless:
-        yield f"Drawn without a name for want of room: {', '.join(nameless)}."
-    for spot in far:
-        east, north = _offset(near[0].lat, near[0].lon, spot.lat, spot.lon)
-        way = _COMPASS[round(math.atan2(east, north) / (math.pi / 4)) % 8]
-        yield f"Not on the map: {line(spot.name)}, some {round(math.hypot(east, north), -1):,.0f} km to the {way}."
-    if coarse:
-        names = ", ".join(f"{line(spot.name)} (within {km_words(spot.radius_km)})" for spot in coarse)
+def _notes(laid: Layout) -> Iterator[str]:
+    if laid.nameless:
+        yield f"Drawn without a name for want of room: {', '.join(line(spot.name) for spot in laid.nameless)}."
+    for spot in laid.far:
+        km, way = km_and_way(laid, spot)
+        yield f"Not on the map: {line(spot.name)}, some {km:,.0f} km to the {way}."
+    if laid.coarse:
+        names = ", ".join(f"{line(spot.name)} (within {km_words(spot.radius_km)})" for spot in laid.coarse)
         yield f"Too coarse to draw: {names}."
+
+
+def km_and_way(laid: Layout, spot: Spot) -> tuple[float, str]:
+    """How far off the map's first place another one is, to ten kilometres, and the point of the compass."""
+    east, north = _offset(laid.frame.lat, laid.frame.lon, spot.lat, spot.lon)
+    way = COMPASS[round(math.atan2(east, north) / (math.pi / 4)) % 8]
+    return round(math.hypot(east, north), -1), way
 
 
 def _degrees(value: float, sides: str, digits: int) -> str:

@@ -1,0 +1,40 @@
+"""`trucewatch publish`: the site, with the files that it offers, all of one and the same edition."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from trucewatch.cli.report import Profile
+from trucewatch.cli.span import Area, First, Last
+from trucewatch.cli.workspace import By, Where, workspace_at
+
+
+def publish(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="The site's folder: a new one, or one that is a site.")],
+    first: First = None,
+    last: Last = None,
+    area: Area = None,
+    profile: Profile = "public",
+    where: Where = None,
+    by: By = None,
+) -> None:
+    """Write a site that opens from its folder: list, map, timeline, a page an incident, downloads; it loads nothing from a network.
+
+    Whatever the profile holds back is listed in the workspace's folder `withheld`, and is nowhere in the site.
+    """
+    from trucewatch.cli.span import edition_words, span_of, tell_if_behind
+    from trucewatch.language.phrases import counted
+    from trucewatch.pipeline.export import make_public
+    from trucewatch.pipeline.publish import check_outside, profile_of, release
+    from trucewatch.pipeline.site import write_whole_site
+
+    span = span_of(area, first, last)
+    with workspace_at(where) as workspace:
+        rules, who = profile_of(workspace, profile), workspace.author(by)
+        check_outside(workspace, folder)
+        tell_if_behind(workspace)
+        make_public(workspace, {"folder": str(folder.absolute()), "profile": rules.id}, who=who)
+        edition = release(workspace, span, rules)
+    number = write_whole_site(edition, folder)
+    typer.echo(f"{folder / 'index.html'}: {counted(number, 'file')}; {edition_words(edition)}")

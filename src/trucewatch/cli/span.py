@@ -1,0 +1,114 @@
+"""What is to be published, in a user's words: a period, an area, a profile; days that do not fit together are refused."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from trucewatch.model.errors import TrucewatchError
+
+if TYPE_CHECKING:
+    from trucewatch.pipeline.edition import Span
+    from trucewatch.pipeline.workspace import Workspace
+    from trucewatch.publications.edition import Edition
+
+Area = Annotated[str | None, typer.Option("--area", metavar="NAME", help="Only this place, and all within it.")]
+First = Annotated[
+    str | None, typer.Option("--from", metavar="DATE", help="The first day: 2020-09-20, 2020-09 or 2020.")
+]
+Last = Annotated[str | None, typer.Option("--to", metavar="DATE", help="The last day.")]
+_WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
+_DAYS = 7
+
+
+class PeriodError(TrucewatchError):
+    """Options that name more than one period."""
+
+    def __init__(self) -> None:
+        super().__init__("give --day, or --week, or --from and --to, not several of them")
+
+
+class WeekError(TrucewatchError):
+    """A week that cannot be understood."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(f"{words!r} is no week; write 2020-W10, or any day of it: 2020-03-05")
+
+
+class NoDayError(TrucewatchError):
+    """A day that is not one day."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(f"{words!r} is no day; write 2020-03-05")
+
+
+def span_of(
+    area: str | None, first: str | None, last: str | None, day: str | None = None, week: str | None = None
+) -> Span:
+    """The period and area that are meant; raises PublishedError, BackwardsError, PeriodError, WeekError and NoDayError."""
+    from trucewatch.pipeline.edition import Span
+
+    if sum(given is not None for given in (first or last, day, week)) > 1:
+        raise PeriodError
+    begun, ended = _days(first, last)
+    if day is not None:
+        begun = ended = _day(day)
+    elif week is not None:
+        begun, ended = _week(week)
+    return Span(first=begun, last=ended, area=" ".join((area or "").split()))
+
+
+def _days(first: str | None, last: str | None) -> tuple[date | None, date | None]:
+    from trucewatch.dates.given import as_interval
+    from trucewatch.pipeline.search import BackwardsError
+
+    begun, ended = (as_interval(words) for words in (first, last))
+    earliest, latest = begun.first if begun else None, ended.last if ended else None
+    if earliest and latest and earliest > latest:
+        raise BackwardsError(str(earliest), str(latest))
+    return earliest, latest
+
+
+def _day(words: str) -> date:
+    from trucewatch.dates.given import as_interval
+
+    found = as_interval(words)
+    if found is None or found.first is None or found.first != found.last:
+        raise NoDayError(words)
+    return found.first
+
+
+def _week(words: str) -> tuple[date, date]:
+    """From Monday to Sunday."""
+    from trucewatch.dates.given import PublishedError
+
+    named = _WEEK.fullmatch(words.strip())
+    try:
+        inside = date.fromisocalendar(int(named[1]), int(named[2]), 1) if named else _day(words)
+    except (ValueError, PublishedError, NoDayError):
+        raise WeekError(words) from None
+    monday = inside - timedelta(days=inside.weekday())
+    return monday, monday + timedelta(days=_DAYS - 1)
+
+
+def tell_if_behind(workspace: Workspace) -> None:
+    """A word on the error stream where reports wait to be read."""
+    from trucewatch.pipeline.status import is_behind
+
+    if is_behind(workspace):
+        typer.echo("the incidents are not up to date; run `trucewatch build` first", err=True)
+
+
+def edition_words(edition: Edition) -> str:
+    """What an edition is of, in a line."""
+    from trucewatch.language.phrases import counted
+    from trucewatch.publications.words import line
+
+    days = "all days" if not (edition.first or edition.last) else f"{edition.first or '…'} to {edition.last or '…'}"
+    number = len(edition.incidents) + len(edition.straddling) + len(edition.undated)
+    held = sum(edition.blind.withheld.values())
+    told = f"{line(edition.area) or 'all areas'}, {days} ({edition.timezone}), profile {edition.profile.id}"
+    return f"{told}: {counted(number, 'incident')}, {counted(held, 'thing')} held back"

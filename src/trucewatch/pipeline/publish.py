@@ -1,0 +1,245 @@
+"""Nothing is published but what has passed a profile's rules, all of it at once; what was held back is noted in the workspace first."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import TYPE_CHECKING, TypeVar
+
+from trucewatch.findings.upkeep import without
+from trucewatch.incidents.rollup import roll_up
+from trucewatch.model.errors import TrucewatchError
+from trucewatch.packs.loader import load_packs
+from trucewatch.pipeline.edition import count_unlocated, count_unreviewed, edition_of, is_back
+from trucewatch.pipeline.export import make_public
+from trucewatch.pipeline.findings import Register
+from trucewatch.pipeline.issues import changes_since, last_issue
+from trucewatch.pipeline.timezones import timezone_of
+from trucewatch.pipeline.workspace import PROFILES
+from trucewatch.publications.exports.formats import NoTagsError
+from trucewatch.publications.jsonl import UnwritableError
+from trucewatch.withholding.gather import gather
+from trucewatch.withholding.profiles import load_profile
+from trucewatch.withholding.sieve import counted, sieve, sieve_agreement, sieve_finding, sieve_source, sieve_text
+from trucewatch.withholding.vocabulary import Vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from trucewatch.ledger.store import View
+    from trucewatch.model.finding import Upkeep
+    from trucewatch.model.incident import Incident
+    from trucewatch.model.profile import Profile, Withheld
+    from trucewatch.pipeline.edition import Span
+    from trucewatch.pipeline.workspace import Workspace
+    from trucewatch.publications.edition import Blind, Change, Edition, InForce, ReportSource
+    from trucewatch.publications.exports.formats import Format
+    from trucewatch.publications.findings.stated import Stated
+    from trucewatch.withholding.context import Context
+
+WITHHELD = "withheld"
+"""The folder of a workspace that lists what was held back; it never leaves the workspace."""
+_OURS_ALONE = 0o700
+T = TypeVar("T")
+
+
+class AreaWithheldError(TrucewatchError):
+    """An area whose name would tell where protected sites are."""
+
+    def __init__(self, area: str, profile: str) -> None:
+        super().__init__(
+            f"the profile {profile!r} does not tell of {area!r}; name the district or governorate around it"
+        )
+
+
+class InsideError(TrucewatchError):
+    """Something to be published where the workspace keeps what it withholds."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path}: lies among what is withheld; name a place outside of the workspace's `{WITHHELD}`")
+
+
+def profile_of(workspace: Workspace, name: str) -> Profile:
+    """The profile with this name or path, the workspace's own first; raises ProfileError."""
+    return load_profile(name, [workspace.folder / PROFILES])
+
+
+def release(workspace: Workspace, span: Span, profile: Profile, *, is_final: bool = False) -> Edition:
+    """The edition of the ledger as it stands, with what was held back noted in the workspace.
+
+    Raises UnknownWordError for an area that nothing knows, AreaWithheldError, DamagedRowError and UnwritableError.
+    """
+    with workspace.ledger.reading_view() as view:
+        edition, notes = published_edition(workspace, view, span, profile, is_final=is_final)
+    note_withheld(workspace, edition, notes)
+    return edition
+
+
+def published_edition(
+    workspace: Workspace, view: View, span: Span, profile: Profile, *, is_final: bool = False
+) -> tuple[Edition, tuple[Withheld, ...]]:
+    """What the ledger has for a publication as the profile tells it, and what was held back.
+
+    Delays count to the time of the newest log entry: the same ledger gives the same edition. Where the span names no
+    time zone, the workspace's is taken, else that of the country. Raises UnknownWordError, AreaWithheldError and
+    DamagedRowError.
+    """
+    register = Register.of(workspace)
+    whole = edition_of(workspace, view, span, profile, is_final=is_final, register=register)
+    vocabulary = Vocabulary.of(register.packs)
+    zone = span.timezone or workspace.settings.timezone
+    if not zone:
+        zone = timezone_of(span.area, every(whole), vocabulary.places)
+    door = _Door(edition=replace(whole, timezone=zone), context=_context(whole, vocabulary))
+    if span.area and door.context.held_in(span.area):
+        raise AreaWithheldError(span.area, profile.id)
+    return door.passed(view), tuple(door.notes)
+
+
+def export_edition(
+    workspace: Workspace, span: Span, profile: Profile, form: Format, out: Path, *, who: str, hxl: bool = False
+) -> tuple[Edition, tuple[Path, ...]]:
+    """Write the edition in a format and give the files; the log notes codes that no one was told before.
+
+    Raises what `release` raises, NoTagsError, MissingExtraError and UnwritableError.
+    """
+    if hxl and not form.has_tags:
+        raise NoTagsError(form.name)
+    make_public(workspace, {"file": str(out.absolute()), "format": form.name, "profile": profile.id}, who=who)
+    edition = release(workspace, span, profile)
+    kinds = load_packs(workspace.packs).kinds if form.rolls_up else {}
+    return edition, form.write(edition, out, hxl=hxl, roll_up=partial(roll_up, kinds=kinds))
+
+
+def every(edition: Edition) -> tuple[Incident, ...]:
+    """All incidents of an edition, those of its period first."""
+    return (*edition.incidents, *edition.straddling, *edition.undated)
+
+
+def note_withheld(workspace: Workspace, edition: Edition, notes: Iterable[Withheld]) -> None:
+    """List what was held back, each thing once, in a file for this cut-off and profile; raises UnwritableError."""
+    from trucewatch.withholding.leaks import withheld_json
+
+    lines = withheld_json(notes).splitlines(keepends=True)
+    folder = workspace.folder / WITHHELD
+    path = folder / f"{edition.cutoff:%Y%m%dT%H%M%S%fZ}-{edition.profile.id}.jsonl"
+    if not lines:
+        return
+    try:
+        folder.mkdir(mode=_OURS_ALONE, exist_ok=True)
+        known = set(path.read_text(encoding="utf-8").splitlines(keepends=True)) if path.exists() else set()
+        with path.open("a", encoding="utf-8", errors="surrogatepass") as file:
+            file.writelines(line for line in lines if line not in known)
+    except OSError as error:
+        raise UnwritableError(path, error) from None
+
+
+def check_outside(workspace: Workspace, path: Path) -> None:
+    """Raise InsideError for a place among what is withheld."""
+    kept = os.path.realpath(workspace.folder / WITHHELD)
+    if os.path.commonpath([kept, os.path.realpath(path)]) == kept:
+        raise InsideError(path)
+
+
+def _context(whole: Edition, vocabulary: Vocabulary) -> Context:
+    return gather(
+        every(whole),
+        whole.profile,
+        vocabulary,
+        whole.cutoff,
+        received={source.report: source.received for source in whole.sources},
+        texts=[source.title for source in whole.sources],
+        outlets=[*(source.outlet for source in whole.sources), *whole.blind.silent],
+    )
+
+
+@dataclass(slots=True, kw_only=True)
+class _Door:
+    """One edition on its way through its profile; `notes` grow with what stays behind."""
+
+    edition: Edition
+    context: Context
+    notes: dict[Withheld, None] = field(default_factory=dict)
+
+    def passed(self, view: View) -> Edition:
+        whole, context = self.edition, self.context
+        told = {one.code: one for one in self._let(every(whole), self._incident)}
+        groups = (whole.incidents, whole.straddling, whole.undated)
+        inside, straddling, undated = (tuple(told[one.code] for one in group if one.code in told) for group in groups)
+        cited = {citation.report for one in every(whole) if one.code in told for citation in one.citations}
+        edition = replace(
+            whole,
+            incidents=inside,
+            straddling=straddling,
+            undated=undated,
+            findings=tuple(self._let(whole.findings, lambda one: self._finding(one, told))),
+            in_force=tuple(self._let(whole.in_force, self._in_force)),
+            upkeep=tuple(self._upkeep(view, one) for one in whole.upkeep),
+            changes=tuple(self._changes(view, told.values())),
+            sources=tuple(self._let((one for one in whole.sources if one.report in cited), self._source)),
+        )
+        return replace(edition, blind=self._blind(view, edition, context))
+
+    def _let(self, values: Iterable[T], through: Callable[[T], tuple[T | None, Iterable[Withheld]]]) -> Iterator[T]:
+        """Those that pass, as they may be told."""
+        for value in values:
+            told, notes = through(value)
+            self.notes.update(dict.fromkeys(notes))
+            if told is not None:
+                yield told
+
+    def _incident(self, one: Incident) -> tuple[Incident | None, Iterable[Withheld]]:
+        return sieve(one, self.context.profile, self.context.today, self.context)
+
+    def _finding(self, one: Stated, told: Mapping[str, Incident]) -> tuple[Stated | None, Iterable[Withheld]]:
+        """A finding beside the words of its incident as that is told."""
+        finding, notes = sieve_finding(one.finding, self.context.profile, self.context.today, self.context)
+        incident = told.get(one.finding.incident)
+        if finding is None or incident is None:
+            return None, notes
+        where = tuple(dict.fromkeys(place.name or place.text for place in incident.where.value))
+        actors = incident.actors.value
+        return replace(one, finding=finding, when=incident.when.value, where=where, actors=actors), notes
+
+    def _in_force(self, one: InForce) -> tuple[InForce, Iterable[Withheld]]:
+        agreement, notes = sieve_agreement(one.agreement, self.context.profile, self.context)
+        return replace(one, agreement=agreement), notes
+
+    def _source(self, one: ReportSource) -> tuple[ReportSource, Iterable[Withheld]]:
+        profile, context = self.context.profile, self.context
+        told, notes = sieve_source(
+            profile, context, report=one.report, title=one.title, file=one.file, outlet=one.outlet
+        )
+        published = replace(one.published, evidence=(), anchor="", clock="")
+        return replace(one, title=told.title, file=told.file, outlet=told.outlet, published=published), notes
+
+    def _upkeep(self, view: View, one: Upkeep) -> Upkeep:
+        """How it stands without what is not told as yet, wherever it was."""
+        back = is_back(view, self.context.profile)
+        hidden = set(self.context.back)
+        hidden |= {code for code in (*one.met, *one.missed) if code not in self.context.incidents and back(code)}
+        return without(one, hidden)
+
+    def _changes(self, view: View, told: Iterable[Incident]) -> Iterator[Change]:
+        """What stands otherwise than the last issue told it, by what is told now."""
+        before = last_issue(view, self.edition.area, self.context.profile.id)
+        for change in changes_since(before, view, told):
+            if not any(code in self.context.back for code in (change.code, *change.words.replace(",", " ").split())):
+                words, notes = sieve_text(
+                    change.words, self.context.profile, self.context, code=change.code, field="changes"
+                )
+                self.notes.update(dict.fromkeys(notes))
+                yield replace(change, words=words)
+
+    def _blind(self, view: View, edition: Edition, context: Context) -> Blind:
+        told = every(edition)
+        return replace(
+            edition.blind,
+            silent=tuple(dict.fromkeys(map(context.outlet, edition.blind.silent))),
+            undated=len(edition.undated),
+            unlocated=count_unlocated(told),
+            unreviewed=count_unreviewed(view, told),
+            withheld=counted(tuple(self.notes)),
+        )

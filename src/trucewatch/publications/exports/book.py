@@ -1,0 +1,98 @@
+"""What exporters look up in an edition: made once, and holding nothing that the edition does not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from trucewatch.model.place import PlaceRole
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from trucewatch.model.incident import Incident
+    from trucewatch.model.place import PlaceRef
+    from trucewatch.publications.edition import Edition, ReportSource
+
+
+class Period(StrEnum):
+    """How an incident lies to the publication's period."""
+
+    WHOLE = "whole"
+    PARTLY = "partly"
+    UNDATED = "undated"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Book:
+    """An edition with its incidents and reports by id."""
+
+    edition: Edition
+
+    def told(self) -> Iterator[tuple[Incident, Period]]:
+        """All incidents: those in the period, those partly in it, those without a date."""
+        edition = self.edition
+        groups = (
+            (edition.incidents, Period.WHOLE),
+            (edition.straddling, Period.PARTLY),
+            (edition.undated, Period.UNDATED),
+        )
+        for incidents, period in groups:
+            for incident in incidents:
+                yield incident, period
+
+    @cached_property
+    def incidents(self) -> Mapping[str, Incident]:
+        """All incidents, by code."""
+        return {incident.code: incident for incident, _ in self.told()}
+
+    @cached_property
+    def reports(self) -> Mapping[str, ReportSource]:
+        """The reports that may be told of, by id."""
+        return {source.report: source for source in self.edition.sources}
+
+    @cached_property
+    def findings(self) -> Mapping[str, int]:
+        """How many findings there are on an incident, by its code."""
+        return Counter(told.finding.incident for told in self.edition.findings)
+
+    def label(self, kind: str) -> str:
+        """A kind in words."""
+        return self.edition.kinds.get(kind) or kind.replace("_", " ")
+
+    def sources_of(self, incident: Incident) -> list[ReportSource]:
+        """The reports that tell of an incident, as far as they may be told of."""
+        return [self.reports[report] for report in reports_of(incident) if report in self.reports]
+
+
+def reports_of(incident: Incident) -> list[str]:
+    """The ids of the reports that tell of an incident, without those that only deny or foresee it."""
+    told = [one.report for one in incident.citations if one.claim in incident.claims]
+    return _once([*told, *(report for origin in incident.origins for report in origin.reports)])
+
+
+def outlets_of(incident: Incident) -> list[str]:
+    """The outlets that printed it."""
+    return _once(one.outlet for one in incident.citations if one.claim in incident.claims)
+
+
+def places_of(incident: Incident) -> list[PlaceRef]:
+    """The places of the act, without those that it came from."""
+    return [place for place in incident.where.value if place.role is not PlaceRole.ORIGIN]
+
+
+def located(incident: Incident) -> list[PlaceRef]:
+    """Those of them that have a position, the best supported first."""
+    return [place for place in places_of(incident) if place.lat is not None and place.lon is not None]
+
+
+def names_of(places: Iterable[PlaceRef]) -> list[str]:
+    """The names of places, each once."""
+    return _once(place.name or place.text for place in places)
+
+
+def _once(words: Iterable[str]) -> list[str]:
+    return [word for word in dict.fromkeys(words) if word]

@@ -1,0 +1,1 @@
+"""The ceasefire report: one content made once from an edition, and the formats that are written from it."""

@@ -1,0 +1,99 @@
+// The base map and the layers; all colours come from the page's style sheet, so that dark and light are set in one place.
+const PER_DEGREE = 100;
+
+const unpacked = (steps) => {
+  const line = [];
+  let [x, y] = [0, 0];
+  for (let at = 0; at < steps.length; at += 2) {
+    [x, y] = [x + steps[at], y + steps[at + 1]];
+    line.push([x / PER_DEGREE, y / PER_DEGREE]);
+  }
+  return line;
+};
+
+const collection = (features) => ({type: "FeatureCollection", features});
+
+const feature = (type, coordinates, properties = {}) => ({type: "Feature", properties, geometry: {type, coordinates}});
+
+const baseSources = (base) => {
+  const lines = (told) => collection([feature("MultiLineString", told.map(unpacked))]);
+  const source = (data, more = {}) => ({type: "geojson", data, ...more});
+  return {
+    land: source(collection(base.land.map((polygon) => feature("Polygon", polygon.map(unpacked)))), {tolerance: 0.5}),
+    borders: source(lines(base.borders)),
+    unsettled: source(lines(base.unsettled)),
+    names: source(collection(base.names.map(([name, lon, lat, rank]) => feature("Point", [lon, lat], {name, rank})))),
+    areas: source(collection([])),
+    marks: source(collection([])),
+  };
+};
+
+const colours = () => {
+  const style = getComputedStyle(document.documentElement);
+  const names = ["water", "land", "border", "name", "spot", "spot-line", "disc", "disc-ink", "halo"];
+  return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+};
+
+const FONT = ["system-ui, sans-serif"];
+
+const nameLayer = (id, rank, minzoom, size) => ({
+  id,
+  type: "symbol",
+  source: "names",
+  minzoom,
+  maxzoom: 9,
+  filter: ["==", ["get", "rank"], rank],
+  layout: {"text-field": ["get", "name"], "text-font": FONT, "text-size": size, "text-max-width": 7},
+});
+
+// Layers without their colours, the lowest first.
+const layers = () => [
+  {id: "water", type: "background"},
+  {id: "land", type: "fill", source: "land"},
+  {id: "coast", type: "line", source: "land", paint: {"line-width": 0.8}},
+  {id: "borders", type: "line", source: "borders", paint: {"line-width": 0.8}},
+  {id: "unsettled", type: "line", source: "unsettled", paint: {"line-width": 1, "line-dasharray": [1, 3]}},
+  nameLayer("large", 1, 1.5, 12),
+  nameLayer("small", 2, 4, 11),
+  {id: "area", type: "fill", source: "areas", filter: ["!", ["get", "coarse"]], paint: {"fill-opacity": 0.22}},
+  {id: "area-line", type: "line", source: "areas", filter: ["!", ["get", "coarse"]], paint: {"line-width": 1.4}},
+  {id: "coarse-line", type: "line", source: "areas", filter: ["get", "coarse"], paint: {"line-width": 1.2, "line-dasharray": [4, 3]}},
+  {id: "ring", type: "circle", source: "marks", filter: ["==", ["get", "shape"], "ring"],
+    paint: {"circle-radius": SEEN_PX + 2, "circle-opacity": 0.12, "circle-stroke-width": 1.4}},
+  {id: "disc", type: "circle", source: "marks", filter: ["==", ["get", "shape"], "disc"],
+    paint: {"circle-radius": ["get", "size"], "circle-opacity": 0.9, "circle-stroke-width": 2}},
+  {id: "count", type: "symbol", source: "marks", filter: ["==", ["get", "shape"], "disc"],
+    layout: {"text-field": ["get", "label"], "text-font": FONT, "text-size": 12, "text-allow-overlap": true, "text-ignore-placement": true}},
+  {id: "place", type: "symbol", source: "marks", filter: ["!=", ["get", "shape"], "disc"],
+    layout: {"text-field": ["get", "label"], "text-font": FONT, "text-size": 12, "text-anchor": "top", "text-max-width": 12,
+      "text-offset": ["match", ["get", "shape"], "ring", ["literal", [0, 0.9]], ["literal", [0, -0.5]]], "text-padding": 3}, paint: {"text-halo-width": 1.5}},
+];
+
+// Which colour goes where, layer by layer.
+const painted = (told) => [
+  ["water", "background-color", told.water],
+  ["land", "fill-color", told.land],
+  ["coast", "line-color", told.border],
+  ["borders", "line-color", told.border],
+  ["unsettled", "line-color", told.border],
+  ...["large", "small"].flatMap((id) => [[id, "text-color", told.name], [id, "text-halo-color", told.halo], [id, "text-halo-width", 1]]),
+  ["area", "fill-color", told.spot],
+  ["area-line", "line-color", told["spot-line"]],
+  ["coarse-line", "line-color", told["spot-line"]],
+  ["ring", "circle-color", told.spot],
+  ["ring", "circle-stroke-color", told["spot-line"]],
+  ["disc", "circle-color", told.disc],
+  ["disc", "circle-stroke-color", told.halo],
+  ["count", "text-color", told["disc-ink"]],
+  ["place", "text-color", told["spot-line"]],
+  ["place", "text-halo-color", told.halo],
+];
+
+const mapStyle = (base) => {
+  const found = layers();
+  for (const [id, property, value] of painted(colours())) {
+    const layer = found.find((one) => one.id === id);
+    layer.paint = {...layer.paint, [property]: value};
+  }
+  return {version: 8, sources: baseSources(base), layers: found};
+};

@@ -1,0 +1,138 @@
+"""The report on the command line: its period and area, its one-line refusals, and what a final one leaves in the log."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.cli.ledgers import ANOTHER, codes
+
+from trucewatch.cli.span import NoDayError, PeriodError, WeekError, span_of
+
+if TYPE_CHECKING:
+    from tests.cli.ledgers import Command
+
+pytestmark = pytest.mark.usefixtures("workspace")
+
+
+def test_a_report_says_what_it_is_of(tw: Command) -> None:
+    done = tw("report", "--from", "2020", "--to", "2020", "--area", "Syria", "--profile", "team", "--out", "a.html")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith("a.html: draft; Syria, 2020-01-01 to 2020-12-31 (Asia/Damascus), profile team: ")
+    assert done.out.endswith("0 things held back\n")
+    assert "Asia/Damascus" in Path("a.html").read_text(encoding="utf-8")
+    assert "issue" not in tw("log").out
+
+
+def test_the_public_profile_is_what_you_get(tw: Command) -> None:
+    assert "profile public" in tw("report", "--out", "a.md").out
+
+
+def test_the_workspaces_time_zone_comes_first(tw: Command) -> None:
+    settings = Path("trucewatch.toml")
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace('timezone = ""', 'timezone = "Africa/Khartoum"'), encoding="utf-8")
+    assert "(Africa/Khartoum)" in tw("report", "--area", "Syria", "--out", "a.md").out
+    settings.write_text(text.replace('timezone = ""', 'timezone = "Atlantis/Poseidonis"'), encoding="utf-8")
+    assert "'Atlantis/Poseidonis' is no time zone" in tw("report", "--out", "a.md").refusal
+
+
+def test_an_empty_period_is_a_report(tw: Command) -> None:
+    done = tw("report", "--day", "1999-01-01", "--out", "a.html", "--profile", "team")
+    assert (done.code, done.err) == (0, "")
+    assert Path("a.html").stat().st_size > 1000
+
+
+def test_the_same_again_gives_the_same_bytes(tw: Command) -> None:
+    for name in ("a.html", "b.html"):
+        assert tw("report", "--out", name).code == 0
+    assert Path("a.html").read_bytes() == Path("b.html").read_bytes()
+
+
+def test_a_final_report_is_noted_and_the_next_says_what_changed(tw: Command) -> None:
+    done = tw("report", "--out", "one.md", "--profile", "team", "--final")
+    assert done.out.startswith("one.md: final no. 1; ")
+    body = tw("log", "--verb", "issue", "--json").json[-1]["body"]
+    assert body["digest"] == hashlib.sha256(Path("one.md").read_bytes()).hexdigest()
+    assert sorted(body["incidents"]) == sorted(codes(tw))
+    assert tw("log", "--verb", "export", "--json").json, "its codes are public now"
+    tw("add", ANOTHER)
+    tw("build")
+    one = codes(tw)[0]
+    tw("decide", "discount", one, "--why", "a film set")
+    second = tw("report", "--out", "two.md", "--profile", "team", "--final")
+    assert second.out.startswith("two.md: final no. 2; ")
+    assert one in Path("two.md").read_text(encoding="utf-8").partition('id="changes"')[2].partition("<a id")[0]
+    assert tw("verify").code == 0
+
+
+def test_what_nobody_touched_is_no_change_for_the_public(tw: Command) -> None:
+    """The digests of an issue are those of what the profile told."""
+    tw("report", "--out", "one.md", "--final")
+    tw("report", "--out", "two.md")
+    changed = Path("two.md").read_text(encoding="utf-8").partition('id="changes"')[2].partition("<a id")[0]
+    assert changed
+    assert not [code for code in codes(tw) if code in changed]
+
+
+def test_one_that_is_behind_says_so(tw: Command) -> None:
+    tw("add", ANOTHER)
+    done = tw("report", "--out", "a.md")
+    assert (done.code, done.err) == (0, "the incidents are not up to date; run `trucewatch build` first\n")
+
+
+@pytest.mark.parametrize(
+    ("args", "says"),
+    [
+        ("", "Missing option '--out'"),
+        ("--out report.odt", "report.odt: no report can be written as this"),
+        ("--out report", "report: no report can be written as this"),
+        ("--out no/such/folder.html", "no/such/folder.html: cannot be written"),
+        ("--out a.html --area Atlantisburg", "'Atlantisburg' is no place"),
+        ("--out a.html --profile pubic", "there is no profile 'pubic'"),
+        ("--out a.html --language tlh", "no report can be written in 'tlh'"),
+        ("--out a.html --day 2020-03", "'2020-03' is no day"),
+        ("--out a.html --day yesterday", "'yesterday' is no date"),
+        ("--out a.html --week 2020-W60", "'2020-W60' is no week"),
+        ("--out a.html --week soon", "'soon' is no week"),
+        ("--out a.html --day 2020-03-05 --to 2020", "give --day, or --week, or --from and --to"),
+        ("--out a.html --from 2021 --to 2020", "write the earlier day first"),
+        ("--out withheld/a.html", "lies among what is withheld"),
+    ],
+)
+def test_what_cannot_be_is_one_line(tw: Command, args: str, says: str) -> None:
+    assert says in tw("report", *args.split()).refusal
+    assert not list(Path().glob("*.html"))
+
+
+@pytest.mark.parametrize(("ending", "module", "extra"), [("pdf", "weasyprint", "pdf"), ("docx", "docx", "docx")])
+def test_a_missing_extra_is_named(
+    tw: Command, monkeypatch: pytest.MonkeyPatch, ending: str, module: str, extra: str
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    assert f"pip install 'trucewatch[{extra}]'" in tw("report", "--out", f"a.{ending}").refusal
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("2020-W10", "2020-03-02 2020-03-08"),
+        ("2020W1", "2019-12-30 2020-01-05"),
+        ("2020-03-05", "2020-03-02 2020-03-08"),
+    ],
+)
+def test_a_week_is_monday_to_sunday(words: str, days: str) -> None:
+    span = span_of(None, None, None, week=words)
+    assert f"{span.first} {span.last}" == days
+
+
+def test_one_period_only() -> None:
+    with pytest.raises(PeriodError):
+        span_of(None, "2020", None, day="2020-03-05")
+    with pytest.raises(WeekError):
+        span_of(None, None, None, week="2020")
+    with pytest.raises(NoDayError):
+        span_of(None, None, None, day="2020")

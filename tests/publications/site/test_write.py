@@ -1,0 +1,116 @@
+"""A site comes into place whole or not at all, and the same edition gives the same bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+import pytest
+from tests.publications.editions import empty, made_up
+
+from trucewatch.publications.jsonl import UnwritableError
+from trucewatch.publications.site import pages
+from trucewatch.publications.site.pages import Download
+from trucewatch.publications.site.write import NotASiteError, write_site
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def digests(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def test_the_same_edition_gives_the_same_bytes(tmp_path: Path) -> None:
+    number = write_site(made_up(30), tmp_path / "one")
+    write_site(made_up(30), tmp_path / "two")
+    assert digests(tmp_path / "one") == digests(tmp_path / "two")
+    assert number == len(digests(tmp_path / "one"))
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_site_is_replaced_whole(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    write_site(made_up(30), site)
+    write_site(empty(), site)
+    assert not (site / "incidents").exists()
+    assert (site / "index.html").is_file()
+
+
+def test_a_folder_that_is_no_site_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "thesis.txt").write_text("three years of work")
+    with pytest.raises(NotASiteError, match="holds something else than a trucewatch site"):
+        write_site(empty(), tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+def test_a_file_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "site").write_text("a file")
+    with pytest.raises(NotASiteError):
+        write_site(empty(), tmp_path / "site")
+
+
+def test_an_empty_folder_will_do_and_so_will_a_link_to_one(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "empty")
+    write_site(empty(), tmp_path / "link")
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "empty" / "index.html").is_file()
+
+
+def test_a_folder_beside_it_that_only_has_the_name_of_ours_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / ".site.part").mkdir()
+    (tmp_path / ".site.part" / "mine").write_text("mine")
+    with pytest.raises(NotASiteError, match=r"\.site\.part"):
+        write_site(empty(), tmp_path / "site")
+    assert (tmp_path / ".site.part" / "mine").is_file()
+
+
+def test_a_run_that_stops_leaves_the_old_site_and_the_next_one_clears_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    write_site(empty(), site)
+    before = digests(site)
+
+    def stop(_: object) -> bytes:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr(pages, "feed", stop)
+        with pytest.raises(KeyboardInterrupt):
+            write_site(made_up(30), site)
+    assert digests(site) == before
+    assert (tmp_path / ".site.part").is_dir()
+    write_site(made_up(30), site)
+    assert (site / "incidents").is_dir()
+    assert not (tmp_path / ".site.part").exists()
+
+
+def test_a_run_that_stopped_between_the_two_renames_loses_nothing(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    write_site(made_up(30), site)
+    site.rename(tmp_path / ".site.old")
+    write_site(empty(), site)
+    assert (site / "index.html").is_file()
+    assert not (tmp_path / ".site.old").exists()
+
+
+def test_a_folder_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("a file")
+    with pytest.raises(UnwritableError, match="cannot be written"):
+        write_site(empty(), tmp_path / "file" / "site")
+
+
+def test_downloads_are_copied_in_and_linked(tmp_path: Path) -> None:
+    (tmp_path / "all.csv").write_text("code\n")
+    offered = Download(name="all incidents.csv", about="one row an incident", path=tmp_path / "all.csv")
+    write_site(empty(), tmp_path / "site", downloads=[offered])
+    assert (tmp_path / "site" / offered.address).read_text() == "code\n"
+    page = (tmp_path / "site" / "downloads.html").read_text()
+    assert f'href="{offered.address}"' in page
+    assert "one row an incident" in page

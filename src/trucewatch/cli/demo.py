@@ -67,8 +67,7 @@ class _Kept:
 
 def _kept(workspace: "Workspace") -> _Kept:
     from trucewatch.ledger.values import FindingQuery, IncidentQuery
-    from trucewatch.pipeline.findings import kept_finding
-    from trucewatch.pipeline.kept import kept_incident, kept_reading
+    from trucewatch.pipeline.kept import kept_finding, kept_incident, kept_reading
 
     with workspace.ledger.reading_view() as view:
         return _Kept(

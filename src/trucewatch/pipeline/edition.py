@@ -12,9 +12,9 @@ from trucewatch.ledger.values import FindingQuery
 from trucewatch.ledger.verify import RECEIPT
 from trucewatch.model.document import report_id
 from trucewatch.model.finding import Answer
-from trucewatch.pipeline.findings import Register, kept_finding
+from trucewatch.pipeline.findings import Register
 from trucewatch.pipeline.issues import changes_since, last_issue
-from trucewatch.pipeline.kept import kept_incident, kept_reading
+from trucewatch.pipeline.kept import kept_finding, kept_incident, kept_reading
 from trucewatch.pipeline.search import Wanted, query_of
 from trucewatch.publications.edition import Blind, Edition, InForce, ReportSource, Stretch
 from trucewatch.withholding.gather import held_back

@@ -12,6 +12,7 @@ from trucewatch.ledger.values import FindingQuery
 from trucewatch.ledger.verify import RECEIPT
 from trucewatch.model.document import report_id
 from trucewatch.model.finding import Answer
+from trucewatch.packs.boundaries import boundaries_of
 from trucewatch.pipeline.findings import Register
 from trucewatch.pipeline.issues import changes_since, last_issue
 from trucewatch.pipeline.kept import kept_finding, kept_incident, kept_reading
@@ -103,6 +104,7 @@ def edition_of(
         blind=_blind(view, documents, span, kept),
         names={id_: actor.name for id_, actor in sorted(register.packs.actors.items())},
         kinds={id_: kind.label for id_, kind in sorted(register.packs.kinds.items())},
+        boundaries=boundaries_of(register.packs),
     )
 
 

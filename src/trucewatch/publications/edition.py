@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from trucewatch.model.incident import Incident
     from trucewatch.model.profile import Ground, Profile
     from trucewatch.model.time import DateInterval
+    from trucewatch.packs.boundaries import Boundaries
     from trucewatch.publications.findings.stated import Stated
 
 
@@ -94,7 +95,7 @@ class Edition:
     then code; `straddling` lie only partly in it or may; `undated` have no date at all. `previous` counts incidents by kind
     in the period of equal length before, `None` where there is none. `findings` are those on all these incidents.
     `names` are actors' names by id, `kinds` kinds' labels. `cutoff` is the time of the newest log entry, `ledger` its hash.
-    `number` counts final issues of this area and profile from 1.
+    `number` counts final issues of this area and profile from 1. `boundaries` are all those of the packs, wherever they lie.
     """
 
     profile: Profile
@@ -118,3 +119,4 @@ class Edition:
     blind: Blind = field(default_factory=Blind)
     names: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
+    boundaries: tuple[Boundaries, ...] = ()

@@ -14,7 +14,7 @@ from trucewatch.model.document import report_id
 from trucewatch.model.finding import Answer
 from trucewatch.packs.boundaries import boundaries_of
 from trucewatch.pipeline.findings import Register
-from trucewatch.pipeline.issues import changes_since, last_issue
+from trucewatch.pipeline.issues import last_issue
 from trucewatch.pipeline.kept import kept_finding, kept_incident, kept_reading
 from trucewatch.pipeline.search import Wanted, query_of
 from trucewatch.publications.edition import Blind, Edition, InForce, ReportSource, Stretch
@@ -99,7 +99,6 @@ def edition_of(
         findings=findings,
         in_force=tuple(_in_force(register, findings, span, kept)),
         upkeep=register.upkeep_of(view, span.first, span.last) if span.first and span.last else (),
-        changes=changes_since(before, view, kept.every),
         sources=tuple(_sources(view, documents, kept.every)),
         blind=_blind(view, documents, span, kept),
         names={id_: actor.name for id_, actor in sorted(register.packs.actors.items())},

@@ -14,7 +14,8 @@ from trucewatch.packs.loader import load_packs
 from trucewatch.pipeline.edition import count_unlocated, count_unreviewed, edition_of, is_back
 from trucewatch.pipeline.export import make_public
 from trucewatch.pipeline.findings import Register
-from trucewatch.pipeline.issues import changes_since, last_issue
+from trucewatch.pipeline.issues import changes_since, incidents_before, last_issue
+from trucewatch.pipeline.search import Wanted, query_of
 from trucewatch.pipeline.timezones import timezone_of
 from trucewatch.pipeline.workspace import PROFILES
 from trucewatch.publications.exports.formats import NoTagsError
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from trucewatch.model.incident import Incident
     from trucewatch.model.profile import Profile, Withheld
     from trucewatch.pipeline.edition import Span
+    from trucewatch.pipeline.issues import Issued
     from trucewatch.pipeline.workspace import Workspace
     from trucewatch.publications.edition import Blind, Change, Edition, InForce, ReportSource
     from trucewatch.publications.exports.formats import Format
@@ -92,7 +94,11 @@ def published_edition(
     zone = span.timezone or workspace.settings.timezone
     if not zone:
         zone = timezone_of(span.area, every(whole), vocabulary.places)
-    door = _Door(edition=replace(whole, timezone=zone), context=_context(whole, vocabulary))
+    before = last_issue(view, span.area, profile.id)
+    area = query_of(workspace, view, Wanted(place=span.area or None))
+    told_before = tuple(incidents_before(view, before, area))
+    context = _context(whole, vocabulary, told_before)
+    door = _Door(edition=replace(whole, timezone=zone), context=context, before=before, told_before=told_before)
     if span.area and door.context.held_in(span.area):
         raise AreaWithheldError(span.area, profile.id)
     return door.passed(view), tuple(door.notes)
@@ -143,9 +149,10 @@ def check_outside(workspace: Workspace, path: Path) -> None:
         raise InsideError(path)
 
 
-def _context(whole: Edition, vocabulary: Vocabulary) -> Context:
+def _context(whole: Edition, vocabulary: Vocabulary, told_before: Iterable[Incident]) -> Context:
+    shown = {one.code: one for one in (*every(whole), *told_before)}
     return gather(
-        every(whole),
+        tuple(shown.values()),
         whole.profile,
         vocabulary,
         whole.cutoff,
@@ -157,10 +164,15 @@ def _context(whole: Edition, vocabulary: Vocabulary) -> Context:
 
 @dataclass(slots=True, kw_only=True)
 class _Door:
-    """One edition on its way through its profile; `notes` grow with what stays behind."""
+    """One edition on its way through its profile; `notes` grow with what stays behind.
+
+    `told_before` are the incidents of the last issue, `before`, and of its days.
+    """
 
     edition: Edition
     context: Context
+    before: Issued | None = None
+    told_before: tuple[Incident, ...] = ()
     notes: dict[Withheld, None] = field(default_factory=dict)
 
     def passed(self, view: View) -> Edition:
@@ -177,10 +189,11 @@ class _Door:
             findings=tuple(self._let(whole.findings, lambda one: self._finding(one, told))),
             in_force=tuple(self._let(whole.in_force, self._in_force)),
             upkeep=tuple(self._upkeep(view, one) for one in whole.upkeep),
-            changes=tuple(self._changes(view, told.values())),
             sources=tuple(self._let((one for one in whole.sources if one.report in cited), self._source)),
         )
-        return replace(edition, blind=self._blind(view, edition, context))
+        edition = replace(edition, blind=self._blind(view, edition, context))
+        # Last, for what is held back of the days before is not held back from this edition.
+        return replace(edition, changes=tuple(self._changes(view, told)))
 
     def _let(self, values: Iterable[T], through: Callable[[T], tuple[T | None, Iterable[Withheld]]]) -> Iterator[T]:
         """Those that pass, as they may be told."""
@@ -222,10 +235,10 @@ class _Door:
         hidden |= {code for code in (*one.met, *one.missed) if code not in self.context.incidents and back(code)}
         return without(one, hidden)
 
-    def _changes(self, view: View, told: Iterable[Incident]) -> Iterator[Change]:
+    def _changes(self, view: View, told: Mapping[str, Incident]) -> Iterator[Change]:
         """What stands otherwise than the last issue told it, by what is told now."""
-        before = last_issue(view, self.edition.area, self.context.profile.id)
-        for change in changes_since(before, view, told):
+        others = self._let((one for one in self.told_before if one.code not in told), self._incident)
+        for change in changes_since(self.before, view, (*told.values(), *others)):
             if not any(code in self.context.back for code in (change.code, *change.words.replace(",", " ").split())):
                 words, notes = sieve_text(
                     change.words, self.context.profile, self.context, code=change.code, field="changes"

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from benchmarks.figures import Figure
 
-PARTS = ("speed", "start-up", "memory", "dates", "places", "linking", "ledger", "findings")
+PARTS = ("speed", "start-up", "memory", "dates", "places", "linking", "ledger", "findings", "publishing")
 SHARED = Path("../shared")
 
 
@@ -20,7 +20,7 @@ def main() -> None:
     """Run the parts named, all by default."""
     parser = argparse.ArgumentParser(
         prog="python -m benchmarks",
-        description="Measure speed, memory, dates, places, linking, a large ledger and findings.",
+        description="Measure speed, memory, dates, places, linking, a large ledger, findings and publications.",
     )
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"any of: {', '.join(PARTS)} (default: all)")
     parser.add_argument("--json", action="store_true", help="print JSON")
@@ -47,6 +47,10 @@ def main() -> None:
         "--ledger-claims", type=int, default=200_000, help="made-up claims of the large ledger (default: 200,000)"
     )
     parser.add_argument("--ledger", type=Path, help="a folder to keep the large ledger in and take it from")
+    parser.add_argument(
+        "--published-claims", type=int, default=30_000, help="made-up claims of the ledger to publish (default: 30,000)"
+    )
+    parser.add_argument("--published", type=Path, help="a folder to keep that ledger in and take it from")
     options = parser.parse_args()
     unknown = [part for part in options.parts if part not in PARTS]
     if unknown:
@@ -55,7 +59,7 @@ def main() -> None:
 
 
 def _print(options: argparse.Namespace) -> None:
-    from benchmarks import dates, findings, ledger, linking, memory, places, speed, startup
+    from benchmarks import dates, findings, ledger, linking, memory, places, publishing, speed, startup
     from benchmarks.figures import as_data, as_lines
 
     work: dict[str, Callable[[], list[Figure]]] = {
@@ -67,6 +71,7 @@ def _print(options: argparse.Namespace) -> None:
         "linking": lambda: linking.run(options.claims),
         "ledger": lambda: ledger.run(options.ledger_claims, options.ledger),
         "findings": findings.run,
+        "publishing": lambda: publishing.run(options.published_claims, options.published),
     }
     figures = [figure for part in options.parts or PARTS for figure in work[part]()]
     if options.json:

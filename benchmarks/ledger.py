@@ -1,22 +1,18 @@
-"""A large ledger as its users feel it: whole commands, each in a process of its own, from start to exit.
+"""A large ledger as its users feel it: whole commands, each in a process of its own.
 
-The time of the processor stands beside that of the clock, since other work on the machine lengthens only the latter. The
-peer is SQLite alone: the same question put to the file by an open connection, without a process, a search or a line of text.
+The peer is SQLite alone: the same question put to the file by an open connection, without a process, a search or a line of text.
 """
 
 from __future__ import annotations
 
-import os
 import sqlite3
-import subprocess
-import sys
 import time
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from benchmarks.commands import Cost, cost_of, figures_of, make_large
 from benchmarks.figures import Figure
 from trucewatch.pipeline.workspace import LEDGER, SETTINGS
 
@@ -40,15 +36,6 @@ _LISTED = "SELECT code, summary FROM incidents WHERE kind = ? ORDER BY day, code
 _WHOLE = "SELECT length(record) FROM records"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cost:
-    """Seconds by the clock and of the processor, and peak memory in MB, of one process."""
-
-    wall: float
-    cpu: float
-    memory: float
-
-
 def run(claims: int, kept: Path | None = None) -> list[Figure]:
     """Measure on a ledger of so many claims; one that is `kept` in a folder is made once and measured as it is."""
     with TemporaryDirectory() as temporary:
@@ -58,9 +45,7 @@ def run(claims: int, kept: Path | None = None) -> list[Figure]:
 
 
 def _made(folder: Path, claims: int) -> Iterator[Figure]:
-    command = [sys.executable, "-m", "benchmarks.ledgers", str(folder), str(claims)]
-    subprocess.run(command, check=True)  # noqa: S603 - our own command, in a process that takes its memory with it
-    yield from _figures("link and grade all", _cost("build", folder))
+    yield from _figures("link and grade all", make_large(folder, claims))
 
 
 def _sizes(folder: Path) -> Iterator[Figure]:
@@ -112,15 +97,15 @@ def _peers(folder: Path) -> Iterator[Figure]:
 
 def _works(folder: Path, temporary: Path) -> Iterator[Figure]:
     """What writes comes last."""
-    yield from _figures("verify", _cost("verify", folder))
+    yield from _figures("verify", cost_of("verify", folder))
     one, other = _two_codes(folder)
     why = ("--why", "measured", "--by", "benchmark")
-    yield from _figures("decide discount", _cost("decide", folder, "discount", one, *why))
-    yield from _figures("decide same", _cost("decide", folder, "same", one, other, *why))
+    yield from _figures("decide discount", cost_of("decide", folder, "discount", one, *why))
+    yield from _figures("decide same", cost_of("decide", folder, "same", one, other, *why))
     report = temporary / "new.txt"
     report.write_text(f"{_NEW}\nItem {time.time_ns()}.\n", encoding="utf-8")
-    yield from _figures("add one report", _cost("add", folder, str(report)))
-    cost = _cost("build", folder)
+    yield from _figures("add one report", cost_of("add", folder, str(report)))
+    cost = cost_of("build", folder)
     yield from _figures("build with one new report", cost, floor="<= 10")
     yield Figure(part=PART, name="its peak memory", value=cost.memory, unit="MB", floor="<= 1,500")
 
@@ -133,31 +118,14 @@ def _two_codes(folder: Path) -> tuple[str, str]:
 
 
 def _figures(name: str, cost: Cost, floor: str = "") -> Iterator[Figure]:
-    note = f"peak {cost.memory:,.0f} MB"
-    yield Figure(part=PART, name=name, value=cost.wall, unit="s", floor=floor, note=note)
-    yield Figure(part=PART, name=f"{name}, processor", value=cost.cpu, unit="s", floor=floor)
+    yield from figures_of(PART, name, cost, floor)
 
 
 def _best(command: str, folder: Path, *words: str) -> Cost:
     """The least of some runs, each by itself."""
-    costs = [_cost(command, folder, *words) for _ in range(RUNS)]
+    costs = [cost_of(command, folder, *words) for _ in range(RUNS)]
     return Cost(
         wall=min(cost.wall for cost in costs),
         cpu=min(cost.cpu for cost in costs),
         memory=max(cost.memory for cost in costs),
     )
-
-
-def _cost(command: str, folder: Path, *words: str) -> Cost:
-    """Run a command on the workspace; raises CalledProcessError where it fails."""
-    code = "from trucewatch.cli.main import main; main()"
-    line = [sys.executable, "-c", code, command, *words, "-w", str(folder)]
-    begun = time.perf_counter()
-    process = subprocess.Popen(line, stdout=subprocess.DEVNULL)  # noqa: S603 - our own command
-    _, status, used = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - begun
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, line)
-    peak = used.ru_maxrss if sys.platform == "darwin" else used.ru_maxrss * 1024
-    return Cost(wall=wall, cpu=used.ru_utime + used.ru_stime, memory=peak / _MEGABYTE)

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from trucewatch.model.profile import Ground
 from trucewatch.withholding.labels import Label, Told, bare, labelled
-from trucewatch.withholding.names import CONTACT, Mark, names_in
+from trucewatch.withholding.marks import CONTACT, Mark
+from trucewatch.withholding.names import names_in
 from trucewatch.withholding.sites import sites_in_text
 from trucewatch.withholding.voices import is_field, sources_in
 from trucewatch.withholding.words import Shape, words_of

@@ -12,7 +12,7 @@ from trucewatch.withholding.coarse import DEPTH, is_coarse, unit_of
 from trucewatch.withholding.context import COMMON, PLACE_RULE, Context
 from trucewatch.withholding.held import Held
 from trucewatch.withholding.labels import Told, bare
-from trucewatch.withholding.names import NAME
+from trucewatch.withholding.marks import NAME
 from trucewatch.withholding.sites import SiteBook, places_of, rules_of, stricter
 from trucewatch.withholding.spots import Spots
 from trucewatch.withholding.vocabulary import Sort, phrases_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
-from trucewatch.withholding.names import Mark
+from trucewatch.withholding.marks import Mark
 from trucewatch.withholding.words import Shape
 
 if TYPE_CHECKING:

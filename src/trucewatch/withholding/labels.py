@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -19,9 +20,14 @@ if TYPE_CHECKING:
 LONGEST_PLACE = 5
 LONGEST_GAP = 3
 LONG_WORD = 4
-TITLE_WORDS, TITLE_SHARE = 5, 0.7
+TITLE_WORDS, TITLE_SHARE = 5, 0.85
 ACRONYM, DESIGNATION = 5, 6
 JOINS = frozenset({" ", "-", "\u00a0", "  ", "\u2010", "\u2011", "\n", "'", "’", "‘", "ʿ", " ‘", " '", " ’"})
+
+
+_NAMES_ALIKE = frozenset({"علي"})
+"""Names that differ from a plain word by points alone, which keys leave out."""
+_CONTRACTED = frozenset({"t", "ll", "re", "ve", "m", "d", "s", "clock"})
 
 
 class Label(IntEnum):
@@ -69,7 +75,7 @@ class Labelled:
 def labelled(text: str, vocabulary: Vocabulary, told: Told, *, is_name: bool = False) -> Labelled:
     """Label the words of a text, or of a name by itself, whose capitals tell something however many there are."""
     words = words_of(text)
-    is_title = not is_name and _is_title(words)
+    is_title = not is_name and _is_title(words, vocabulary.lists["small_in_titles"])
     found = Labelled(text, words, [Label.SMALL] * len(words), [0] * len(words), is_title)
     done = _mark_phrases(found, vocabulary.phrases)
     done |= _mark_phrases(found, told.phrases)
@@ -80,10 +86,13 @@ def labelled(text: str, vocabulary: Vocabulary, told: Told, *, is_name: bool = F
     return found
 
 
-def _is_title(words: Sequence[Word]) -> bool:
-    """Whether most longer words have capitals, so that a capital tells nothing."""
-    long = [word for word in words if len(word.text) >= LONG_WORD and word.shape in {Shape.CAPITAL, Shape.SMALL}]
+def _is_title(words: Sequence[Word], small: frozenset[str]) -> bool:
+    """Whether most longer words have capitals, so that a capital tells nothing; but for those that are small in titles too."""
+    shapes = {Shape.CAPITAL, Shape.SMALL}
+    long = [word for word in words if len(word.text) >= LONG_WORD and word.shape in shapes and word.key not in small]
     capitals = sum(word.shape is Shape.CAPITAL for word in long)
+    if len(words) >= TITLE_WORDS and all(word.shape in {Shape.CAPITAL, Shape.NUMBER} for word in words):
+        return True
     return len(long) >= TITLE_WORDS and capitals >= TITLE_SHARE * len(long)
 
 
@@ -104,6 +113,7 @@ def _mark_phrases(found: Labelled, phrases: Phrases) -> set[int]:
             if any(len(each.gap) > LONGEST_GAP for each in span[1:]) or not any(map(_may_be_name, span)):
                 continue
             found.labels[at : at + length] = [_OF_SORT[sort]] * length
+            found.groups[at : at + length] = [1 + max(found.groups)] * length
             done.update(range(at, at + length))
             break
     return done
@@ -119,7 +129,8 @@ def _label(found: Labelled, at: int, word: Word, vocabulary: Vocabulary) -> Labe
     if word.shape is Shape.NUMBER:
         return Label.NUMBER
     if word.shape is Shape.CASELESS:
-        return Label.PLAIN if vocabulary.is_plain_arabic(word.key) else Label.NAME
+        is_plain = vocabulary.is_plain_arabic(word.key) and word.text not in _NAMES_ALIKE
+        return Label.PLAIN if is_plain else Label.NAME
     if word.shape is Shape.SMALL:
         is_name = word.key in lists["given"] and word.key not in lists["ordinary"] and not vocabulary.is_plain(word.key)
         return Label.NAME if is_name and word.key not in lists["particles"] else Label.SMALL
@@ -127,11 +138,17 @@ def _label(found: Labelled, at: int, word: Word, vocabulary: Vocabulary) -> Labe
         return Label.INITIAL if word.key not in {"i", "a"} or _dotted(found, at) else Label.PLAIN
     if word.key in lists["kunyas"]:
         return Label.NAME if _followed(found, at) else Label.PLAIN
-    if vocabulary.is_plain(word.key):
+    if vocabulary.is_plain(word.key) and not _is_transcribed(word):
         return Label.USUAL if vocabulary.is_usual(word.key) else Label.PLAIN
     if word.key in lists["given"]:
         return Label.NAME
     return Label.THING if _is_designation(found, at) else Label.NAME
+
+
+def _is_transcribed(word: Word) -> bool:
+    """Whether an apostrophe stands within a word as it does in names from other scripts, and in no contraction."""
+    inner = re.search(r"[^\W_]['’‘ʼʻʿʾ`´]([^\W_]+)$", word.text[: word.bare - word.start])
+    return inner is not None and inner[1].casefold() not in _CONTRACTED and word.text[:2].casefold() != "o’"
 
 
 def _dotted(found: Labelled, at: int) -> bool:
@@ -173,7 +190,7 @@ def is_upper(found: Labelled, word: Word) -> bool:
 
 def _mark_places(found: Labelled, vocabulary: Vocabulary, told: Told, done: set[int]) -> None:
     """Label names of places, longer ones first; a person's first name is a place's only within a longer name."""
-    at, group = 0, 0
+    at, group = 0, max(found.groups, default=0)
     while at < len(found.words):
         size = _place_at(found, at, vocabulary, told, done)
         if size:

@@ -5,12 +5,13 @@ Where in doubt a word is a name: a name that is told cannot be taken back, a wor
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trucewatch.model.profile import Ground
+from trucewatch.withholding.bearing import is_called, mark_bearers
+from trucewatch.withholding.contacts import contacts_in
 from trucewatch.withholding.labels import JOINS, NAMELIKE, Label, is_particle
+from trucewatch.withholding.marks import NAME, Mark
 from trucewatch.withholding.words import Shape
 
 if TYPE_CHECKING:
@@ -19,31 +20,8 @@ if TYPE_CHECKING:
     from trucewatch.withholding.labels import Labelled
     from trucewatch.withholding.vocabulary import Vocabulary
 
-NAME, CONTACT = "name of a person", "contact"
 LONGEST_PLACE_NAME = 3
-_CONTACT = re.compile(
-    r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"
-    r"|(?<![\w@/.])@[\w.]{2,}"
-    r"|(?:https?://|www\.)\S+"
-    r"|\b(?:t\.me|wa\.me|fb\.com)/\S+"
-    r"|(?<![\w.])\+?\(?\d(?:[ ()./-]{0,2}\d){8,14}(?!\w)"
-)
-_DATE = re.compile(r"\d{4}-\d\d-\d\d|\d\d?[./]\d\d?[./]\d{4}")
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A stretch of a text that must not be told, and why; `value` are the words that must be found nowhere.
-
-    `keys` are those of `value` that may be looked for elsewhere too: the parts of a name that tell him by themselves.
-    """
-
-    start: int
-    end: int
-    ground: Ground
-    rule: str
-    value: str
-    keys: tuple[str, ...] = ()
+_ARTICLE = "ال"
 
 
 def names_in(found: Labelled, vocabulary: Vocabulary) -> list[Mark]:
@@ -51,98 +29,10 @@ def names_in(found: Labelled, vocabulary: Vocabulary) -> list[Mark]:
 
     Labels are amended: what stands as a name does becomes one, and what is told as a place or a body ceases to be one.
     """
-    _by_context(found, vocabulary)
+    mark_bearers(found, vocabulary)
     if not found.is_title:
         _by_noun(found, vocabulary)
-    return [*_contacts(found.text), *_runs(found, vocabulary)]
-
-
-def _contacts(text: str) -> Iterator[Mark]:
-    if "@" not in text and "/" not in text and "www" not in text and not any(char.isdigit() for char in text):
-        return
-    for match in _CONTACT.finditer(text):
-        if not _DATE.search(match[0]):
-            yield Mark(*match.span(), Ground.PERSON, CONTACT, match[0].rstrip(".,;:)"))
-
-
-def _by_context(found: Labelled, vocabulary: Vocabulary) -> None:
-    """What titles, roles and verbs of saying stand beside is a name, though a gazetteer has it too."""
-    labels = found.labels
-    for at in range(len(found.words)):
-        if labels[at] in {Label.PLACE, Label.PLAIN} and found.words[at].shape is not Shape.SMALL:
-            if _is_called(found, at, vocabulary) or _speaks(found, at, vocabulary):
-                labels[at] = Label.NAME
-            elif labels[at] is Label.PLACE and _is_second_place(found, at):
-                labels[at - 1] = labels[at] = Label.NAME
-    if not found.is_title:
-        _all_plain(found, vocabulary)
-
-
-def _is_called(found: Labelled, at: int, vocabulary: Vocabulary) -> bool:
-    """Whether the words before say that a person is named now."""
-    words, lists, label = found.words, vocabulary.lists, found.labels[at]
-    if not at or words[at].gap.strip() not in {"", ".", "“", '"', "‘"}:
-        return False
-    before = words[at - 1].key
-    if found.groups[at] and found.groups[at] == found.groups[at - 1]:
-        return False
-    if before in lists["titles"]:
-        return label is Label.PLACE or words[at].shape is Shape.CAPITAL
-    if before in lists["kunyas"]:
-        return True
-    if before in lists["called"] or (before == "as" and at > 1 and words[at - 2].key in lists["called"]):
-        return True
-    return before in lists["roles"] and label is Label.PLACE
-
-
-def _speaks(found: Labelled, at: int, vocabulary: Vocabulary) -> bool:
-    """Whether a place's name, or a plain word in the singular, does what only people do."""
-    words, lists = found.words, vocabulary.lists
-    key = words[at].key
-    if found.labels[at] is Label.PLAIN and (key.endswith("s") or found.is_title):
-        return False
-    if found.labels[at] is Label.PLACE and _is_located(found, at, vocabulary):
-        return False
-    after = words[at + 1] if at + 1 < len(words) else None
-    if after is not None and after.shape is Shape.SMALL:
-        if after.gap == " " and after.key in lists["said"]:
-            return True
-        if after.gap == ", " and after.key in lists["who"] and after.key != "the" and found.labels[at] is Label.PLACE:
-            return True
-    if found.labels[at] is Label.PLAIN or not at:
-        return False
-    before = words[at - 1].key
-    return before in lists["said"] or (before == "to" and at > 1 and words[at - 2].key == "according")
-
-
-def _is_located(found: Labelled, at: int, vocabulary: Vocabulary) -> bool:
-    """Whether a preposition of place leads to the place's name."""
-    begin = at
-    while begin and found.groups[begin - 1] == found.groups[at]:
-        begin -= 1
-    return begin > 0 and found.words[begin - 1].key in vocabulary.lists["locative"]
-
-
-def _is_second_place(found: Labelled, at: int) -> bool:
-    """Whether two names of places stand side by side with nothing between, as names of one person do."""
-    return (
-        at > 0
-        and found.labels[at - 1] is Label.PLACE
-        and found.groups[at] != found.groups[at - 1]
-        and found.words[at].gap == " "
-    )
-
-
-def _all_plain(found: Labelled, vocabulary: Vocabulary) -> None:
-    """Two plain words with capitals, within a sentence or before a verb of saying, are a name ("Hope Young")."""
-    labels, words = found.labels, found.words
-    for at in range(len(words) - 1):
-        if labels[at] is not Label.PLAIN or labels[at + 1] is not Label.PLAIN or words[at + 1].gap != " ":
-            continue
-        is_within = at > 0 and (words[at].gap in JOINS or words[at].gap == ", ")
-        after = words[at + 2].key if at + 2 < len(words) else ""
-        if words[at].shape is Shape.CAPITAL and (is_within or after in vocabulary.lists["said"]):
-            labels[at] = labels[at + 1] = Label.NAME
+    return [*contacts_in(found.text), *_runs(found, vocabulary)]
 
 
 def _by_noun(found: Labelled, vocabulary: Vocabulary) -> None:
@@ -169,7 +59,9 @@ def _clear_before(found: Labelled, noun: int, vocabulary: Vocabulary) -> None:
     ):
         start -= 1
     own = [at for at in range(start, noun) if labels[at] is Label.NAME]
-    if not 0 < len(own) <= LONGEST_PLACE_NAME or _is_called(found, own[0], vocabulary):
+    if not 0 < len(own) <= LONGEST_PLACE_NAME or is_called(found, own[0], vocabulary):
+        return
+    if words[own[-1]].bare < words[own[-1]].end or _is_his(found, own, noun, vocabulary):
         return
     if start and words[start].gap.strip() in {"", "."} and words[start - 1].key in vocabulary.lists["roles"]:
         return
@@ -177,10 +69,20 @@ def _clear_before(found: Labelled, noun: int, vocabulary: Vocabulary) -> None:
         labels[at] = Label.PLACE
 
 
+def _is_his(found: Labelled, own: list[int], noun: int, vocabulary: Vocabulary) -> bool:
+    """Whether the noun tells somebody's trade or rank, or his first name leads ("Nizar X Brigade commander", "Nizar X district")."""
+    words, lists = found.words, vocabulary.lists
+    after = words[noun + 1] if noun + 1 < len(words) and words[noun + 1].gap == " " else None
+    is_trade = after is not None and any(after.key in lists[name] for name in ("roles", "trades", "titles"))
+    if len(own) > 1 and words[own[0]].key in lists["given"]:
+        return is_trade or (words[noun].shape is Shape.SMALL and words[noun].key in lists["before"])
+    return is_trade and words[noun].shape is Shape.SMALL
+
+
 def _is_village(found: Labelled, at: int, vocabulary: Vocabulary) -> bool:
     """Whether "the village of", "west of" or the list of villages that it stands in leads to a word."""
     words, lists = found.words, vocabulary.lists
-    if words[at].key in lists["given"]:
+    if words[at].key in lists["given"] or words[at].bare < words[at].end:
         return False
     begin = _begin(found, at, vocabulary)
     if not begin or words[begin].gap not in {" ", ", "}:
@@ -257,9 +159,21 @@ def _telling(found: Labelled, first: int, last: int, vocabulary: Vocabulary) -> 
 
 
 def _belongs(found: Labelled, at: int) -> bool:
-    """Whether a word beside a name is part of it: not small, and not one that bodies, roles or arms are called by."""
+    """Whether a word beside a name is part of it: not small, and in a title explained by nothing else."""
     word, label = found.words[at], found.labels[at]
-    return label in NAMELIKE or (label is Label.PLAIN and word.shape is Shape.CAPITAL and not found.is_title)
+    if label is Label.PLAIN and word.shape is Shape.CASELESS:
+        return at > 0 and found.labels[at - 1] is Label.NAME and word.key.startswith(_ARTICLE)
+    return label in NAMELIKE or (word.shape is Shape.CAPITAL and not found.is_title)
+
+
+def _leads(found: Labelled, at: int, vocabulary: Vocabulary) -> bool:
+    """Whether a word before a name is part of it: no role, no day, nothing that packs know by more words than one."""
+    word, label, lists = found.words[at], found.labels[at], vocabulary.lists
+    if label not in {Label.USUAL, Label.THING} or not _belongs(found, at):
+        return label is not Label.USUAL and label is not Label.THING and _belongs(found, at)
+    if word.key in lists["roles"] | lists["titles"] | lists["plain"] | lists["trades"] or word.key.endswith("s"):
+        return False
+    return label is Label.USUAL or found.groups.count(found.groups[at]) == 1
 
 
 def _joined(found: Labelled, at: int) -> bool:
@@ -284,7 +198,7 @@ def _left(found: Labelled, at: int, vocabulary: Vocabulary) -> int:
     """The first word of the name that leads here, its article included."""
     words, first, here = found.words, at, at
     while here and _joined(found, here):
-        if _belongs(found, here - 1):
+        if _leads(found, here - 1, vocabulary):
             first = here - 1
         elif is_particle(found, here - 1, vocabulary):
             first = here - 1 if words[here].gap == "-" else first
@@ -296,11 +210,13 @@ def _left(found: Labelled, at: int, vocabulary: Vocabulary) -> int:
 
 def _is_small_name(found: Labelled, at: int, vocabulary: Vocabulary) -> bool:
     """Whether a word in small letters goes on a name that is written small throughout."""
-    word, before = found.words[at], found.words[at - 1]
+    word, before = found.words[at], at - 1
+    while before and is_particle(found, before, vocabulary):
+        before -= 1
     return (
         word.shape is Shape.SMALL
-        and before.shape is Shape.SMALL
-        and found.labels[at - 1] is Label.NAME
+        and found.words[before].shape is Shape.SMALL
+        and found.labels[before] is Label.NAME
         and not vocabulary.is_plain(word.key)
         and word.key not in vocabulary.lists["said"]
     )

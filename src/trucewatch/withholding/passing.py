@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from trucewatch.model.place import PlaceRef
     from trucewatch.model.span import Span
     from trucewatch.model.time import DateInterval
-    from trucewatch.withholding.names import Mark
+    from trucewatch.withholding.marks import Mark
 
 V = TypeVar("V")
 SAME_KM = 1.2

@@ -9,7 +9,7 @@ from trucewatch.model.profile import Grain, Ground, SiteRule
 from trucewatch.packs.values import ActorType
 from trucewatch.withholding.labels import Label, is_particle
 from trucewatch.withholding.lists import site_words
-from trucewatch.withholding.names import Mark
+from trucewatch.withholding.marks import Mark
 from trucewatch.withholding.words import Shape, keys_of
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from trucewatch.model.profile import Ground
 from trucewatch.withholding.labels import Label, is_particle
 from trucewatch.withholding.lists import name_words
-from trucewatch.withholding.names import Mark
+from trucewatch.withholding.marks import Mark
 from trucewatch.withholding.words import keys_of
 
 if TYPE_CHECKING:

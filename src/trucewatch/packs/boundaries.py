@@ -6,7 +6,7 @@ The file is read by the packs' own hardened reader (JSON is YAML), checked whole
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from itertools import accumulate
 from typing import TYPE_CHECKING, Any
@@ -46,6 +46,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}")
 _EAST, _NORTH = 180, 90
 Point = tuple[float, float]
 """Longitude and latitude in degrees."""
+Box = tuple[float, float, float, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,10 +67,18 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Line:
-    """A line from one meeting of lines to the next. `level` is that of the largest units it parts, `OUTLINE` at the rim."""
+    """A line from one meeting of lines to the next. `level` is that of the largest units it parts, `OUTLINE` at the rim.
+
+    `box` is west, south, east and north of it.
+    """
 
     level: int
     points: tuple[Point, ...]
+    box: Box = field(init=False, repr=False)
+
+    def __post_init__(self) -> None:
+        across, up = zip(*self.points, strict=True)
+        object.__setattr__(self, "box", (min(across), min(up), max(across), max(up)))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,10 +95,10 @@ class Boundaries:
     lines: tuple[Line, ...]
 
     @property
-    def bounds(self) -> tuple[float, float, float, float]:
-        """West, south, east and north."""
-        across, up = zip(*(point for line in self.lines for point in line.points), strict=True)
-        return min(across), min(up), max(across), max(up)
+    def box(self) -> Box:
+        """West, south, east and north of all lines."""
+        west, south, east, north = zip(*(line.box for line in self.lines), strict=True)
+        return min(west), min(south), max(east), max(north)
 
 
 def boundaries_of(packs: Packs) -> tuple[Boundaries, ...]:
@@ -102,7 +111,9 @@ def read_boundaries(file: Path, folder: Path, pack: str) -> Boundaries:
     """What a file of this form says; raises PackError with every fault that was found."""
     faults = FaultList()
     found = read_record(read_inside(file, folder), _FILE, file, (), faults)
-    if found is not None:
+    if found is not None and not (found["units"] and found["lines"]):
+        faults.add(file, (), "the file holds no units or no lines", "add them, or delete the file")
+    elif found is not None:
         lines = found.pop("lines")
         made = Boundaries(
             pack=pack, lines=_lines(lines, found["units"], found["per_degree"], file, faults), **_rest(found)

@@ -1,4 +1,4 @@
-"""A map without network or borders: each place is a circle as wide as its doubt, never a pin."""
+"""A map without network: each place is a circle as wide as its doubt, never a pin; the only lines are those of packs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,9 @@ from wcwidth import wcwidth
 from trucewatch.publications.words import km_words, line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from trucewatch.packs.boundaries import Box, Line
 
 WIDTH = 400
 _HEIGHTS = (180, 340)
@@ -33,6 +35,10 @@ _BARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
 COMPASS = ("north", "north-east", "east", "south-east", "south", "south-west", "west", "north-west")
 _POLE = 85.0
 _MANY = 300
+_HALF_TURN = 180.0
+_LARGEST_UNITS = 1
+"""The lowest level of boundaries that is drawn: districts would crowd a drawing that nobody can zoom."""
+_LEAST_STEP = 0.6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,10 +59,11 @@ class Spot:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SpotMap:
-    """A drawing and what it could not show, in words."""
+    """A drawing, what it could not show, in words, and whether boundaries are on it, which then are to be credited."""
 
     svg: str
     notes: tuple[str, ...] = ()
+    has_borders: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +116,8 @@ class Layout:
     nameless: tuple[Spot, ...]
 
 
-def draw_map(spots: Sequence[Spot]) -> SpotMap | None:
-    """The map of these places; `None` where there are none.
+def draw_map(spots: Sequence[Spot], lines: Iterable[Line] = ()) -> SpotMap | None:
+    """The map of these places, with such of the lines as are in sight; `None` where there are no places.
 
     Places known only to some 150 km, and places far from the others, are told in the notes instead, so that the rest
     can be seen. A circle too small to see gets a thin ring around it.
@@ -120,14 +127,15 @@ def draw_map(spots: Sequence[Spot]) -> SpotMap | None:
         return None
     frame = laid.frame
     texts = (f'<text x="{one.left:.1f}" y="{one.base:.1f}">{escape(line(one.spot.name))}</text>' for one in laid.labels)
-    parts = (*graticule(frame), *(_circle(spot, frame) for spot in laid.near), *texts, *scale_bar(frame))
+    under = borders(frame, lines)
+    parts = (*graticule(frame), under, *(_circle(spot, frame) for spot in laid.near), *texts, *scale_bar(frame))
     drawn = set(laid.near)
     names = ", ".join(line(spot.name) for spot in spots if spot in drawn)
     svg = (
         f'<svg class="map" viewBox="0 0 {WIDTH} {frame.height:.0f}" role="img" aria-label="Map of {escape(names)}">'
         f"{''.join(parts)}</svg>"
     )
-    return SpotMap(svg=svg, notes=tuple(_notes(laid)))
+    return SpotMap(svg=svg, notes=tuple(_notes(laid)), has_borders=bool(under))
 
 
 def lay_out(spots: Sequence[Spot]) -> Layout | None:
@@ -245,6 +253,75 @@ def graticule(frame: Frame) -> Iterator[str]:
         _, y = frame.xy(number * step, frame.lon)
         yield f'<path class="grid" d="M0 {y:.1f}H{WIDTH}"/>'
         yield f'<text class="degree" x="2" y="{y - 2:.1f}">{_degrees(number * step, "NS", digits)}</text>'
+
+
+def borders(frame: Frame, lines: Iterable[Line]) -> str:
+    """One path of the lines around the largest units, as far as they are in sight; empty where none is."""
+    box = _in_sight(frame)
+    parts = [
+        part for line in lines if line.level <= _LARGEST_UNITS and _meet(line.box, box) for part in _cut(line, frame)
+    ]
+    drawn = "".join(f"M{'L'.join(f'{x:.1f} {y:.1f}' for x, y in part)}" for part in parts)
+    return f'<path class="unit" fill="none" stroke="#8d8a83" stroke-width=".8" d="{drawn}"/>' if drawn else ""
+
+
+def _in_sight(frame: Frame) -> Box:
+    south, west = frame.degrees(0, frame.height)
+    north, east = frame.degrees(WIDTH, 0)
+    return west, south, east, north
+
+
+def _meet(one: Box, other: Box) -> bool:
+    """Whether two boxes have a part in common, however far round the globe either is counted."""
+    apart = ((one[0] + one[2] - other[0] - other[2]) / 2 + _HALF_TURN) % (2 * _HALF_TURN) - _HALF_TURN
+    wide = (one[2] - one[0] + other[2] - other[0]) / 2
+    return abs(apart) <= wide and one[1] <= other[3] and other[1] <= one[3]
+
+
+def _cut(line: Line, frame: Frame) -> Iterator[list[tuple[float, float]]]:
+    """The parts of a line that lie on the map, without points that are too near to the one before to be told apart."""
+    part: list[tuple[float, float]] = []
+    points = [frame.xy(lat, lon) for lon, lat in line.points]
+    last = len(points) - 1
+    for number, point in enumerate(points[1:], start=1):
+        piece = _inside(points[number - 1], point, frame)
+        if piece is None:
+            if part:
+                yield part
+            part = []
+            continue
+        if not part:
+            part = [piece[0]]
+        leaves = piece[1] != point
+        if leaves or number == last or math.dist(part[-1], piece[1]) >= _LEAST_STEP:
+            part.append(piece[1])
+        if leaves:
+            yield part
+            part = []
+    if len(part) > 1:
+        yield part
+
+
+def _inside(
+    one: tuple[float, float], other: tuple[float, float], frame: Frame
+) -> tuple[tuple[float, float], tuple[float, float]] | None:
+    """The piece of a straight line that lies on the map (after Liang and Barsky); `None` where none does."""
+    (x, y), (wide, high) = one, (other[0] - one[0], other[1] - one[1])
+    if abs(wide) > _HALF_TURN * _KM_PER_DEGREE * frame.scale:  # it would go the long way round the globe
+        return None
+    first, last = 0.0, 1.0
+    for step, room in ((-wide, x), (wide, WIDTH - x), (-high, y), (high, frame.height - y)):
+        if step == 0:
+            if room < 0:
+                return None
+        elif step < 0:
+            first = max(first, room / step)
+        else:
+            last = min(last, room / step)
+    if first >= last:
+        return None
+    begin = one if first == 0 else (x + first * wide, y + first * high)
+    return begin, other if last == 1 else (x + last * wide, y + last * high)
 
 
 def scale_bar(frame: Frame) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The map: a circle as wide as its doubt for every place, never a pin, and no boundary; what is not drawn is told."""
+"""The map: a circle as wide as its doubt for every place, never a pin; lines are those of packs, with their source; what is not drawn is told."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING
 from trucewatch.model.place import PlaceRole
 from trucewatch.publications.report.content import Figure, Row, Run, Section, Table, Tag, Text
 from trucewatch.publications.report.speech import name
-from trucewatch.publications.svgmap import WIDTH, Spot, graticule, km_and_way, lay_out, scale_bar
+from trucewatch.publications.svgmap import WIDTH, Spot, borders, graticule, km_and_way, lay_out, scale_bar
 from trucewatch.publications.words import line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from trucewatch.packs.boundaries import Boundaries
     from trucewatch.publications.report.content import Block, Line
     from trucewatch.publications.report.press import Press
     from trucewatch.publications.svgmap import Layout
@@ -72,8 +73,10 @@ def _places(press: Press) -> Places:
 
 def _figure(press: Press, laid: Layout, places: Places) -> Figure:
     speech, frame = press.speech, laid.frame
+    units = [one for one in press.edition.boundaries if borders(frame, one.lines)]
     shapes = (
         *graticule(frame),
+        *(borders(frame, one.lines) for one in units),
         *(_circle(press, laid, spot, places[spot][0]) for spot in laid.near),
         *scale_bar(frame),
     )
@@ -86,15 +89,37 @@ def _figure(press: Press, laid: Layout, places: Places) -> Figure:
         )
         for one in laid.labels[:_TAGS]
     )
-    caption = speech.say(
-        "Each circle is as wide as the doubt about its place: the incident may have been anywhere in it. The figure behind a name is the number of incidents reported there. The map draws no boundary; names and positions on it are those of gazetteers and express no opinion on the status of any territory."
-    )
     title = speech.counted(
         "Map of {number} place of incidents reported", "Map of {number} places of incidents reported", len(laid.near)
     )
     return Figure(
-        shapes="".join(shapes), width=WIDTH, height=frame.height, title=title, caption=(Run(caption),), tags=tags
+        shapes="".join(shapes), width=WIDTH, height=frame.height, title=title, caption=_caption(press, units), tags=tags
     )
+
+
+def _caption(press: Press, units: list[Boundaries]) -> Line:
+    speech = press.speech
+    if not units:
+        return (
+            Run(
+                speech.say(
+                    "Each circle is as wide as the doubt about its place: the incident may have been anywhere in it. The figure behind a name is the number of incidents reported there. The map draws no boundary; names and positions on it are those of gazetteers and express no opinion on the status of any territory."
+                )
+            ),
+        )
+    told = speech.say(
+        "Each circle is as wide as the doubt about its place: the incident may have been anywhere in it. The figure behind a name is the number of incidents reported there. Thin lines part the largest administrative units. Boundaries, names and designations on the map are for orientation; they do not imply endorsement or acceptance by the United Nations or by anyone else, and express no opinion on the status of any territory."
+    )
+    sources = [
+        speech.told(
+            "Lines: {source}, {licence}, valid on {day}, simplified.",
+            source=speech.english(one.source),
+            licence=speech.english(one.licence),
+            day=press.words.day(one.valid_on),
+        )
+        for one in units
+    ]
+    return (Run(told), *(run for source in sources for run in (Run(" "), *source)))
 
 
 def _circle(press: Press, laid: Layout, spot: Spot, told: str) -> str:

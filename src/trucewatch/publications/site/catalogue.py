@@ -6,6 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from trucewatch.publications.site.lines import near
 from trucewatch.publications.site.rows import all_incidents, happened_at, is_placed, row_of, safe_name
 from trucewatch.publications.words import label, line
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from trucewatch.model.agreement import Agreement
     from trucewatch.model.incident import Incident
     from trucewatch.model.place import PlaceRef
+    from trucewatch.packs.boundaries import Boundaries, Line
     from trucewatch.publications.edition import Edition, InForce, ReportSource
     from trucewatch.publications.findings.stated import Stated
     from trucewatch.publications.site.rows import Row
@@ -48,7 +50,7 @@ class Entry:
 class Catalogue:
     """All of an edition, ready to be shown. `agreements` are by id, each with one account a claimant.
 
-    `holders` are the incidents' codes by their claims, `codes` all of these codes.
+    `holders` are the incidents' codes by their claims, `codes` all of these codes, `boundaries` those near to a place told.
     """
 
     edition: Edition
@@ -58,6 +60,12 @@ class Catalogue:
     sources: Mapping[str, ReportSource]
     holders: Mapping[str, str]
     codes: frozenset[str]
+    boundaries: tuple[Boundaries, ...]
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """All lines of all boundaries."""
+        return tuple(line for one in self.boundaries for line in one.lines)
 
     def is_located(self, entry: Entry) -> bool:
         """Whether it stands on the map."""
@@ -95,6 +103,7 @@ def catalogue(edition: Edition) -> Catalogue:
         sources={source.report: source for source in edition.sources},
         holders={claim: entry.incident.code for entry in entries for claim in entry.incident.claims},
         codes=frozenset(entry.incident.code for entry in entries),
+        boundaries=near(edition.boundaries, tuple(numbers)),
     )
 
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trucewatch.language.phrases import counted
 from trucewatch.publications.site.rows import happened_at, is_placed
-from trucewatch.publications.svgmap import Spot, SpotMap, draw_map
+from trucewatch.publications.svgmap import Spot, draw_map
 from trucewatch.publications.words import line
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from trucewatch.model.incident import Incident
+    from trucewatch.packs.boundaries import Line
     from trucewatch.publications.site.catalogue import Catalogue
+    from trucewatch.publications.svgmap import SpotMap
 
 MOST = 120
 """More circles than this on one drawing hide each other."""
@@ -24,14 +29,14 @@ def overview(known: Catalogue) -> SpotMap | None:
     placed = [number for number in counts if known.sites[number].lat is not None]
     placed.sort(key=lambda number: (-counts[number], number))
     spots = [_spot(known, number, counts[number]) for number in placed[:MOST]]
-    drawn = draw_map(spots)
+    drawn = draw_map(spots, known.lines)
     if drawn is None or len(placed) <= MOST:
         return drawn
     left = f"Drawn are the {MOST} places with the most incidents; {counted(len(placed) - MOST, 'place')} more are in the list."
-    return SpotMap(svg=drawn.svg, notes=(left, *drawn.notes))
+    return replace(drawn, notes=(left, *drawn.notes))
 
 
-def incident_map(incident: Incident) -> SpotMap | None:
+def incident_map(incident: Incident, lines: Iterable[Line] = ()) -> SpotMap | None:
     """The places of one incident, where it is said to have come from too; `None` where none could be placed."""
     told = dict.fromkeys(place for place in incident.where.value if is_placed(place))
     spots = [
@@ -45,7 +50,7 @@ def incident_map(incident: Incident) -> SpotMap | None:
         for place in told
         if place.lat is not None and place.lon is not None and place.radius_km is not None
     ]
-    return draw_map(spots)
+    return draw_map(spots, lines)
 
 
 def unplaced_note(incident: Incident) -> str:

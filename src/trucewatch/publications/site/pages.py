@@ -20,6 +20,7 @@ from trucewatch.publications.site.catalogue import catalogue
 from trucewatch.publications.site.data import data_script
 from trucewatch.publications.site.feed import feed
 from trucewatch.publications.site.incident_view import view_of
+from trucewatch.publications.site.lines import DISCLAIMER, boundaries_script, credits_of
 from trucewatch.publications.site.options import choices
 from trucewatch.publications.site.overview import incident_map, overview, unplaced_note
 from trucewatch.publications.site.rows import page_of, safe_name
@@ -94,6 +95,7 @@ def _mark(edition: Edition) -> bytes:
 
 def _assets(known: Catalogue) -> Iterator[tuple[str, bytes]]:
     yield "assets/data.js", data_script(known)
+    yield "assets/boundaries.js", boundaries_script(known.boundaries)
     yield "assets/site.css", _asset("css/site.css").encode()
     scripts = "\n".join(_asset(f"js/{name}.js") for name in _SCRIPTS)
     yield "assets/site.js", f'(() => {{\n"use strict";\n{scripts}\n}})();\n'.encode()
@@ -116,7 +118,10 @@ class _Pages:
             period=_period(edition),
             downloads=downloads,
             total=len(known.entries),
+            credits=credits_of(known.boundaries),
+            disclaimer=DISCLAIMER,
         )
+        self._lines = known.lines
 
     def render(self, template: str, root: str, **values: Any) -> bytes:
         """A page; `root` leads from it to the site's folder."""
@@ -132,6 +137,7 @@ class _Pages:
             choices=choices(known),
             svg=Markup(drawn.svg) if drawn else "",  # noqa: S704 - our own drawing, its words are escaped
             notes=drawn.notes if drawn else (),
+            has_borders=bool(drawn and drawn.has_borders),
             unlocated=sum(not known.is_located(entry) for entry in known.entries),
             undated=len(known.edition.undated),
         )
@@ -153,12 +159,13 @@ class _Pages:
             yield entry.row.page, html.encode("utf-8", "replace")
 
     def _incident(self, entry: Entry) -> dict[str, Any]:
-        drawn = incident_map(entry.incident)
+        drawn = incident_map(entry.incident, self._lines)
         return {
             "view": view_of(entry, self._known),
             "row": entry.row,
             "svg": Markup(drawn.svg) if drawn else "",  # noqa: S704 - our own drawing, its words are escaped
             "notes": [*(drawn.notes if drawn else ()), *filter(None, [unplaced_note(entry.incident)])],
+            "has_borders": bool(drawn and drawn.has_borders),
             "legal": NOTE,
         }
 

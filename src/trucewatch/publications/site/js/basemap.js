@@ -1,12 +1,13 @@
 // The base map and the layers; all colours come from the page's style sheet, so that dark and light are set in one place.
 const PER_DEGREE = 100;
+const UNITS_PER_DEGREE = 1000;
 
-const unpacked = (steps) => {
+const unpacked = (steps, perDegree = PER_DEGREE) => {
   const line = [];
   let [x, y] = [0, 0];
   for (let at = 0; at < steps.length; at += 2) {
     [x, y] = [x + steps[at], y + steps[at + 1]];
-    line.push([x / PER_DEGREE, y / PER_DEGREE]);
+    line.push([x / perDegree, y / perDegree]);
   }
   return line;
 };
@@ -15,14 +16,25 @@ const collection = (features) => ({type: "FeatureCollection", features});
 
 const feature = (type, coordinates, properties = {}) => ({type: "Feature", properties, geometry: {type, coordinates}});
 
-const baseSources = (base) => {
-  const lines = (told) => collection([feature("MultiLineString", told.map(unpacked))]);
+// Lines around the largest units are of level 1, at the rim of all units 0; names are those of the largest units.
+const unitSources = (boundaries) => {
+  const line = ([level, steps]) => feature("LineString", unpacked(steps, UNITS_PER_DEGREE), {level});
+  const named = ([name, lon, lat]) => feature("Point", [lon, lat], {name});
+  return {
+    units: {type: "geojson", data: collection(boundaries.flatMap((one) => one.lines.map(line))), tolerance: 0.2},
+    unitNames: {type: "geojson", data: collection(boundaries.flatMap((one) => one.names.map(named)))},
+  };
+};
+
+const baseSources = (base, boundaries) => {
+  const lines = (told) => collection([feature("MultiLineString", told.map((steps) => unpacked(steps)))]);
   const source = (data, more = {}) => ({type: "geojson", data, ...more});
   return {
-    land: source(collection(base.land.map((polygon) => feature("Polygon", polygon.map(unpacked)))), {tolerance: 0.5}),
+    land: source(collection(base.land.map((polygon) => feature("Polygon", polygon.map((steps) => unpacked(steps))))), {tolerance: 0.5}),
     borders: source(lines(base.borders)),
     unsettled: source(lines(base.unsettled)),
     names: source(collection(base.names.map(([name, lon, lat, rank]) => feature("Point", [lon, lat], {name, rank})))),
+    ...unitSources(boundaries),
     areas: source(collection([])),
     marks: source(collection([])),
   };
@@ -30,7 +42,7 @@ const baseSources = (base) => {
 
 const colours = () => {
   const style = getComputedStyle(document.documentElement);
-  const names = ["water", "land", "border", "name", "spot", "spot-line", "disc", "disc-ink", "halo"];
+  const names = ["water", "land", "border", "unit", "name", "spot", "spot-line", "disc", "disc-ink", "halo"];
   return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
 };
 
@@ -53,8 +65,14 @@ const layers = () => [
   {id: "coast", type: "line", source: "land", paint: {"line-width": 0.8}},
   {id: "borders", type: "line", source: "borders", paint: {"line-width": 0.8}},
   {id: "unsettled", type: "line", source: "unsettled", paint: {"line-width": 1, "line-dasharray": [1, 3]}},
+  {id: "districts", type: "line", source: "units", minzoom: 7, filter: [">", ["get", "level"], 1],
+    paint: {"line-width": 0.7, "line-dasharray": [3, 2]}},
+  {id: "governorates", type: "line", source: "units", minzoom: 4.5, filter: ["==", ["get", "level"], 1], paint: {"line-width": 0.9}},
+  {id: "rim", type: "line", source: "units", minzoom: 6.5, filter: ["==", ["get", "level"], 0], paint: {"line-width": 0.9}},
   nameLayer("large", 1, 1.5, 12),
   nameLayer("small", 2, 4, 11),
+  {id: "unit-names", type: "symbol", source: "unitNames", minzoom: 6,
+    layout: {"text-field": ["get", "name"], "text-font": FONT, "text-size": 11, "text-max-width": 7, "text-letter-spacing": 0.08}},
   {id: "area", type: "fill", source: "areas", filter: ["!", ["get", "coarse"]], paint: {"fill-opacity": 0.22}},
   {id: "area-line", type: "line", source: "areas", filter: ["!", ["get", "coarse"]], paint: {"line-width": 1.4}},
   {id: "coarse-line", type: "line", source: "areas", filter: ["get", "coarse"], paint: {"line-width": 1.2, "line-dasharray": [4, 3]}},
@@ -76,7 +94,8 @@ const painted = (told) => [
   ["coast", "line-color", told.border],
   ["borders", "line-color", told.border],
   ["unsettled", "line-color", told.border],
-  ...["large", "small"].flatMap((id) => [[id, "text-color", told.name], [id, "text-halo-color", told.halo], [id, "text-halo-width", 1]]),
+  ...["districts", "governorates", "rim"].map((id) => [id, "line-color", told.unit]),
+  ...["large", "small", "unit-names"].flatMap((id) => [[id, "text-color", told.name], [id, "text-halo-color", told.halo], [id, "text-halo-width", 1]]),
   ["area", "fill-color", told.spot],
   ["area-line", "line-color", told["spot-line"]],
   ["coarse-line", "line-color", told["spot-line"]],
@@ -89,11 +108,11 @@ const painted = (told) => [
   ["place", "text-halo-color", told.halo],
 ];
 
-const mapStyle = (base) => {
+const mapStyle = (base, boundaries) => {
   const found = layers();
   for (const [id, property, value] of painted(colours())) {
     const layer = found.find((one) => one.id === id);
     layer.paint = {...layer.paint, [property]: value};
   }
-  return {version: 8, sources: baseSources(base), layers: found};
+  return {version: 8, sources: baseSources(base, boundaries), layers: found};
 };

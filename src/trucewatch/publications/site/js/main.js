@@ -15,7 +15,7 @@ const start = () => {
   const filters = makeFilters(box, show);
   const list = makeList(byId("list"), store);
   const timeline = makeTimeline(byId("timeline"), store, filters);
-  const map = makeMap(store, trucewatchBase, filters);
+  const map = makeMap(store, trucewatchBase, trucewatchBoundaries, filters);
   parts.push((found) => list.show(found.hits), timeline.show, map.show);
   filters.restore();
 };

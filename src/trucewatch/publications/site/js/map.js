@@ -85,7 +85,7 @@ const makePanel = (store, filters, back) => {
   };
 };
 
-const makeMap = (store, base, filters) => {
+const makeMap = (store, base, boundaries, filters) => {
   let fade = null;
   if (typeof maplibregl === "undefined" || !hasWebGl()) {
     fade = makeDrawing("This browser draws no interactive map (WebGL 2 is missing).");
@@ -98,7 +98,7 @@ const makeMap = (store, base, filters) => {
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const map = new maplibregl.Map({
     container: box,
-    style: mapStyle(base),
+    style: mapStyle(base, boundaries),
     center: [20, 20],
     zoom: 0.8,
     maxZoom: 14,

@@ -1,0 +1,64 @@
+"""Boundaries of packs on the site's maps: only those near to something told, always with their source and a disclaimer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from trucewatch.publications.site.data import script
+from trucewatch.publications.words import line
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from trucewatch.packs.boundaries import Boundaries
+    from trucewatch.publications.site.catalogue import Site
+
+DISCLAIMER = (
+    "Boundaries, names and designations on the maps are for orientation only. They do not imply endorsement or acceptance "
+    "by the United Nations or by anyone else, and say nothing about anyone’s claims."
+)
+_PER_DEGREE = 1000
+_LARGEST = 1
+
+
+def near(boundaries: Iterable[Boundaries], sites: Sequence[Site]) -> tuple[Boundaries, ...]:
+    """Those around some place that is told."""
+    points = [(site.lon, site.lat) for site in sites if site.lon is not None and site.lat is not None]
+    return tuple(one for one in boundaries if any(_holds(one.box, *point) for point in points))
+
+
+def _holds(box: tuple[float, float, float, float], lon: float, lat: float) -> bool:
+    return box[0] <= lon <= box[2] and box[1] <= lat <= box[3]
+
+
+def credits_of(boundaries: Iterable[Boundaries]) -> tuple[str, ...]:
+    """Whose lines they are, a sentence each."""
+    return tuple(
+        f"Lines of {' and '.join(map(line, one.levels))}: {line(one.source)}, {line(one.licence)}, "
+        f"valid on {one.valid_on}; changed: {line(one.changes)}."
+        for one in boundaries
+    )
+
+
+def boundaries_script(boundaries: Iterable[Boundaries]) -> bytes:
+    """A script that sets `trucewatchBoundaries`: lines as level and steps of 0.001 degrees, and names of the largest units.
+
+    Names of smaller units stay out: they are names of towns, too, and a site names no more places than it tells of.
+    """
+    told = [
+        {
+            "lines": [[one.level, _steps(one.points)] for one in pack.lines],
+            "names": [[line(unit.name), *unit.at] for unit in pack.units if unit.level == _LARGEST],
+        }
+        for pack in boundaries
+    ]
+    return script("trucewatchBoundaries", told)
+
+
+def _steps(points: Iterable[tuple[float, float]]) -> list[int]:
+    before, steps = (0, 0), list[int]()
+    for lon, lat in points:
+        x, y = round(lon * _PER_DEGREE), round(lat * _PER_DEGREE)
+        steps += [x - before[0], y - before[1]]
+        before = (x, y)
+    return steps

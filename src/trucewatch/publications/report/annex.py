@@ -52,7 +52,7 @@ def sources(press: Press) -> Section:
     head = (
         say("Source"),
         say("Published"),
-        say("Received"),
+        say("Received ({zone})", zone=press.zone_name),
         say("Language"),
         say("Claims"),
         say("SHA-256 of the bytes received"),
@@ -75,7 +75,7 @@ def _source(press: Press, one: ReportSource) -> Row:
     cells = (
         (*speech.joined(told), Run(" "), code(one.report)),
         (Run(press.words.when(one.published)),),
-        (Run(press.moment(one.received)),),
+        (Run(press.clock(one.received)),),
         (Run(language),),
         (Run(f"{one.claims:,}"),),
         (code(one.sha256),),

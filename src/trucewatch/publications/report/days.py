@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -14,7 +14,6 @@ from trucewatch.publications.report.limits import runs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from datetime import date
 
     from trucewatch.model.incident import Incident
     from trucewatch.publications.report.content import Block
@@ -22,11 +21,14 @@ if TYPE_CHECKING:
 
 WIDTH = 700.0
 _ROW_DAYS = 31
-_MOST_DAYS = 12 * _ROW_DAYS
-_BAR_HIGH, _LOW_BAR, _TOP, _BELOW, _SIDE = 50.0, 22.0, 26.0, 36.0, 6.0
+_YEAR_MONTHS = 12
+_MOST_DAYS = 366
+_MOST_ROWS = 40
+_BAR_HIGH, _LOW_BAR, _TOP, _BELOW, _SIDE = 50.0, 22.0, 20.0, 22.0, 6.0
 _MANY_ROWS = 3
-_MONTH_COLUMNS = 6
 _WIDEST = 92.0
+_MARGIN = 64.0
+_NAME_WIDE = 110.0
 _HATCH = 6.0
 
 
@@ -49,21 +51,13 @@ def strip(press: Press) -> Section:
         )
     else:
         first, last = press.span
-        drawn = max(first, last - timedelta(days=_MOST_DAYS - 1))
         gaps = frozenset(press.edition.blind.days_without_reports)
-        blocks.append(_figure(press, drawn, last, by_day, gaps))
+        drawn = max(first, _begun(last))
+        blocks.append(_figure(press, _columns(drawn, last, by_day, gaps)))
         if drawn > first:
             days = press.words.days(drawn, last)
-            blocks.append(
-                Text(
-                    line=(
-                        Run(
-                            speech.say("Of this long period only {days} is drawn; the table has all of it.", days=days)
-                        ),
-                    ),
-                    is_note=True,
-                )
-            )
+            told = speech.say("Of this long period only {days} is drawn; the table has all of it.", days=days)
+            blocks.append(Text(line=(Run(told),), is_note=True))
         blocks.append(_table(press, by_day, gaps))
     blocks.append(
         Text(
@@ -77,19 +71,71 @@ def strip(press: Press) -> Section:
     return Section(id="days", title=speech.say("Days"), blocks=tuple(blocks), is_annex=True)
 
 
-def _figure(
-    press: Press, first: date, last: date, by_day: Mapping[date, Sequence[Incident]], gaps: frozenset[date]
-) -> Figure:
-    speech = press.speech
-    drawing = _Drawing(press=press, first=first, last=last, by_day=by_day, gaps=gaps)
-    caption = speech.say(
-        "Incidents reported by day, of those whose words fix the day. Hatched: a day on which nothing was published that the ledger has; what happened then is not known. A dash: a day with reports and no incident."
-    )
+def _begun(last: date) -> date:
+    """The first day that can be drawn of a period that ends then."""
+    year = last.year - _MOST_ROWS + 1
+    return date(year, 1, 1) if year > date.min.year else date.min
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Column:
+    """A day, or a month of a long period, in its row and place; `gap` is the share of its days without reports."""
+
+    first: date
+    last: date
+    row: int
+    place: int
+    codes: tuple[str, ...]
+    gap: float
+
+
+def _columns(
+    first: date, last: date, by_day: Mapping[date, Sequence[Incident]], gaps: frozenset[date]
+) -> list[_Column]:
+    """Up to a month in one row; up to a year by months, a row each; else by years, with a column a month."""
+    count = (last - first).days + 1
+    held: dict[tuple[int, int], list[date]] = {}
+    for step in range(count):
+        day = first + timedelta(days=step)
+        if count <= _ROW_DAYS:
+            key = (0, step)
+        elif count <= _MOST_DAYS:
+            key = ((day.year - first.year) * _YEAR_MONTHS + day.month - first.month, day.day - 1)
+        else:
+            key = (day.year - first.year, day.month - 1)
+        held.setdefault(key, []).append(day)
+    return [
+        _Column(
+            first=days[0],
+            last=days[-1],
+            row=row,
+            place=place,
+            codes=tuple(one.code for day in days for one in by_day.get(day, ())),
+            gap=sum(day in gaps for day in days) / len(days),
+        )
+        for (row, place), days in held.items()
+    ]
+
+
+def _figure(press: Press, columns: Sequence[_Column]) -> Figure:
+    say = press.speech.say
+    drawing = _Drawing(press=press, columns=columns)
+    days = press.words.days(columns[0].first, columns[-1].last)
+    if drawing.is_by_month:
+        title = say("Incidents reported by month, {days}", days=days)
+        caption = say(
+            "Incidents reported by month, of those whose words fix the day; the months are numbered. Hatched as high as the share of its days on which nothing was published that the ledger has; what happened then is not known. A dash: a month with reports and no incident."
+        )
+    else:
+        title = say("Incidents reported by day, {days}", days=days)
+        caption = say(
+            "Incidents reported by day, of those whose words fix the day. Hatched: a day on which nothing was published that the ledger has; what happened then is not known. A dash: a day with reports and no incident."
+        )
     return Figure(
         shapes="".join(drawing.shapes()),
         width=WIDTH,
         height=drawing.height,
-        title=speech.say("Incidents reported by day, {days}", days=press.words.days(first, last)),
+        title=title,
         caption=(Run(caption),),
         tags=tuple(drawing.tags()),
         kind="days",
@@ -98,33 +144,32 @@ def _figure(
 
 @dataclass(frozen=True, kw_only=True)
 class _Drawing:
-    """Days from left to right in rows of a month's length."""
+    """Columns from left to right in their rows, with the row's name before it where there are several."""
 
     press: Press
-    first: date
-    last: date
-    by_day: Mapping[date, Sequence[Incident]]
-    gaps: frozenset[date]
+    columns: Sequence[_Column]
 
     @cached_property
-    def days(self) -> list[date]:
-        return [self.first + timedelta(days=step) for step in range((self.last - self.first).days + 1)]
-
-    @cached_property
-    def columns(self) -> int:
-        return min(len(self.days), _ROW_DAYS)
-
-    @cached_property
-    def wide(self) -> float:
-        return min((WIDTH - 2 * _SIDE) / self.columns, _WIDEST)
-
-    @cached_property
-    def height(self) -> float:
-        return self.row_height * self.rows
+    def is_by_month(self) -> bool:
+        return any(one.first != one.last for one in self.columns)
 
     @cached_property
     def rows(self) -> int:
-        return math.ceil(len(self.days) / self.columns)
+        return max(one.row for one in self.columns) + 1
+
+    @cached_property
+    def side(self) -> float:
+        """Where the first column begins."""
+        return _SIDE if self.rows == 1 else _SIDE + _MARGIN
+
+    @cached_property
+    def wide(self) -> float:
+        places = max(one.place for one in self.columns) + 1
+        return min((WIDTH - self.side - _SIDE) / places, _WIDEST)
+
+    @cached_property
+    def height(self) -> float:
+        return self.row_height * self.rows + (_BELOW if self.rows == 1 else 0.0)
 
     @cached_property
     def bar_height(self) -> float:
@@ -136,45 +181,54 @@ class _Drawing:
 
     @cached_property
     def most(self) -> int:
-        return max((len(self.by_day.get(day, ())) for day in self.days), default=0)
+        return max(len(one.codes) for one in self.columns)
 
-    def spots(self) -> Iterator[tuple[date, float, float, float]]:
-        """Each day, the left edge and base of its column, and its bar's height."""
-        for place, day in enumerate(self.days):
-            row, column = divmod(place, self.columns)
-            share = len(self.by_day.get(day, ())) / self.most if self.most else 0.0
-            high = max(share * self.bar_height, 2.0) if share else 0.0
-            yield day, _SIDE + column * self.wide, row * self.row_height + _TOP + self.bar_height, high
+    def spots(self) -> Iterator[tuple[_Column, float, float, float]]:
+        """Each column, its left edge and base, and its bar's height."""
+        for one in self.columns:
+            high = max(len(one.codes) / self.most * self.bar_height, 2.0) if one.codes else 0.0
+            base = one.row * self.row_height + _TOP + self.bar_height
+            yield one, self.side + one.place * self.wide, base, high
 
     def shapes(self) -> Iterator[str]:
-        for day, left, base, high in self.spots():
-            wide = self.wide
-            if day in self.gaps:
-                yield _hatched(left + 1, base, wide - 2, self.bar_height)
+        wide = self.wide
+        for one, left, base, high in self.spots():
+            if one.gap:
+                yield _hatched(left + 1, base, wide - 2, self.bar_height * one.gap)
             if high:
                 yield f'<rect class="day" x="{left + wide * 0.15:.1f}" y="{base - high:.1f}" width="{wide * 0.7:.1f}" height="{high:.1f}"/>'
-            elif day not in self.gaps:
+            elif one.gap < 1:
                 yield f'<path class="none" d="M{left + wide * 0.35:.1f} {base - 4:.1f}h{wide * 0.3:.1f}"/>'
             yield f'<path class="axis" d="M{left:.1f} {base:.1f}h{wide:.1f}"/>'
 
     def tags(self) -> Iterator[Tag]:
-        """The number above each bar, the day below it, and the month where it begins."""
-        words = self.press.words
-        for place, (day, left, base, high) in enumerate(self.spots()):
+        """The number above each bar and its hatching, the day or month below it, and the rows' names."""
+        for one, left, base, high in self.spots():
             middle = (left + self.wide / 2) / WIDTH
             if high:
-                codes = [one.code for one in self.by_day[day]]
-                to = self.press.lists.anchor(codes, words.day(day))
-                yield Tag(text=f"{len(codes):,}", x=middle, y=(base - high - 4) / self.height, to=to, anchor="middle")
-            yield Tag(text=str(day.day), x=middle, y=(base + 12) / self.height, anchor="middle")
-            if day.day == 1 or (place % self.columns == 0 and self._has_room(place)):
-                month = words.month(day)
-                yield Tag(text=month, x=(left + 2) / WIDTH, y=(base + 26) / self.height)
+                to = self.press.lists.anchor(one.codes, self.press.words.days(one.first, one.last))
+                above = base - max(high, self.bar_height * one.gap) - 4
+                yield Tag(text=f"{len(one.codes):,}", x=middle, y=above / self.height, to=to, anchor="middle")
+            below = str(one.first.month if self.is_by_month else one.first.day)
+            yield Tag(text=below, x=middle, y=(base + 12) / self.height, anchor="middle")
+        yield from self._months() if self.rows == 1 else self._names()
 
-    def _has_room(self, place: int) -> bool:
-        """Whether no month begins so soon after a row's first day that its name would be written over."""
-        soon = self.days[place + 1 : place + math.ceil(_MONTH_COLUMNS * WIDTH / _ROW_DAYS / self.wide)]
-        return all(day.day != 1 for day in soon)
+    def _names(self) -> Iterator[Tag]:
+        """Each row's month or year, before it."""
+        for row, column in {one.row: one for one in reversed(self.columns)}.items():
+            first = column.first
+            told = str(first.year) if self.is_by_month else f"{first.month:02}/{first.year}"
+            base = row * self.row_height + _TOP + self.bar_height
+            yield Tag(text=told, x=_SIDE / WIDTH, y=(base - 4) / self.height)
+
+    def _months(self) -> Iterator[Tag]:
+        """The months below the only row, where they begin; the first one where the next leaves it room."""
+        begun = [one for one in self.columns if one.place == 0 or one.first.day == 1]
+        lefts = [self.side + one.place * self.wide for one in begun]
+        for one, left, after in zip(begun, lefts, [*lefts[1:], WIDTH + _NAME_WIDE], strict=True):
+            if after - left >= _NAME_WIDE:
+                x = min(left + 2, WIDTH - _NAME_WIDE)
+                yield Tag(text=self.press.words.month(one.first), x=x / WIDTH, y=(self.height - 10) / self.height)
 
 
 def _hatched(left: float, base: float, wide: float, high: float) -> str:

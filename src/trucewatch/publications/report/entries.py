@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 from trucewatch.model.count import Effect
-from trucewatch.model.finding import Result
 from trucewatch.model.incident import Bearing, Grade, Held
 from trucewatch.publications.incidents.settled import total_of
 from trucewatch.publications.report.content import Entry, Fact, Line, Quote, Run
+from trucewatch.publications.report.said import at_length, in_short
 from trucewatch.publications.report.speech import code, name, soft, strong
 from trucewatch.publications.words import line
 
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
     from trucewatch.model.count import CountRange
     from trucewatch.model.incident import Incident, Settled
     from trucewatch.publications.findings.stated import Stated
-    from trucewatch.publications.report.speech import Part
     from trucewatch.publications.report.words import Words
 
 VIOLENCE = "violence"
@@ -54,7 +53,7 @@ class Desk:
             *self._what(incident),
             *self._harm(incident),
             self._fact("Grade", self._grade(incident)),
-            self._fact("Findings", *self._of_weight(incident)),
+            self._fact("Findings", *in_short(self.words, self.findings.get(incident.code, ()))),
             self._fact("Quotes", self.words.speech.joined([(mark,) for mark in marks], " ")),
         ]
         return Entry(
@@ -81,42 +80,6 @@ class Desk:
                 standing=standing.get(cited.claim, ""),
             )
 
-    def _of_weight(self, incident: Incident) -> Iterator[Line]:
-        """The findings that say something of the incident; of articles that do not cover it, only how many they are."""
-        found = self.findings.get(incident.code, ())
-        said = [told for told in found if told.finding.result is not Result.NOT_COVERED]
-        yield from map(self.finding, said)
-        rest = len(found) - len(said)
-        if rest:
-            yield self.words.speech.many(
-                "not covered by {number} other article that was tested, see the annex",
-                "not covered by {number} other articles that were tested, see the annex",
-                rest,
-            )
-
-    def finding(self, told: Stated) -> Line:
-        """The result, the terms, whose start was used, and the reason."""
-        speech, found = self.words.speech, told.finding
-        parts: dict[str, Part] = {
-            "result": strong(speech.term(found.result)),
-            "terms": self.terms(told),
-            "reason": speech.english(found.why if found.decision else found.reason),
-        }
-        if found.decision:
-            return speech.told("{result} (a person decided so): {terms}. {reason}", **parts)
-        return speech.told("{result}: {terms}. {reason}", **parts)
-
-    def terms(self, told: Stated) -> Line:
-        """The agreement and article, and who dates it so."""
-        speech, found = self.words.speech, told.finding
-        agreement = speech.english(told.agreement_name)
-        terms = speech.told(
-            "{agreement}, {article}", agreement=agreement, article=article_words(self.words, found.article)
-        )
-        if not found.by:
-            return terms
-        return speech.told("{terms}, as {claimant} dates it", terms=terms, claimant=self.words.claimant(found.by))
-
     def _facts(self, incident: Incident) -> Iterator[Fact]:
         speech = self.words.speech
         reasons = self._reasons(incident)
@@ -130,7 +93,7 @@ class Desk:
             yield Fact(name=speech.term(thing), lines=(told,))
         yield from self._harm(incident)
         yield self._fact("According to", self._told_by(incident))
-        yield self._tested(incident)
+        yield at_length(self.words, self.findings.get(incident.code, ()))
         former = speech.joined((code(one),) for one in (*incident.former, *incident.split_from))
         yield self._fact("Earlier codes", former)
         yield self._fact("Note", (name(incident.note),) if incident.note else ())
@@ -190,7 +153,7 @@ class Desk:
         )
 
     def _reasons(self, incident: Incident) -> Line:
-        return self.words.speech.joined(((self.words.speech.english(one),) for one in incident.reasons), " ")
+        return (self.words.speech.english(" ".join(map(line, incident.reasons))),) if incident.reasons else ()
 
     def _things(self, things: Iterable[ThingRef]) -> Line:
         return self.words.speech.joined((name(text),) for text in dict.fromkeys(line(thing.text) for thing in things))
@@ -201,35 +164,6 @@ class Desk:
             sources or ((name(one),) for one in dict.fromkeys(self._origins(incident).values())),
             self.words.speech.say("; "),
         )
-
-    def _tested(self, incident: Incident) -> Fact:
-        """Each finding; in detail the five answers, and what would change it."""
-        speech = self.words.speech
-        findings = self.findings.get(incident.code, ())
-        said = [told for told in findings if told.finding.result is not Result.NOT_COVERED]
-        beside = [told for told in findings if told.finding.result is Result.NOT_COVERED]
-        lines = [self.finding(told) for told in said]
-        if beside:
-            terms = speech.joined(map(self.terms, beside), speech.say("; "))
-            lines.append(speech.told("{result}: {terms}", result=strong(speech.term(Result.NOT_COVERED)), terms=terms))
-        return Fact(
-            name=speech.term("Findings"),
-            lines=tuple(lines),
-            more=tuple(self._detail(told) for told in (*said, *beside)),
-        )
-
-    def _detail(self, told: Stated) -> Line:
-        """The five answers of one finding, its reason where that is not told above, and what would change it."""
-        speech = self.words.speech
-        answers = ((question, tested.answer) for question, tested in told.finding.tests)
-        tests = " · ".join(f"{speech.term(question)}: {speech.term(answer)}" for question, answer in answers)
-        line: Line = (*self.terms(told), Run(": "), soft(f"{tests}."))
-        if told.finding.result is Result.NOT_COVERED:
-            line = (*line, Run(" "), speech.english(told.finding.why or told.finding.reason))
-        if told.finding.change:
-            change = speech.told("What would change it: {change}.", change=speech.english(told.finding.change))
-            line = (*line, Run(" "), *change)
-        return line
 
     def _rivals(self, incident: Incident, settled: Settled[Any], words: Callable[[Any], Line]) -> Line:
         """The value; where others tell otherwise, all values side by side, each with those who hold it."""
@@ -261,11 +195,6 @@ class Desk:
 
     def _fact(self, title: str, *lines: Line) -> Fact:
         return Fact(name=self.words.speech.term(title), lines=tuple(filter(None, lines)))
-
-
-def article_words(words: Words, number: str) -> str:
-    """As in "article 1"."""
-    return words.speech.say("article {number}", number=line(number)) if number else words.speech.say("no article")
 
 
 def _rivals_of(settled: Settled[Any]) -> list[Held[Any]]:

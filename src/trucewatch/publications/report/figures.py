@@ -11,7 +11,8 @@ from trucewatch.model.finding import Result
 from trucewatch.model.incident import Bearing, Grade
 from trucewatch.publications.incidents.settled import total_of
 from trucewatch.publications.report.content import Line, Row, Run, Section, Table, Text
-from trucewatch.publications.report.entries import article_words, range_of
+from trucewatch.publications.report.entries import range_of
+from trucewatch.publications.report.said import article_words
 from trucewatch.publications.report.speech import apart, name
 
 if TYPE_CHECKING:
@@ -254,7 +255,7 @@ def tested(press: Press) -> Section:
         otherwise=say("No incident of this period was tested against an agreement."),
     )
     note = say(
-        "A finding says how a reported incident stands to the words of an article, by five tests: time, place, actor, act, exception. It is no judgment that the incident took place. The tests of each incident stand with it in the annex."
+        "A finding says how a reported incident stands to the words of an article, by five tests: time, place, actor, act, exception. It is no judgment that the incident took place, and no legal advice. The tests of each incident stand with it in the annex."
     )
     return Section(id="findings", title=say("Findings by article"), blocks=(table, _note(press, note)))
 

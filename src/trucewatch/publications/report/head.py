@@ -42,7 +42,7 @@ def frame(press: Press) -> Frame:
         claim=say("claim"),
         characters=say("characters {start}–{end}", start="{start}", end="{end}"),
         brief=say(
-            "Set densely for print: the reasons of grades and the five tests of each finding stand in the report as a web page, as a Word file and as Markdown. Lists behind the numbers name incidents by the numbers that they have here."
+            "Set densely for print: the reasons of grades and findings and the five tests stand in the report as a web page, as a Word file and as Markdown. Lists behind the numbers name incidents by the numbers that they have here."
         ),
         closing=say(
             "Every incident here is as reported. The words of sources are theirs; parties are named as in the packs in use."
@@ -63,8 +63,18 @@ def header(press: Press) -> Facts:
             press.speech.told("{name}: {rules}", name=press.speech.english(edition.profile.name), rules=_rules(press)),
         ),
         (say("Ledger"), (code(edition.ledger),) if edition.ledger else (Run(say("an empty ledger")),)),
+        *_language(press),
     )
     return Facts(facts=tuple(Fact(name=title, lines=(line,)) for title, line in facts))
+
+
+def _language(press: Press) -> Iterator[tuple[str, Line]]:
+    """In another language than English: what of the report is not in it."""
+    if not press.speech.is_source:
+        told = press.speech.say(
+            "Names and quotes stand as in their sources. Reasons of grades and findings, starts of agreements and changes exist in English only; they are set apart as English."
+        )
+        yield press.speech.say("Language"), (Run(told),)
 
 
 def _period(press: Press) -> Line:

@@ -11,7 +11,8 @@ from trucewatch.model.count import Effect
 from trucewatch.model.finding import Kept
 from trucewatch.publications.incidents.settled import total_of
 from trucewatch.publications.report.content import Entries, Footnotes, Line, Row, Run, Section, Table, Text
-from trucewatch.publications.report.entries import VIOLENCE, article_words, range_of
+from trucewatch.publications.report.entries import VIOLENCE, range_of
+from trucewatch.publications.report.said import article_words
 from trucewatch.publications.report.speech import strong
 
 if TYPE_CHECKING:
@@ -103,12 +104,12 @@ def provisions(press: Press) -> Section:
 
 
 def _upkeep_rows(press: Press) -> Iterator[Row]:
-    terms = ("", "", "")
+    terms = ("", "")
     for _, alike in groupby(enumerate(press.edition.upkeep), key=_alike):
         run = [one for _, one in alike]
         one = replace(run[0], last=run[-1].last)
-        if (one.agreement, one.article, one.by) != terms:
-            terms = (one.agreement, one.article, one.by)
+        if (one.agreement, one.by) != terms:
+            terms = (one.agreement, one.by)
             yield Row(cells=(_terms(press, one),), is_group=True)
         codes = (*one.met, *one.missed)
         about = f"{press.agreements.get(one.agreement, one.agreement)} · {article_words(press.words, one.article)}"

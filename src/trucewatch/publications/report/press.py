@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import UTC
 from functools import cached_property
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -97,9 +98,16 @@ class Press:
 
     def moment(self, moment: datetime) -> str:
         """A time by the edition's clocks, with their name."""
-        local = moment.astimezone(self.zone) if self.zone else moment
-        zone = self.edition.timezone if self.zone else "UTC"
-        return f"{self.words.moment(local)} ({zone})"
+        return f"{self.clock(moment)} ({self.zone_name})"
+
+    @property
+    def zone_name(self) -> str:
+        """The name of the edition's clocks."""
+        return self.edition.timezone if self.zone else "UTC"
+
+    def clock(self, moment: datetime) -> str:
+        """A time by the edition's clocks."""
+        return self.words.moment(moment.astimezone(self.zone or UTC))
 
     def number(self, incidents: Iterable[Incident], title: str) -> Line:
         """How many, leading to their list."""

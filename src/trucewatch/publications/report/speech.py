@@ -43,6 +43,11 @@ class Speech:
         """Whether lines run from right to left."""
         return self.language in _RIGHT_TO_LEFT
 
+    @property
+    def is_source(self) -> bool:
+        """Whether it is the language that the code is written in."""
+        return self.language == SOURCE
+
     def say(self, message: str, **parts: str | int) -> str:
         """The message as plain words."""
         return self.catalogue.gettext(message).format(**parts)
@@ -64,9 +69,15 @@ class Speech:
         return self.catalogue.gettext(label(line(str(word)))) if word else ""
 
     def english(self, text: str) -> Run:
-        """A sentence that the stages wrote, which exists in English only."""
+        """A sentence that the stages wrote: in English, but for clauses that the catalogue knows."""
         told = line(text)
-        return Run(told) if self.language == SOURCE else Run(told, is_name=True, lang=SOURCE)
+        if self.is_source:
+            return Run(told)
+        clauses = told.split("; ")
+        known = [self.catalogue.gettext(one) if one else "" for one in clauses]
+        if all(ours != theirs for ours, theirs in zip(known, clauses, strict=True)):
+            return Run(self.say("; ").join(known))
+        return Run(told, is_name=True, lang=SOURCE)
 
     def listed(self, lines: Sequence[Line]) -> Line:
         """As in "A, B and C"."""

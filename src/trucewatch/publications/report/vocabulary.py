@@ -58,6 +58,25 @@ COUNTED = (
     "munitions",
     "violations",
 )
+CLAUSES = (
+    "a report that names who did it",
+    "a report that tells the act",
+    "a date of the incident",
+    "a finer date of the incident",
+    "a more exact place",
+    "reports that tell it as another act",
+    "reports of other weapons",
+    "reports that another object was hit",
+    "reports of another target",
+    "reports of another number",
+    "reports that name somebody of another side",
+    "further independent reports of who did it, or a person's decision",
+    "knowing who or what was hit",
+    "a party that leans on an exception",
+    "nothing was reported either way",
+    "its claims no longer make an incident",
+)
+"""Clauses of the stages that are the same in every case; others are told in English."""
 
 
 def vocabulary(kinds: Iterable[str]) -> Iterator[str]:
@@ -75,6 +94,7 @@ def vocabulary(kinds: Iterable[str]) -> Iterator[str]:
         RULES,
         KINDS_OF_PLACES,
         COUNTED,
+        CLAUSES,
         kinds,
     )
     yield from dict.fromkeys(told)

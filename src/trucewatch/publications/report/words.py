@@ -41,6 +41,7 @@ MONTHS = (
 )
 _FAR_KM = 100
 _NAMED = 3
+_NEAR = "near"
 _YEAR = (1, 1, 12, 31)
 _WITHOUT_HOW = frozenset({DateHow.STATED, DateHow.UNKNOWN})
 
@@ -138,6 +139,8 @@ class Words:
             "precision": self.speech.term(place.precision),
             "distance": self.km(place.radius_km),
         }
+        if place.role is PlaceRole.NEAR and place.precision == _NEAR and not place.contradicts_container:
+            return self._placed(place, told("{place} (within {distance})", **parts))
         if place.contradicts_container:
             return self._placed(
                 place, told("{place} ({precision}, within {distance}, contradicts its container)", **parts)

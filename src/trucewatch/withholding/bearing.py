@@ -136,7 +136,9 @@ def _stands_out(found: Labelled, at: int, vocabulary: Vocabulary) -> bool:
     if not at or found.labels[at] is not Label.PLAIN or found.is_title or words[at].gap not in JOINS | {", "}:
         return False
     before, after = words[at - 1], words[at + 1] if at + 1 < len(words) else None
-    if (before.shape is not Shape.SMALL and words[at].gap != ", ") or before.key in lists["particles"] | lists["locative"]:
+    if (before.shape is not Shape.SMALL and words[at].gap != ", ") or before.key in lists["particles"] | lists[
+        "locative"
+    ]:
         return False
     if before.key in {"of", "the", "called", "named"} or (after is not None and after.shape is Shape.NUMBER):
         return False
@@ -208,7 +210,9 @@ def _is_somebody(found: Labelled, last: int, vocabulary: Vocabulary) -> bool:
     if first.gap in {", ", " – ", " - ", " — ", " ("}:
         if first.key in {"who", "whose", "whom"}:
             return found.labels[last] is not Label.THING
-        return first.key in lists["articles"] and _is_trade(after[1:], lists["roles"] | lists["trades"], lists["public"])
+        return first.key in lists["articles"] and _is_trade(
+            after[1:], lists["roles"] | lists["trades"], lists["public"]
+        )
     if first.gap != " ":
         return False
     verbs = [word.key for word in after[:3] if word.gap == " "]
@@ -233,10 +237,19 @@ def _is_trade(words: Sequence[Word], trades: frozenset[str], offices: frozenset[
 def _is_kin(found: Labelled, first: int, last: int, vocabulary: Vocabulary) -> bool:
     """Whether a person is told right before, and the name between commas ("his sister, Rose, fled"; "brothers, X and Y")."""
     words, lists = found.words, vocabulary.lists
-    if not first or found.labels[first] in {Label.LEADER, Label.THING} or words[first].gap != ", " or words[first - 1].shape is not Shape.SMALL:
+    if (
+        not first
+        or found.labels[first] in {Label.LEADER, Label.THING}
+        or words[first].gap != ", "
+        or words[first - 1].shape is not Shape.SMALL
+    ):
         return False
     before = words[first - 1].key
-    if before not in lists["roles"] and before.removesuffix("s") not in lists["roles"] and before not in lists["trades"]:
+    if (
+        before not in lists["roles"]
+        and before.removesuffix("s") not in lists["roles"]
+        and before not in lists["trades"]
+    ):
         return False
     after = words[last + 1] if last + 1 < len(words) else None
     return after is None or after.gap[:1] in {",", ";", ".", "("} or (before.endswith("s") and after.key == "and")

@@ -36,11 +36,16 @@ BESIDE = "place told beside that of a site"
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A text as it was read by itself: its labelled words, what in it must not be told, and which sites it tells."""
+    """A text as it was read by itself: its labelled words, what in it must not be told, and its stretches that tell sites."""
 
     found: Labelled
     marks: tuple[Mark, ...]
-    sites: tuple[str, ...] = ()
+    stretches: tuple[tuple[Mark, str], ...] = ()
+
+    @property
+    def sites(self) -> Iterator[str]:
+        """The sites that the text tells."""
+        return (site for _, site in self.stretches)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, repr=False)
@@ -81,7 +86,7 @@ class Context:
         if self.profile.sources and not is_name:
             marks += sources_in(found, self.roles, self.vocabulary)
         sites = list(sites_in_text(found, self.book, self.vocabulary))
-        told = tuple(site for mark, site in sites if not any(_holds(other, mark) for other in marks))
+        told = tuple((mark, site) for mark, site in sites if not any(_holds(other, mark) for other in marks))
         return Seen(found, (*marks, *(mark for mark, _ in sites)), told)
 
     def _weighed(self, mark: Mark) -> Mark:

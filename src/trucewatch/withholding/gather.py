@@ -15,6 +15,7 @@ from trucewatch.withholding.labels import Told, bare
 from trucewatch.withholding.marks import NAME
 from trucewatch.withholding.sites import SiteBook, places_of, rules_of, stricter
 from trucewatch.withholding.spots import Spots
+from trucewatch.withholding.stretches import places_around
 from trucewatch.withholding.vocabulary import Sort, phrases_of
 from trucewatch.withholding.voices import Roles, is_field
 from trucewatch.withholding.words import keys_of
@@ -65,8 +66,9 @@ def gather(
         ground = held_back(incident, profile, today, context.received)
         if ground is not None:
             context.back[incident.code] = ground
+    texts = tuple(texts)
     _gather_names(context, incidents, texts)
-    _gather_sites(context, incidents)
+    _gather_sites(context, incidents, texts)
     _gather_origins(context, incidents)
     return context
 
@@ -163,10 +165,15 @@ def _hold_source(context: Context, name: str) -> None:
         context.held.add(keys, Ground.SOURCE, SOURCE_RULE)
 
 
-def _gather_sites(context: Context, incidents: Iterable[Incident]) -> None:
+def _gather_sites(context: Context, incidents: Sequence[Incident], texts: Iterable[str]) -> None:
     """Protect the places of every incident that was at a site, and hold their names."""
     if not context.book.words:
         return
+    quotes = (citation.span.quote for incident in incidents for citation in incident.citations)
+    for text in dict.fromkeys((*texts, *quotes)):
+        for site, place in places_around(context, text):
+            context.spots.add(place, context.book.rule(site))
+            _hold_place(context, place, context.book.rule(site))
     for incident in incidents:
         rule = _site_rule(context, incident)
         if rule is not None:

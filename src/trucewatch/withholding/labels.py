@@ -223,7 +223,7 @@ def _place_at(found: Labelled, at: int, vocabulary: Vocabulary, told: Told, done
         if bare(keys, vocabulary) in told.maybe and _is_led(found, at, vocabulary):
             return stop - at
         entries = vocabulary.entries(found.text[words[at].start : words[stop - 1].bare])
-        if entries and any(_is_meant(entry, told) for entry in entries) and _fits(found, at, keys, vocabulary):
+        if entries and any(is_meant(entry, told) for entry in entries) and _fits(found, at, keys, vocabulary):
             return stop - at
     return 0
 
@@ -247,7 +247,7 @@ def _is_led(found: Labelled, at: int, vocabulary: Vocabulary) -> bool:
     return before in vocabulary.lists["locative"] or before == "and" or found.words[at].gap == ", "
 
 
-def _is_meant(entry: GazetteerEntry, told: Told) -> bool:
+def is_meant(entry: GazetteerEntry, told: Told) -> bool:
     """Whether a text of this edition may mean the entry: it is near, wide or large."""
     return entry.country in told.countries or entry.kind in WIDE or entry.population >= WELL_KNOWN
 

@@ -169,6 +169,9 @@ class Passing:
         rule = self.rule if place in self.near else self.context.spots.rule(place)
         if rule is not None and not (is_coarse(place, rule) and place.lat is not None):
             return self._coarse(place, rule)
+        if rule is not None and place.text != place.name and keys_of(place.text) not in self.permitted:
+            self.note("where", place.text, Ground.SITE, f"told as the {rule.grain} only")
+            place = replace(place, text=place.name)
         held = {name: self.context.held_in(name) for name in {place.text, place.name} if name}
         barred = [mark for marks in held.values() for mark in marks]
         for mark in barred:

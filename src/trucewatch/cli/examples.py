@@ -108,6 +108,11 @@ _HELP = MappingProxyType(
             "trucewatch report --day 2020-03-05 --profile public --out day.pdf --final",
             "trucewatch report --from 2020-03 --to 2020-04 --language ar --out report.docx",
         ),
+        "leaks": (
+            "Search files for anything that a profile holds back.",
+            "trucewatch leaks site/ report.pdf",
+            "trucewatch leaks statement.docx --profile partner",
+        ),
         "publish": (
             "Write a site: list, map, timeline, downloads.",
             "trucewatch publish site/",

@@ -18,6 +18,7 @@ from trucewatch.cli.evaluate import evaluate
 from trucewatch.cli.examples import help_of
 from trucewatch.cli.findings import findings_app
 from trucewatch.cli.keep import add, backup, init, verify
+from trucewatch.cli.leaks import leaks
 from trucewatch.cli.lists import claims, incidents, log, reports
 from trucewatch.cli.packs import packs_app
 from trucewatch.cli.places import places
@@ -31,7 +32,7 @@ from trucewatch.model.errors import TrucewatchError
 _COMMANDS = {
     "Reading": (read, why, places, evaluate, demo),
     "A ledger": (init, add, build, status, reports, claims, incidents, show, log, verify, backup),
-    "Publishing": (report, publish, export),
+    "Publishing": (report, publish, export, leaks),
 }
 OUR_FAULT = 1
 THEIR_FAULT = 2

@@ -1,0 +1,53 @@
+"""`trucewatch leaks`: the last look at what is about to be handed out, whoever made it."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from trucewatch.cli.report import Profile
+from trucewatch.cli.workspace import Where, workspace_at
+
+FOUND = 3
+
+
+def leaks(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files, or folders with files.")],
+    profile: Profile = "public",
+    where: Where = None,
+) -> None:
+    """Search files for anything that a profile holds back: names, places, points, in whatever letters; also in Word, Excel and PDF.
+
+    Exit code 0 where nothing was found and everything could be looked into, 3 else.
+    """
+    from trucewatch.cli.screen import with_progress
+    from trucewatch.language.phrases import counted
+    from trucewatch.pipeline.leaks import files_in, search, withheld_now
+    from trucewatch.pipeline.publish import profile_of
+    from trucewatch.publications.words import line
+
+    files = files_in(paths)
+    with workspace_at(where) as workspace:
+        rules = profile_of(workspace, profile)
+        withheld = withheld_now(workspace, rules)
+    found, unseen = search(with_progress(iter(files), lambda: len(files), "files"), withheld)
+    hits = (
+        f"{_where(hit.path, hit.part)}: “{hit.leak.withheld.value}” ({hit.leak.withheld.ground}, "
+        f"{hit.leak.withheld.incident}): … {hit.leak.around} …"
+        for hit in found
+    )
+    blind = (f"{_where(one.path, one.part)}: not searched, {one.why}" for one in unseen)
+    lines = list(dict.fromkeys(map(line, hits)))
+    for told in (*lines, *map(line, blind)):
+        typer.echo(told)
+    number, things = counted(len(files), "file"), counted(len(withheld), "thing")
+    typer.echo(
+        f"{number} searched for {things} that {rules.id!r} holds back: {len(lines):,} found, "
+        f"{counted(len(unseen), 'part')} could not be looked into"
+    )
+    if found or unseen:
+        raise typer.Exit(FOUND)
+
+
+def _where(path: Path, part: str) -> str:
+    return f"{path} ({part})" if part else str(path)

@@ -6,15 +6,23 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.publications.editions import edition, made_up
+from tests.publications.exports import outside
 from tests.publications.exports.reading import json_lines, written
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-ftm = pytest.importorskip("followthemoney")
+pytestmark = outside.with_patience
+
+
+@pytest.fixture(autouse=True)
+def _library() -> None:
+    outside.needed(outside.PACKAGE)
 
 
 def test_the_librarys_model_takes_every_entity(tmp_path: Path) -> None:
+    import followthemoney as ftm
+
     told = edition()
     entities = json_lines(written(told, "followthemoney", tmp_path))
     for entity in entities:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.publications.editions import empty, made_up
+from tests.publications.exports import outside
 from tests.publications.exports.reading import about, rolled, written
 
 from trucewatch.publications.exports.formats import FORMATS, MissingExtraError, NoTagsError
@@ -43,10 +44,11 @@ for one in FORMATS.values():
 """
 
 
+pytestmark = outside.with_patience
+
+
 def needed(name: str) -> None:
-    package = FORMATS[name].package
-    if package:
-        pytest.importorskip(package)
+    outside.needed(FORMATS[name].package)
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

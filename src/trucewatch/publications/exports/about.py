@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from trucewatch.publications.exports.tables import moment
+from trucewatch.publications.words import line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,11 +24,11 @@ def about_lines(edition: Edition, holds: str, notes: Iterable[str] = ()) -> Iter
     yield f"{holds}, written by trucewatch"
     yield from notes
     yield ""
-    yield f"area: {edition.area or 'all'}"
+    yield f"area: {line(edition.area) or 'all'}"
     yield f"period: {edition.first or 'open'} to {edition.last or 'open'}, both included ({edition.timezone})"
     yield f"information as of: {moment(edition.cutoff)}"
     yield f"number: {edition.number} ({'final' if edition.is_final else 'draft'})"
-    yield f"profile: {edition.profile.name} ({edition.profile.id})"
+    yield f"profile: {line(edition.profile.name)} ({line(edition.profile.id)})"
     yield f"ledger: {edition.ledger or 'none'}"
     yield f"incidents in the period: {len(edition.incidents):,}"
     yield f"incidents that lie or may lie only partly in it: {len(edition.straddling):,}"

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
+from importlib import resources
 from typing import TYPE_CHECKING, Any, Protocol
+
+import yaml
 
 from trucewatch.language.phrases import counted
 from trucewatch.model.count import Effect
@@ -23,9 +27,8 @@ if TYPE_CHECKING:
 
 NOT_ACLED = "not ACLED data"
 _REASONS = ("discounted", "uncoded", "undated", "unlocated")
-_STRATEGIC = "Strategic developments"
-_VIOLENCE, _CIVILIANS = "Violence against civilians", "Civilians ("
-_TARGETING = "Civilian targeting"
+_CIVILIANS = "Civilians ("
+_TARGETING, _CIVILIAN = "Civilian targeting", "Civilians"
 _ADMIN2, _ADMIN3 = 2, 3
 
 
@@ -69,7 +72,7 @@ def acled_rows(book: Book, rolled: RolledUp) -> Iterator[dict[str, object]]:
         seen[id_] += 1
         cells = {
             **told,
-            **_own(told, incidents),
+            **_own(told, incidents, book),
             "event_id_cnty": id_ if seen[id_] == 1 else f"{id_}/{seen[id_]}",
             "timestamp": int(book.edition.cutoff.timestamp()),
         }
@@ -88,7 +91,14 @@ def acled_notes(book: Book, rolled: RolledUp) -> list[str]:
     ]
 
 
-def _own(told: Mapping[str, Any], incidents: Sequence[Incident]) -> dict[str, object]:
+@cache
+def _codes() -> dict[str, Any]:
+    text = (resources.files(__package__) / "acled.yaml").read_text(encoding="utf-8")
+    found: dict[str, Any] = yaml.safe_load(text)
+    return found
+
+
+def _own(told: Mapping[str, Any], incidents: Sequence[Incident], book: Book) -> dict[str, object]:
     """The columns that a rolled-up row has not, or has otherwise."""
     place = next(
         (
@@ -99,18 +109,27 @@ def _own(told: Mapping[str, Any], incidents: Sequence[Incident]) -> dict[str, ob
         ),
         None,
     )
-    strategic = told["event_type"] == _STRATEGIC
-    targeted = told["event_type"] == _VIOLENCE or str(told["actor2"]).startswith(_CIVILIANS)
+    codes, types = _codes(), (told["sub_event_type"], told["event_type"])
+    disorder = next((codes["disorder"][one] for one in types if one in codes["disorder"]), codes["otherwise"])
+    civilians = str(told["actor2"]).startswith(_CIVILIANS)
+    targeted = civilians or not set(types).isdisjoint(codes["civilian_targeting"])
     return {
         "year": int(str(told["event_date"])[:4]),
-        "disorder_type": _STRATEGIC if strategic else "Political violence",
-        "civilian_targeting": _TARGETING if targeted and not strategic else "",
+        "disorder_type": disorder,
+        "inter2": _CIVILIAN if civilians else "",
+        "civilian_targeting": _TARGETING if targeted and disorder not in codes["never_targeting"] else "",
         "admin2": unit(place, _ADMIN2) if place else "",
         "admin3": unit(place, _ADMIN3) if place else "",
         "fatalities": _fatalities(told, incidents),
         "notes": " ".join((line(told["notes"]), *map(_quote, incidents))).strip(),
-        "tags": "; ".join((NOT_ACLED, *(f"{one.code}: {one.happened}" for one in incidents))),
+        "tags": "; ".join(
+            (NOT_ACLED, *(f"{one.code}: {one.happened}" for one in incidents), *_graphic(incidents, book))
+        ),
     }
+
+
+def _graphic(incidents: Iterable[Incident], book: Book) -> Sequence[str]:
+    return ["graphic words"] if any(book.is_graphic(one.code) for one in incidents) else []
 
 
 def _fatalities(told: Mapping[str, Any], incidents: Iterable[Incident]) -> int | None:

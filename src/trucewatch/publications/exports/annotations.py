@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import NAMESPACE_URL, uuid5
 
+from trucewatch.publications.exports.book import GRAPHIC_NOTE
 from trucewatch.publications.exports.tables import moment
 from trucewatch.publications.jsonl import text_of
 
@@ -23,19 +24,23 @@ _NAME = "urn:trucewatch:"
 
 def annotations_file(book: Book, about: Iterable[str]) -> Saver:
     """One collection with all annotations on its one page; `summary` says what it is."""
-    quotes = list(quotes_of(book))
+    quotes, summary = list(quotes_of(book)), "\n".join(about)
+    name = uuid5(NAMESPACE_URL, f"{_NAME}annotations:{summary}")
+    first = uuid5(name, "1").urn
     collection: Json = {
         "@context": CONTEXT,
-        "id": f"{_NAME}ledger:{book.edition.ledger or 'none'}:annotations",
+        "id": name.urn,
         "type": "AnnotationCollection",
         "label": "Quotes that incidents and findings rest on",
-        "summary": "\n".join(about),
+        "summary": summary,
         "total": len(quotes),
+        "last": first,
     }
     head = text_of(collection)[:-1]
+    page = text_of({"id": first, "type": "AnnotationPage", "partOf": name.urn, "startIndex": 0})[:-1]
 
     def saver(file: BinaryIO) -> None:
-        file.write(f'{head}, "first": {{"type": "AnnotationPage", "startIndex": 0, "items": ['.encode())
+        file.write(f'{head}, "first": {page}, "items": ['.encode())
         file.write(b",".join(b"\n" + text_of(quote).encode() for quote in quotes))
         file.write(b"\n]}}\n")
 
@@ -65,14 +70,20 @@ def quotes_of(book: Book) -> Iterator[Json]:
 def _cited(book: Book) -> Iterator[tuple[Citation, Json]]:
     """Each citation with what cites it."""
     for incident, _ in book.told():
-        value = f"{incident.code}: {book.label(incident.kind.value)}, as reported"
+        value = f"{incident.code}: {book.label(incident.kind.value)}, as reported" + _mark(incident.code, book)
         for citation in incident.citations:
             yield citation, _body(f"{_NAME}incident:{incident.code}", value)
     for told in book.edition.findings:
         finding = told.finding
-        value = f"{finding.id} on {finding.incident}: {finding.result}. {finding.reason}"
+        value = f"{finding.id} on {finding.incident}: {finding.result}. {finding.reason}" + _mark(
+            finding.incident, book
+        )
         for citation in finding.citations:
             yield citation, _body(f"{_NAME}finding:{finding.id}", value)
+
+
+def _mark(code: str, book: Book) -> str:
+    return f". {GRAPHIC_NOTE}" if book.is_graphic(code) else ""
 
 
 def _body(id_: str, value: str) -> Json:

@@ -12,7 +12,7 @@ import shapely
 
 from trucewatch.publications.exports.as_geojson import positions_of
 from trucewatch.publications.exports.columns import Sort
-from trucewatch.publications.exports.tables import tables
+from trucewatch.publications.exports.tables import tables, whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -59,7 +59,7 @@ def _save(fields: Fields, records: Any, about: Sequence[str], file: BinaryIO) ->
     schema = pa.schema(_schema(fields), metadata={_ABOUT: "\n".join(about)})
     with pq.ParquetWriter(file, schema) as writer:
         for batch in _batches(records()):
-            writer.write_batch(pa.RecordBatch.from_pylist(batch, schema=schema))
+            writer.write_batch(pa.RecordBatch.from_pylist(list(map(_written, batch)), schema=schema))
 
 
 def _save_geo(book: Book, about: Sequence[str], file: BinaryIO) -> None:
@@ -69,8 +69,18 @@ def _save_geo(book: Book, about: Sequence[str], file: BinaryIO) -> None:
     schema = pa.schema([*_schema(table.fields), pa.field(_GEOMETRY, pa.binary())], metadata=metadata)
     with pq.ParquetWriter(file, schema) as writer:
         for batch in _batches(table.records(book)):
-            rows = [{**row, _GEOMETRY: _wkb(shapes[str(row["incident"])])} for row in batch]
+            rows = [{**_written(row), _GEOMETRY: _wkb(shapes[str(row["incident"])])} for row in batch]
             writer.write_batch(pa.RecordBatch.from_pylist(rows, schema=schema))
+
+
+def _written(row: dict[str, object]) -> dict[str, object]:
+    return {name: _encodable(value) for name, value in row.items()}
+
+
+def _encodable(value: object) -> object:
+    if isinstance(value, str):
+        return whole(value)
+    return tuple(whole(str(one)) for one in value) if isinstance(value, tuple) else value
 
 
 def _batches(records: Iterable[dict[str, object]]) -> Iterable[list[dict[str, object]]]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
+from io import BytesIO
 from typing import TYPE_CHECKING
 
 from xlsxwriter import Workbook
+from xlsxwriter.exceptions import FileCreateError
 
 from trucewatch.publications.cells import cell
 from trucewatch.publications.exports.columns import Sort
+from trucewatch.publications.exports.guard import guarded
 from trucewatch.publications.exports.tables import tables
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from typing import BinaryIO
 
     from xlsxwriter.format import Format
@@ -22,6 +26,7 @@ if TYPE_CHECKING:
     from trucewatch.publications.exports.columns import Fields
     from trucewatch.publications.exports.saving import Saver
 
+_OPTIONS = {"constant_memory": True, "default_date_format": "yyyy-mm-dd"}
 _LONGEST = 32_767
 """As many characters as a cell may hold."""
 _CUT = " […]"
@@ -36,7 +41,8 @@ def xlsx_file(book: Book, about: Sequence[str], *, hxl: bool = False) -> Saver:
     """Sheets of incidents, findings, sources, fields and what the workbook is; `hxl` puts tags under each header."""
 
     def saver(file: BinaryIO) -> None:
-        with Workbook(file, {"constant_memory": True, "default_date_format": "yyyy-mm-dd"}) as workbook:
+        whole = BytesIO()
+        with _as_os_errors(), Workbook(whole, _OPTIONS) as workbook:
             made = book.edition.cutoff.astimezone(UTC).replace(tzinfo=None, microsecond=0)
             workbook.set_properties({"title": "Incidents as reported", "author": "trucewatch", "created": made})
             looks = _Looks(workbook)
@@ -45,8 +51,18 @@ def xlsx_file(book: Book, about: Sequence[str], *, hxl: bool = False) -> Saver:
                 _table(workbook.add_worksheet(name), table.fields, table.records(book), looks, hxl=hxl)
             _fields(workbook.add_worksheet("fields"), [table.fields for table in known.values()], looks)
             _about(workbook.add_worksheet("about"), about)
+        file.write(whole.getbuffer())
 
     return saver
+
+
+@contextmanager
+def _as_os_errors() -> Iterator[None]:
+    """What the library makes of a full disk, on which its sheets wait to be packed, as the error that it was."""
+    try:
+        yield
+    except FileCreateError as error:
+        raise (error.__cause__ if isinstance(error.__cause__, OSError) else OSError(str(error))) from None
 
 
 class _Looks:
@@ -65,6 +81,8 @@ def _table(
     for at, column in enumerate(fields.columns):
         sheet.set_column(at, at, max(_WIDTHS[column.sort], len(column.name) + 2))
     sheet.freeze_panes(1 + hxl, 1)
+    sheet.set_landscape()
+    sheet.repeat_rows(0, int(hxl))
     for at, name in enumerate(fields.names):
         sheet.write_string(0, at, name, looks.head)
     if hxl:
@@ -96,7 +114,7 @@ def _write(sheet: Worksheet, row: int, at: int, value: object, looks: _Looks) ->
 
 def _text(value: object) -> str:
     """One neutral line that is no formula, cut to what a cell may hold."""
-    text = str(cell(value))
+    text = str(cell(guarded(value)))
     text = text if text.isascii() else text.translate(_NO_CHARACTERS)
     return text if len(text) <= _LONGEST else text[: _LONGEST - len(_CUT)] + _CUT
 

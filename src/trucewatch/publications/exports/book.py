@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from trucewatch.publications.edition import Edition, ReportSource
 
 
+GRAPHIC_NOTE = "Graphic words stand in what is quoted."
+"""The sentence with which a profile ends the note of an incident whose quotes have graphic words, where it marks them."""
+_MARKS = "mark"
+
+
 class Period(StrEnum):
     """How an incident lies to the publication's period."""
 
@@ -62,6 +67,18 @@ class Book:
     def label(self, kind: str) -> str:
         """A kind in words."""
         return self.edition.kinds.get(kind) or kind.replace("_", " ")
+
+    def is_graphic(self, code: str) -> bool | None:
+        """Whether graphic words stand in what is quoted of an incident; `None` where the profile does not mark them."""
+        if self.edition.profile.graphic != _MARKS:
+            return None
+        told = self.incidents.get(code)
+        return told is not None and told.note.endswith(GRAPHIC_NOTE)
+
+    def note_of(self, incident: Incident) -> str:
+        """What a person noted, without the sentence that marks graphic words."""
+        marked = self.is_graphic(incident.code)
+        return incident.note.removesuffix(GRAPHIC_NOTE).rstrip() if marked else incident.note
 
     def sources_of(self, incident: Incident) -> list[ReportSource]:
         """The reports that tell of an incident, as far as they may be told of."""

@@ -34,12 +34,16 @@ class Sort(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Column:
-    """One column: its name, what it holds (a clause), and its HXL tag, empty where none fits."""
+    """One column: its name, what it holds (a clause), and its HXL tag, empty where none fits.
+
+    `instead` says of another dataset's column why it does not hold what that dataset's codebook asks for.
+    """
 
     name: str
     sort: Sort
     what: str
     hxl: str
+    instead: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +78,7 @@ def _columns(entry: Mapping[str, Any]) -> Iterator[Column]:
     """The one column, or the three of a range."""
     sort, hxl = Sort(entry["sort"]), entry.get("hxl", "")
     if not entry.get("range"):
-        yield Column(name=entry["name"], sort=sort, what=entry["what"], hxl=hxl)
+        yield Column(name=entry["name"], sort=sort, what=entry["what"], hxl=hxl, instead=entry.get("instead", ""))
         return
     for end in ENDS:
         what = f"{entry['what']}: {_ENDS[end]}"

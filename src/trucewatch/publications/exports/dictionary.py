@@ -20,7 +20,11 @@ _HEAD = """\
 
 `trucewatch export --format NAME --out PATH` writes what a publication may say, after its profile held back what it must.
 Beside each export stands `about.txt` (in a folder) or `NAME.about.txt`: area, period, cut-off, profile, the ledger's hash,
-how much was held back, and what the format leaves out. The same ledger and arguments give the same bytes.
+how much was held back, and what the format leaves out. XLSX, GeoJSON, Parquet, GeoParquet and annotations say the same inside the
+file. The same ledger and arguments give the same bytes.
+
+Before you count: take only rows whose `period` is `whole` for figures by day; sum `killed_low` and `killed_high` as a range
+and say how many rows have none; never fill an empty cell with 0; leave out the grade `discounted`; and weigh places by `radius_km`.
 
 ## Formats
 """
@@ -29,32 +33,46 @@ _RULES = """\
 
 ## Rules that hold everywhere
 
-- Unknown is empty (null), never 0. A 0 in a toll means that reports say "none".
+- Unknown is empty (null), never 0. A 0 in a toll means that reports say "none". Flags are `true` or `false` (in Parquet and
+  GeoJSON as such), empty where the question does not arise.
+- A column is in every file, in the order below, also where no row fills it. Days are ISO 8601, inclusive, in the time zone that
+  the about file names; moments are UTC.
+- Tables join by `incident` (in incidents and findings) and by `report` (in sources; `report_ids` and `quote_report` in incidents).
 - Numbers are ranges: `_low` is the least, `_best` the most likely, `_high` the most, empty where words leave it open ("at least 17").
 - A position is the middle of a circle of `radius_km`; without the radius it says more than was reported.
 - Incidents that lie only partly in the period, or have no date, are told with `period` set to `partly` or `undated`.
 - In CSV and XLSX members of a list are joined by `; `, each cell is one line, and control characters are replaced. Text that
-  a spreadsheet would take for a formula (it begins with `=`, `+`, `-` or `@`, or with a tab or line end before one) has an
-  apostrophe in front; take it off before you compare words. XLSX cuts cells at 32,767 characters and marks the cut with ` […]`.
-- CSV is UTF-8 with a byte order mark and CRLF line ends. JSONL, GeoJSON and Parquet have words unaltered.
-- `--hxl` puts a row of HXL tags under the header of CSV and XLSX.
-- The offsets of quotes count characters (code points) of a report's text as the tool stored it, not bytes of its file.
+  a spreadsheet might take for a formula (it begins with `=`, `+`, `-`, `@` or `|`, in any width, with a tab, a line end or an unseen
+  mark before it or not) has an apostrophe in front; take it off before you compare words. Numbers below 0 stay numbers. XLSX cuts
+  cells at 32,767 characters and marks the cut with ` […]`; days before 1 March 1900 are text there, for Excel has none.
+- CSV is UTF-8 with a byte order mark and CRLF line ends. JSONL, GeoJSON and Parquet have words unaltered, but for halves of
+  characters (lone surrogates), which no encoding can write and which become U+FFFD.
+- `--hxl` puts a row of HXL tags under the header of CSV and XLSX. `#date` stands only over days, `#affected` only over numbers.
+- The offsets of quotes count characters (Unicode code points, as Python does) of a report's text as the tool stored it, from 0, the
+  end exclusive; not bytes of its file, and not UTF-16 units as JavaScript counts.
+- `graphic` marks incidents in whose quotes graphic words stand, where the profile marks them. Other formats tell the same: `graphic
+  words` among ACLED's `tags` and FollowTheMoney's `keywords`; a sentence before the quote of a timeline's slide, at the end of
+  an annotation's body, and at the end of `note` in JSONL.
 """
 
 _NOTES = """\
 
 ## Other formats
 
-- **jsonl**: the public records, as `incident.schema.json` and `finding.schema.json` describe them; sources by the table above.
+- **jsonl**: the public records, as `incident.schema.json` and `finding.schema.json` describe them; sources by the table above, with
+  `schema` before its columns.
 - **geojson**, **geoparquet**: the columns of incidents as properties (lists joined by `; ` in GeoJSON). The geometry is a
   point, several points where several places are told, null where none has a position. `points` (GeoJSON) has each point's
   own radius and precision. Coordinates are longitude, latitude (OGC:CRS84).
 - **followthemoney**: `Event` (incident), `Organization` (party), `Address` (place, its radius in `remarks`), `Document`
   (report, the proof of the event) and `Note` (finding). `involved` are actors and targets alike; `summary` tells them apart.
-- **timelinejs**: a slide an incident with a first day; all others are left out and counted in the about file.
+- **timelinejs**: a slide an incident with a first day; all others are left out and counted in the about file. Days are inclusive;
+  where words give only a month or a year, so does the slide. `group` is the kind.
 - **annotations**: a W3C Web Annotation a quote. The target is `urn:sha256:` and the hash of the report's bytes as received;
   `TextPositionSelector` counts in the report's stored text; a quote that the profile shortened is an unbroken stretch of it.
-  `urn:trucewatch:report:` stands for a report that may not be told of.
+  `TextQuoteSelector` has no `prefix` and no `suffix`: an edition holds no words beside those that it quotes, and a profile may have
+  cut them off on purpose. Words that are not the text's own have no `TextQuoteSelector`; quotes that the profile holds back have no
+  annotation. `urn:trucewatch:report:` stands for a report that may not be told of.
 """
 
 
@@ -69,8 +87,8 @@ def dictionary_page() -> str:
     ]
     for table in ("incidents", "findings", "sources"):
         lines += _table(fields_of(table), table, tags=True)
-    lines += _table(fields_of("acled"), "acled", tags=False)
-    lines += _table(fields_of("ucdp"), "ucdp", tags=False)
+    for table in ("acled", "ucdp"):
+        lines += _table(fields_of(table), table, tags=False)
     return "\n".join((*lines, _NOTES))
 
 
@@ -84,9 +102,9 @@ def _table(fields: Fields, name: str, *, tags: bool) -> Iterator[str]:
     yield ""
     yield fields.about
     yield ""
-    yield "| column | sort | what it holds |" + (" HXL |" if tags else "")
-    yield "|---|---|---|" + ("---|" if tags else "")
+    yield "| column | sort | what it holds | " + ("HXL |" if tags else "why it is not what the codebook asks for |")
+    yield "|---|---|---|---|"
     for column in fields.columns:
-        tag = f" {f'`{column.hxl}`' if column.hxl else ''} |" if tags else ""
-        yield f"| `{column.name}` | {column.sort} | {column.what} |{tag}"
+        tag = f"`{column.hxl}`" if column.hxl else ""
+        yield f"| `{column.name}` | {column.sort} | {column.what} | {tag if tags else column.instead} |"
     yield ""

@@ -16,10 +16,10 @@ if TYPE_CHECKING:
 
 def finding_rows(book: Book) -> Iterator[dict[str, object]]:
     """All findings of an edition, by the columns of `fields/findings.yaml`."""
-    return map(_row, book.edition.findings)
+    return (_row(told, book) for told in book.edition.findings)
 
 
-def _row(told: Stated) -> dict[str, object]:
+def _row(told: Stated, book: Book) -> dict[str, object]:
     finding = told.finding
     cells: dict[str, object] = {
         "finding": finding.id,
@@ -44,6 +44,7 @@ def _row(told: Stated) -> dict[str, object]:
         "decided_by": PERSON if finding.decision else MACHINE,
         "machine_result": str(finding.machine or ""),
         "why": finding.why,
+        "graphic": book.is_graphic(finding.incident),
         "quotes": tuple(dict.fromkeys(one.span.quote for one in finding.citations)),
     }
     for question, tested in finding.tests:

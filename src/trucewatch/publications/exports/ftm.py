@@ -9,7 +9,7 @@ from followthemoney import model
 
 from trucewatch.publications.exports.book import located, names_of, outlets_of, places_of, reports_of
 from trucewatch.publications.exports.incidents import DEGREES, ends, party_names, rounded
-from trucewatch.publications.exports.tables import moment
+from trucewatch.publications.exports.tables import moment, whole
 from trucewatch.publications.words import label
 
 if TYPE_CHECKING:
@@ -66,14 +66,14 @@ def entities(book: Book) -> Iterator[EntityProxy]:
 
 def _made(schema: str, *key: str) -> EntityProxy:
     entity = model.make_entity(schema, key_prefix=_PREFIX)
-    entity.make_id(schema, *key)
+    entity.make_id(schema, *map(whole, key))
     return entity
 
 
 def _add(entity: EntityProxy, name: str, values: Iterable[str | None]) -> None:
     for value in values:
         if value:
-            entity.add(name, value)
+            entity.add(name, whole(value))
 
 
 def _document_id(report: str) -> str:
@@ -122,7 +122,9 @@ def _event(incident: Incident, book: Book, addresses: Iterable[EntityProxy]) -> 
     places = names_of(places_of(incident))
     _add(entity, "name", [f"Reported: {kind}, {', '.join(places) or 'place not told'} ({incident.code})"])
     _add(entity, "recordId", [incident.code])
-    _add(entity, "keywords", [kind, str(incident.happened)])
+    _add(
+        entity, "keywords", [kind, str(incident.happened), "graphic words" if book.is_graphic(incident.code) else None]
+    )
     _add(entity, "startDate", [when.first.isoformat() if when.first else None])
     _add(entity, "endDate", [when.last.isoformat() if when.last else None])
     _add(entity, "date", [when.first.isoformat() if when.first and when.is_day else None])

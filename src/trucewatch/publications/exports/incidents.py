@@ -56,10 +56,11 @@ def incident_row(incident: Incident, period: Period, book: Book) -> dict[str, ob
         **_words(incident),
         "findings": book.findings.get(incident.code, 0),
         "reasons": incident.reasons,
+        "graphic": book.is_graphic(incident.code),
         "decided": bool(incident.decisions),
         "former_codes": incident.former,
         "split_from": incident.split_from,
-        "note": incident.note,
+        "note": book.note_of(incident),
     }
 
 

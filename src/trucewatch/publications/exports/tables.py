@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from trucewatch.publications.as_json import Json
     from trucewatch.publications.exports.book import Book
     from trucewatch.publications.exports.columns import Fields
+
+
+_LONE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +52,11 @@ def plain(value: object) -> object:
     if hasattr(value, "isoformat"):
         return value.isoformat()
     return list(value) if isinstance(value, tuple) else value
+
+
+def whole(text: str) -> str:
+    """The text with lone surrogates replaced, which no encoding of Unicode can write."""
+    return text if text.isascii() else _LONE.sub("\ufffd", text)
 
 
 def moment(value: datetime) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from trucewatch.withholding.labels import JOINS, Label, is_particle
+from trucewatch.withholding.labels import JOINS, Label
 from trucewatch.withholding.words import Shape
 
 if TYPE_CHECKING:
@@ -33,23 +33,30 @@ _MAY_CHANGE = frozenset({Label.PLAIN, Label.PLACE, Label.LEADER, Label.THING, La
 
 def mark_bearers(found: Labelled, vocabulary: Vocabulary) -> None:
     """Make names of the words that stand as names of people do."""
-    labels, words = found.labels, found.words
-    for at in range(len(words)):
-        if labels[at] in {Label.PLACE, Label.PLAIN} and words[at].shape is not Shape.SMALL:
-            if is_called(found, at, vocabulary) or _speaks(found, at, vocabulary):
-                labels[at] = Label.NAME
-            elif labels[at] is Label.PLACE and _is_second_place(found, at):
-                labels[at - 1] = labels[at] = Label.NAME
-        elif labels[at] in {Label.LEADER, Label.USUAL} and at and words[at].shape is Shape.CAPITAL:
-            if _is_after_naming(found, at, vocabulary) and not _is_known_noun(words[at].key, vocabulary):
-                labels[at] = Label.NAME
-    if not found.is_title:
-        _all_plain(found, vocabulary)
+    labels = found.labels
+    for at, word in enumerate(found.words):
+        if word.shape is not Shape.SMALL and _is_named_here(found, at, vocabulary):
+            labels[at] = Label.NAME
+        elif labels[at] is Label.PLACE and _is_second_place(found, at):
+            labels[at - 1] = labels[at] = Label.NAME
+    if found.is_title:
+        return
+    _all_plain(found, vocabulary)
     for first, last in _capitals(found):
         if first == last and _stands_out(found, first, vocabulary):
             labels[first] = Label.NAME
-        if _may_be_borne(found, first, last, vocabulary) and _is_borne(found, first, last, vocabulary):
+        elif _may_be_borne(found, first, last, vocabulary) and _is_borne(found, first, last, vocabulary):
             labels[first : last + 1] = [Label.NAME] * (last + 1 - first)
+
+
+def _is_named_here(found: Labelled, at: int, vocabulary: Vocabulary) -> bool:
+    """Whether a word that may be something else is called so, or speaks."""
+    label = found.labels[at]
+    if label in {Label.PLACE, Label.PLAIN}:
+        return is_called(found, at, vocabulary) or _speaks(found, at, vocabulary)
+    if label not in {Label.LEADER, Label.USUAL} or not at or found.words[at].shape is not Shape.CAPITAL:
+        return False
+    return _is_after_naming(found, at, vocabulary) and not _is_known_noun(found.words[at].key, vocabulary)
 
 
 def _is_known_noun(key: str, vocabulary: Vocabulary) -> bool:
@@ -133,7 +140,7 @@ def _all_plain(found: Labelled, vocabulary: Vocabulary) -> None:
 def _stands_out(found: Labelled, at: int, vocabulary: Vocabulary) -> bool:
     """Whether a plain word has a capital amid small ones, for no place, article or number beside it ("and Joy and Happy")."""
     words, lists = found.words, vocabulary.lists
-    if not at or found.labels[at] is not Label.PLAIN or found.is_title or words[at].gap not in JOINS | {", "}:
+    if not at or found.labels[at] is not Label.PLAIN or words[at].gap not in JOINS | {", "}:
         return False
     before, after = words[at - 1], words[at + 1] if at + 1 < len(words) else None
     if (before.shape is not Shape.SMALL and words[at].gap != ", ") or before.key in lists["particles"] | lists[
@@ -166,7 +173,7 @@ def _is_one(word: Word) -> bool:
 def _may_be_borne(found: Labelled, first: int, last: int, vocabulary: Vocabulary) -> bool:
     """Whether a run may be made a name: short, with a word that changes, and none that only bodies are called by."""
     labels = found.labels[first : last + 1]
-    if last + 1 - first > LONGEST_RUN or not _MAY_CHANGE & set(labels) or found.is_title:
+    if last + 1 - first > LONGEST_RUN or not _MAY_CHANGE & set(labels):
         return False
     known = {Label.THING, Label.LEADER}
     groups = [found.groups[at] for at in range(first, last + 1) if found.labels[at] in known]

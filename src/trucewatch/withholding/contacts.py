@@ -21,12 +21,12 @@ _CONTACT = re.compile(
 )
 _DATE = re.compile(r"\d{4}-\d\d-\d\d|\d\d?[./-]\d\d?[./-]\d{4}|\d\d?:\d\d")
 _NUMBERED = re.compile(
-    # Licence plates: letters on both sides of the digits, or whatever stands behind the word; numbers of papers.
-    r"\b[A-ZА-Я]{1,3}[ -]?\d{3,5}[ -]?[A-ZА-Я]{1,3}\b"
+    # Licence plates: letters on both sides of the digits, or whatever stands behind the word; numbers of papers. Codes of ours are none.
+    r"\b(?!TW-)[A-ZА-Я]{1,3}[ -]?\d{3,5}[ -]?[A-ZА-Я]{1,3}\b"
     r"|\b(?:[Pp]lates?|[Ll]icen[cs]e|[Pp]assport|[Rr]egistration|ID (?:card|no\.?|number))\b[^.\n]{0,30}?"
     r"(?P<number>\b(?:[A-Z][\w]*[ -])?[A-Z]{0,3}\d{3,}[\w-]*)"
     r"|\b[A-Z]{1,3}\d{6,}\b"
-    r"|(?<![\w.,])(?!\d*000\b)\d{6,}(?![.,]?\d|\w)"
+    r"|(?<![\w.,])(?<!TW-)(?!\d*000\b)\d{6,}(?![.,]?\d|\w)"
 )
 _D = r"\d{1,3}(?:[.,٫]\d+)?"
 _FINE = r"\d{1,3}[.,٫]\d{2,}"

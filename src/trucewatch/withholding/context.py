@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from trucewatch.model.profile import Ground
+from trucewatch.withholding.contacts import coordinates_in
 from trucewatch.withholding.labels import Label, Told, bare, labelled
 from trucewatch.withholding.marks import CONTACT, Mark
 from trucewatch.withholding.names import names_in
 from trucewatch.withholding.sites import sites_in_text
-from trucewatch.withholding.voices import is_field, sources_in
+from trucewatch.withholding.voices import is_bare, is_field, sources_in
 from trucewatch.withholding.words import Shape, words_of
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ class Seen:
 class Context:
     """What all incidents of an edition withhold together under a profile; `gather` makes it.
 
-    `coarse` holds the rule of each incident, by code, that was at a protected site, `back` why an incident is not told at
+    `coarse` holds the rule of each incident, by code, that was at a protected site, `common` names that are withheld within
+    one incident only, for elsewhere they are other words, `back` why an incident is not told at
     all, `received` when each report was received. `origins` are new ids of origins whose own ids would tell a name.
     """
 
@@ -67,6 +69,7 @@ class Context:
     incidents: Mapping[str, Incident]
     received: Mapping[str, datetime]
     coarse: dict[str, SiteRule] = field(default_factory=dict)
+    common: dict[str, Held] = field(default_factory=dict)
     back: dict[str, Ground] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
     _seen: dict[tuple[str, bool], Seen] = field(default_factory=dict, repr=False)
@@ -85,6 +88,8 @@ class Context:
         marks = [self._weighed(mark) for mark in names] if self.profile.persons else []
         if self.profile.sources and not is_name:
             marks += sources_in(found, self.roles, self.vocabulary)
+        if self.book.words:
+            marks += coordinates_in(text)
         sites = list(sites_in_text(found, self.book, self.vocabulary))
         told = tuple((mark, site) for mark, site in sites if not any(_holds(other, mark) for other in marks))
         return Seen(found, (*marks, *(mark for mark, _ in sites)), told)
@@ -152,10 +157,9 @@ class Context:
         """A source's or an origin's name as it may be told; `actor` is the id of the party that it stands for."""
         marks = self.marks(name, is_name=True) if name else ()
         if not marks:
-            is_told = not self.profile.sources or not is_field(
-                self.see(name, is_name=True).found, self.roles, self.vocabulary
-            )
-            if is_told:
+            found = self.see(name, is_name=True).found
+            is_barred = self.profile.sources and is_field(found, self.roles, self.vocabulary)
+            if not is_barred and not (self.profile.persons and not actor and is_bare(found, self.roles)):
                 return name
         known = self.vocabulary.packs.actors.get(actor)
         if known is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta
 from typing import TYPE_CHECKING
 
@@ -11,8 +12,9 @@ from trucewatch.places.geo import km_between
 from trucewatch.withholding.coarse import DEPTH, is_coarse, unit_of
 from trucewatch.withholding.context import COMMON, PLACE_RULE, Context
 from trucewatch.withholding.held import Held
-from trucewatch.withholding.labels import Told, bare
+from trucewatch.withholding.labels import Told, bare, labelled
 from trucewatch.withholding.marks import NAME
+from trucewatch.withholding.names import holders_named, names_in
 from trucewatch.withholding.sites import SiteBook, places_of, rules_of, stricter
 from trucewatch.withholding.spots import Spots
 from trucewatch.withholding.stretches import places_around
@@ -50,11 +52,12 @@ def gather(
     counts from then. `texts` are titles and whatever else of reports is published, `outlets` outlets' names beside those
     of the incidents. The context knows the words of withheld names: it must not be published.
     """
+    texts = tuple(texts)
     context = Context(
         profile=profile,
         today=today,
         vocabulary=vocabulary,
-        told=_told(incidents, vocabulary, outlets),
+        told=_told(incidents, vocabulary, outlets, texts),
         book=SiteBook.of(profile),
         roles=Roles.of(vocabulary),
         held=Held(),
@@ -66,15 +69,14 @@ def gather(
         ground = held_back(incident, profile, today, context.received)
         if ground is not None:
             context.back[incident.code] = ground
-    texts = tuple(texts)
     _gather_names(context, incidents, texts)
     _gather_sites(context, incidents, texts)
     _gather_origins(context, incidents)
     return context
 
 
-def _told(incidents: Iterable[Incident], vocabulary: Vocabulary, outlets: Iterable[str]) -> Told:
-    """What the incidents themselves explain: their places, and outlets whose names nobody bears."""
+def _told(incidents: Iterable[Incident], vocabulary: Vocabulary, outlets: Iterable[str], texts: Iterable[str]) -> Told:
+    """What the incidents themselves explain: their places, outlets whose names nobody bears, and who is in office."""
     places: set[tuple[str, ...]] = set()
     maybe: set[tuple[str, ...]] = set()
     countries: set[str] = set()
@@ -87,18 +89,33 @@ def _told(incidents: Iterable[Incident], vocabulary: Vocabulary, outlets: Iterab
             countries.update(entry.country for entry in vocabulary.entries(place.name) if entry.id == place.id)
     told = Told(places=frozenset(places), phrases={}, countries=frozenset(countries))
     bodies = sorted(name for name in named if name and not _is_person(name, vocabulary, told))
-    return Told(
-        places=frozenset(places),
-        maybe=frozenset(maybe - places),
-        phrases=phrases_of((name, Sort.THING) for name in bodies),
-        countries=frozenset(countries),
+    told = replace(told, maybe=frozenset(maybe - places), phrases=phrases_of((name, Sort.THING) for name in bodies))
+    leaders = sorted(_leaders(incidents, vocabulary, told, texts))
+    return replace(
+        told,
+        phrases=phrases_of(
+            [*((name, Sort.THING) for name in bodies), *((name, Sort.LEADER) for name in leaders)],
+        ),
     )
 
 
-def _is_person(name: str, vocabulary: Vocabulary, told: Told) -> bool:
-    from trucewatch.withholding.labels import labelled
-    from trucewatch.withholding.names import names_in
+def _leaders(incidents: Iterable[Incident], vocabulary: Vocabulary, told: Told, texts: Iterable[str]) -> Iterator[str]:
+    """The names, and surnames that say nothing else, of whom a quote or a title names with a high office."""
+    quotes = (citation.span.quote for incident in incidents for citation in incident.citations)
+    for text in dict.fromkeys((*texts, *quotes)):
+        for first, last, words in holders_named(text, vocabulary, told):
+            if last > first:
+                yield text[words[first].start : words[last].bare]
+            surname = words[last]
+            if len(surname.key) > SHORTEST and not _is_borne_by_many(surname.key, vocabulary):
+                yield text[surname.start : surname.bare]
 
+
+def _is_borne_by_many(key: str, vocabulary: Vocabulary) -> bool:
+    return vocabulary.is_plain(key) or key in vocabulary.lists["given"]
+
+
+def _is_person(name: str, vocabulary: Vocabulary, told: Told) -> bool:
     return bool(names_in(labelled(name, vocabulary, told, is_name=True), vocabulary))
 
 
@@ -127,6 +144,7 @@ def _gather_names(context: Context, incidents: Iterable[Incident], texts: Iterab
     for incident in incidents:
         for citation in incident.citations:
             _hold_names(context, citation.span.quote)
+            _hold_common(context, incident.code, citation.span.quote)
         for name in _names_of(incident):
             _hold_names(context, name, is_name=True)
         if context.profile.sources:
@@ -159,6 +177,14 @@ def _hold_names(context: Context, text: str, *, is_name: bool = False) -> None:
             context.held.add(mark.keys, Ground.SITE, mark.rule)
 
 
+def _hold_common(context: Context, code: str, text: str) -> None:
+    """Hold names that are other words as well within their own incident: "Hope, a nurse" is meant by its other "Hope" too."""
+    for mark in context.see(text).marks:
+        for key in mark.keys if mark.rule in {NAME, COMMON} else ():
+            if len(key) >= SHORTEST and (context.vocabulary.is_plain(key) or key in context.vocabulary.parts):
+                context.common.setdefault(code, Held()).add((key,), Ground.PERSON, COMMON, needs_capital=True)
+
+
 def _hold_source(context: Context, name: str) -> None:
     keys = keys_of(name)
     if len(keys) >= SHORTEST and is_field(context.see(name, is_name=True).found, context.roles, context.vocabulary):
@@ -169,11 +195,7 @@ def _gather_sites(context: Context, incidents: Sequence[Incident], texts: Iterab
     """Protect the places of every incident that was at a site, and hold their names."""
     if not context.book.words:
         return
-    quotes = (citation.span.quote for incident in incidents for citation in incident.citations)
-    for text in dict.fromkeys((*texts, *quotes)):
-        for site, place in places_around(context, text):
-            context.spots.add(place, context.book.rule(site))
-            _hold_place(context, place, context.book.rule(site))
+    _hold_stretches(context, incidents, texts)
     for incident in incidents:
         rule = _site_rule(context, incident)
         if rule is not None:
@@ -186,6 +208,15 @@ def _gather_sites(context: Context, incidents: Sequence[Incident], texts: Iterab
             _hold_spot(context, place)
         for place in protected_in(incident) if incident.code in context.coarse else ():
             _hold_place(context, place, context.coarse[incident.code])
+
+
+def _hold_stretches(context: Context, incidents: Iterable[Incident], texts: Iterable[str]) -> None:
+    """Protect the places of which a quote or a title says that a site is there, though no claim has them."""
+    quotes = (citation.span.quote for incident in incidents for citation in incident.citations)
+    for text in dict.fromkeys((*texts, *quotes)):
+        for site, place in places_around(context, text):
+            context.spots.add(place, context.book.rule(site))
+            _hold_place(context, place, context.book.rule(site))
 
 
 def _site_rule(context: Context, incident: Incident) -> SiteRule | None:

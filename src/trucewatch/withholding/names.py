@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING
 from trucewatch.model.profile import Ground
 from trucewatch.withholding.bearing import is_called, mark_bearers
 from trucewatch.withholding.contacts import contacts_in
-from trucewatch.withholding.labels import JOINS, NAMELIKE, Label, is_particle
+from trucewatch.withholding.labels import JOINS, NAMELIKE, Label, is_particle, labelled
 from trucewatch.withholding.marks import NAME, Mark
+from trucewatch.withholding.offices import clear_offices, holders_in
 from trucewatch.withholding.words import Shape
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from trucewatch.withholding.labels import Labelled
+    from trucewatch.withholding.labels import Labelled, Told
     from trucewatch.withholding.vocabulary import Vocabulary
+    from trucewatch.withholding.words import Word
 
 LONGEST_PLACE_NAME = 3
 _ARTICLE = "ال"
@@ -32,7 +34,18 @@ def names_in(found: Labelled, vocabulary: Vocabulary) -> list[Mark]:
     mark_bearers(found, vocabulary)
     if not found.is_title:
         _by_noun(found, vocabulary)
+    clear_offices(found, vocabulary)
     return [*contacts_in(found.text), *_runs(found, vocabulary)]
+
+
+def holders_named(text: str, vocabulary: Vocabulary, told: Told) -> Iterator[tuple[int, int, Sequence[Word]]]:
+    """Whoever a text names with a high office: the first and the last word of the name, and all words of the text."""
+    if not any(office in text.casefold() for office in vocabulary.lists["public"] | vocabulary.lists["high"]):
+        return
+    found = labelled(text, vocabulary, told)
+    mark_bearers(found, vocabulary)
+    for first, last in holders_in(found, vocabulary):
+        yield first, last, found.words
 
 
 def _by_noun(found: Labelled, vocabulary: Vocabulary) -> None:

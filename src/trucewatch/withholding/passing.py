@@ -11,9 +11,9 @@ from zoneinfo import available_timezones
 from trucewatch.model.profile import Ground, SiteRule, Withheld
 from trucewatch.places.geo import km_between
 from trucewatch.withholding.coarse import METHOD, coarsened, is_coarse
-from trucewatch.withholding.context import Context, merged
+from trucewatch.withholding.context import COMMON, Context, merged
 from trucewatch.withholding.quotes import LEAST_WORDS, free_stretch, graphic_in
-from trucewatch.withholding.words import keys_of
+from trucewatch.withholding.words import keys_of, words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -68,8 +68,11 @@ class Passing:
                 if mark.keys in held
                 or not (self.context.is_place(keys_of(mark.value)) or any(a <= mark.start < b for a, b in zones))
             ]
-        elif self.rule is not None:
-            marks = (*marks, *self.context.strict(text, self.permitted))
+        else:
+            if self.rule is not None:
+                marks = (*marks, *self.context.strict(text, self.permitted))
+            if self.code in self.context.common:
+                marks = (*marks, *self.context.common[self.code].found_in(text, words_of(text)))
         if not marks:
             return []
         for mark in marks:
@@ -225,7 +228,8 @@ class Passing:
             marks = self.bars(name, "sources", is_name=True)
             ground = Ground.PERSON if any(mark.ground is Ground.PERSON for mark in marks) else Ground.SOURCE
             if ground is Ground.SOURCE:
-                self.note("sources", name, ground, "told by the role only")
+                is_common = all(map(self.context.is_common, keys_of(name)))
+                self.note("sources", name, ground, COMMON if is_common else "told by the role only")
         return told
 
     def origin(self, origin: Origin) -> Origin:

@@ -9,7 +9,7 @@ from trucewatch.model.profile import Ground
 from trucewatch.withholding.labels import Label, is_particle
 from trucewatch.withholding.lists import name_words
 from trucewatch.withholding.marks import Mark
-from trucewatch.withholding.words import keys_of
+from trucewatch.withholding.words import Shape, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -21,6 +21,7 @@ RULE = "whereabouts or workplace of a source"
 _LINKS = frozenset({"in", "at", "of", "from", "near", "inside", "with", "for", "based", "working", "works"})
 _WITHIN = 9
 _BEFORE, _AFTER = 3, 3
+_BARE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,18 @@ def is_field(found: Labelled, roles: Roles, vocabulary: Vocabulary) -> bool:
     return _whereabouts(found, head, len(keys), roles, vocabulary) >= 0
 
 
+def is_bare(found: Labelled, roles: Roles) -> bool:
+    """Whether a source is called by nothing but one or two words that are none of a body's or a group's: maybe a person."""
+    words = found.words
+    return 0 < len(words) <= _BARE and all(
+        found.labels[at] in {Label.PLAIN, Label.INITIAL}
+        and word.shape is Shape.CAPITAL
+        and not word.key.endswith("s")
+        and not roles.holds(word.key, roles.field)
+        for at, word in enumerate(words)
+    )
+
+
 def sources_in(found: Labelled, roles: Roles, vocabulary: Vocabulary) -> Iterator[Mark]:
     """Stretches of a text that say where somebody is or works who is quoted: "a nurse at X hospital told"."""
     at = 0
@@ -96,7 +109,7 @@ def _whereabouts(found: Labelled, head: int, end: int, roles: Roles, vocabulary:
             linked = True
         elif linked and (label in {Label.PLACE, Label.NAME} or roles.holds(word.key, roles.workplaces)):
             last = at
-        elif word.key in vocabulary.lists["said"]:
+        elif word.key in vocabulary.lists["said"] or word.key in vocabulary.lists["auxiliaries"]:
             break
         elif last >= 0 and not is_particle(found, at, vocabulary):
             linked = False
@@ -108,4 +121,6 @@ def _is_quoted(found: Labelled, first: int, last: int, vocabulary: Vocabulary) -
     keys: Sequence[str] = [word.key for word in found.words]
     before, after = keys[max(0, first - _BEFORE) : first], keys[last + 1 : last + 1 + _AFTER]
     said = vocabulary.lists["said"]
+    if "that" in before:  # what is said, not who says it
+        before = before[len(before) - before[::-1].index("that") :]
     return any(key in said or key in {"according", "by"} for key in before) or any(key in said for key in after)

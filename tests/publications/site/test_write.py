@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
-from typing import TYPE_CHECKING
+import shutil
+from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.publications.editions import empty, made_up
 
 from trucewatch.publications.jsonl import UnwritableError
-from trucewatch.publications.site import pages
+from trucewatch.publications.site import pages, write
 from trucewatch.publications.site.pages import Download
 from trucewatch.publications.site.write import NotASiteError, write_site
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def digests(folder: Path) -> dict[str, str]:
@@ -70,25 +70,67 @@ def test_a_folder_beside_it_that_only_has_the_name_of_ours_is_left_alone(tmp_pat
     assert (tmp_path / ".site.part" / "mine").is_file()
 
 
-def test_a_run_that_stops_leaves_the_old_site_and_the_next_one_clears_up(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("fault", [KeyboardInterrupt(), OSError(errno.ENOSPC, "No space left on device")])
+@pytest.mark.parametrize("at", [(pages, "feed"), (write, "_swap"), (Path, "write_bytes")])
+def test_a_run_that_fails_leaves_the_old_site_and_nothing_else(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: BaseException, at: tuple[Any, str]
 ) -> None:
     site = tmp_path / "site"
     write_site(empty(), site)
     before = digests(site)
 
-    def stop(_: object) -> bytes:
-        raise KeyboardInterrupt
+    def stop(*_: object) -> None:
+        raise fault
 
     with monkeypatch.context() as patch:
-        patch.setattr(pages, "feed", stop)
+        patch.setattr(*at, stop)
+        with pytest.raises((KeyboardInterrupt, UnwritableError)):
+            write_site(made_up(30), site)
+    assert digests(site) == before
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_the_old_site_comes_back_where_the_new_one_cannot_take_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site = tmp_path / "site"
+    write_site(empty(), site)
+    before = digests(site)
+    rename = Path.rename
+
+    def stop(path: Path, target: Path) -> Path:
+        if path.name == ".site.part":
+            raise KeyboardInterrupt
+        return rename(path, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "rename", stop)
         with pytest.raises(KeyboardInterrupt):
             write_site(made_up(30), site)
     assert digests(site) == before
-    assert (tmp_path / ".site.part").is_dir()
-    write_site(made_up(30), site)
-    assert (site / "incidents").is_dir()
-    assert not (tmp_path / ".site.part").exists()
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_what_a_killed_run_left_is_cleared_up(tmp_path: Path) -> None:
+    for name, files in ((".site.part", ("site.json", "index.html")), (".site.old", ("site.json",))):
+        (tmp_path / name).mkdir()
+        for file in files:
+            (tmp_path / name / file).write_text("{}")
+    write_site(empty(), tmp_path / "site")
+    write_site(made_up(30), tmp_path / "site")
+    assert (tmp_path / "site" / "incidents").is_dir()
+    assert [path.name for path in tmp_path.iterdir()] == ["site"]
+
+
+def test_a_folder_of_ours_loses_its_mark_last(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_site(empty(), tmp_path / "site")
+
+    def stop(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(shutil, "rmtree", stop)
+    write._remove(tmp_path / "site")
+    assert (tmp_path / "site" / "site.json").is_file()
 
 
 def test_a_run_that_stopped_between_the_two_renames_loses_nothing(tmp_path: Path) -> None:

@@ -31,11 +31,11 @@ def _holds(box: tuple[float, float, float, float], lon: float, lat: float) -> bo
     return box[0] <= lon <= box[2] and box[1] <= lat <= box[3]
 
 
-def credits_of(boundaries: Iterable[Boundaries]) -> tuple[str, ...]:
-    """Whose lines they are, a sentence each."""
+def credits_of(boundaries: Iterable[Boundaries], *, full: bool = False) -> tuple[str, ...]:
+    """Whose lines they are, a sentence each; in full with what was changed."""
     return tuple(
         f"Lines of {' and '.join(map(line, one.levels))}: {line(one.source)}, {line(one.licence)}, "
-        f"valid on {one.valid_on}; changed: {line(one.changes)}."
+        f"valid on {one.valid_on}, {f'changed: {line(one.changes)}' if full else 'simplified'}."
         for one in boundaries
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from importlib.metadata import version
 from importlib.resources import files
@@ -13,6 +14,7 @@ from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
 from trucewatch.language.phrases import counted
+from trucewatch.model.finding import Answer
 from trucewatch.publications.edition import ChangeKind
 from trucewatch.publications.findings.record import NOTE
 from trucewatch.publications.site.agreement_view import agreement_view
@@ -27,10 +29,10 @@ from trucewatch.publications.site.rows import page_of, safe_name
 from trucewatch.publications.words import date_words, km_words, label, line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from trucewatch.publications.edition import Edition
+    from trucewatch.publications.edition import Edition, InForce
     from trucewatch.publications.site.catalogue import Catalogue, Entry
 
 MARK = "site.json"
@@ -119,6 +121,7 @@ class _Pages:
             downloads=downloads,
             total=len(known.entries),
             credits=credits_of(known.boundaries),
+            full_credits=credits_of(known.boundaries, full=True),
             disclaimer=DISCLAIMER,
         )
         self._lines = known.lines
@@ -184,7 +187,9 @@ class _Pages:
                 yield page, self.render("moved.html", "../", code=line(code), leads=leads)
 
     def agreements(self) -> Iterator[tuple[str, bytes]]:
-        views = [(self._known.agreement_page(id_), agreement_view(id_, self._known)) for id_ in self._known.agreements]
+        known = self._known
+        order = sorted(known.agreements, key=lambda id_: (_begun(known.agreements[id_]), id_))
+        views = [(known.agreement_page(id_), agreement_view(id_, known)) for id_ in order]
         yield "agreements.html", self.render("agreements.html", "", views=views)
         for address, view in views:
             yield address, self.render("agreement.html", "../", view=view, legal=NOTE)
@@ -194,6 +199,12 @@ class _Pages:
         for number, part in enumerate(_parts(sources), start=1):
             page = self.render("sources.html", "../", sources=part, number=number, pages=_pages(len(sources)))
             yield f"sources/{number}.html", page
+
+
+def _begun(accounts: Iterable[InForce]) -> date:
+    """The first day on which it was or may have been in force, by any account."""
+    days = (run.first for one in accounts for run in one.days if run.in_force is not Answer.NO)
+    return min(days, default=date.max)
 
 
 def _parts(rows: Sequence[Any]) -> list[Sequence[Any]]:

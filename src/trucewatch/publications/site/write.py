@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trucewatch.model.errors import TrucewatchError
@@ -12,8 +14,6 @@ from trucewatch.publications.site.pages import MARK, site_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-    from pathlib import Path
-
     from trucewatch.publications.edition import Edition
     from trucewatch.publications.site.pages import Download
 
@@ -31,22 +31,24 @@ def write_site(edition: Edition, folder: Path, *, downloads: Sequence[Download] 
     What stood in the folder before is gone afterwards if it was a site; of a run that was stopped, the next one clears
     what it left. `downloads` are copied into the site.
     """
-    folder = folder.resolve()
-    fresh = old = folder
+    folder = Path(os.path.realpath(folder))
     try:
         _check(folder)
         fresh, old = (folder.with_name(f".{folder.name}.{end}") for end in ("part", "old"))
         for left in (fresh, old):
             _check(left)
-        if old.exists() and not folder.exists():
-            old.rename(folder)
+        _put_back(old, folder)
         _remove(fresh)
-        number = _fill(edition, fresh, downloads)
-        _swap(fresh, folder, old)
-    except OSError as error:
-        if fresh != folder:
+        try:
+            number = _fill(edition, fresh, downloads)
+            _swap(fresh, folder, old)
+        except BaseException:  # Ctrl-C and a full disk alike
+            _put_back(old, folder)
             _remove(fresh)
+            raise
+    except OSError as error:
         raise UnwritableError(folder, error) from None
+    _remove(old)
     return number
 
 
@@ -57,7 +59,13 @@ def _check(folder: Path) -> None:
 
 
 def _remove(folder: Path) -> None:
+    """Delete a folder of ours, its mark last, so that what is left of it is still known as ours."""
     with suppress(OSError):
+        for path in folder.iterdir():
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path)
+            elif path.name != MARK:
+                path.unlink()
         shutil.rmtree(folder)
 
 
@@ -79,9 +87,14 @@ def _fill(edition: Edition, folder: Path, downloads: Sequence[Download]) -> int:
 
 
 def _swap(fresh: Path, folder: Path, old: Path) -> None:
-    """Two renames: where the second never comes, the next run puts the old site back first."""
+    """Two renames; should the program end between them, the next run puts the old site back first."""
     _remove(old)
     if folder.exists():
         folder.rename(old)
     fresh.rename(folder)
-    _remove(old)
+
+
+def _put_back(old: Path, folder: Path) -> None:
+    """The old site, where it was moved away and nothing came in its place."""
+    if old.exists() and not folder.exists():
+        old.rename(folder)

@@ -1,6 +1,8 @@
 // The base map and the layers; all colours come from the page's style sheet, so that dark and light are set in one place.
 const PER_DEGREE = 100;
 const UNITS_PER_DEGREE = 1000;
+const RIM_CELL = 0.08;
+const RIM_ZOOM = 6.5;
 
 const unpacked = (steps, perDegree = PER_DEGREE) => {
   const line = [];
@@ -26,12 +28,49 @@ const unitSources = (boundaries) => {
   };
 };
 
+// Tells whether a point lies near to the rim of a pack's units, to some 10 km: there the pack's own line is the finer one.
+const nearRim = (boundaries) => {
+  const cell = (x, y) => `${Math.round(x / RIM_CELL)} ${Math.round(y / RIM_CELL)}`;
+  const cells = new Set();
+  for (const {lines} of boundaries) {
+    for (const [, steps] of lines.filter(([level]) => level === 0)) {
+      const line = unpacked(steps, UNITS_PER_DEGREE);
+      line.slice(1).forEach(([x, y], at) => {
+        const [fromX, fromY] = line[at];
+        const parts = Math.ceil(Math.hypot(x - fromX, y - fromY) / RIM_CELL) + 1;
+        for (let part = 0; part <= parts; part++) {
+          const [nowX, nowY] = [fromX + ((x - fromX) * part) / parts, fromY + ((y - fromY) * part) / parts];
+          for (const dx of [-RIM_CELL, 0, RIM_CELL]) for (const dy of [-RIM_CELL, 0, RIM_CELL]) cells.add(cell(nowX + dx, nowY + dy));
+        }
+      });
+    }
+  }
+  return ([x, y]) => cells.has(cell(x, y));
+};
+
+// The lines' pieces as two collections: far from a rim, and near to one.
+const partedBy = (isNear, lines) => {
+  const found = [[], []];
+  for (const line of lines) {
+    let before = null;
+    line.slice(1).forEach((point, at) => {
+      const side = isNear(line[at]) && isNear(point) ? 1 : 0;
+      if (side === before) found[side].at(-1).push(point);
+      else found[side].push([line[at], point]);
+      before = side;
+    });
+  }
+  return found.map((parts) => collection([feature("MultiLineString", parts)]));
+};
+
 const baseSources = (base, boundaries) => {
   const lines = (told) => collection([feature("MultiLineString", told.map((steps) => unpacked(steps)))]);
+  const [far, near] = partedBy(nearRim(boundaries), base.borders.map((steps) => unpacked(steps)));
   const source = (data, more = {}) => ({type: "geojson", data, ...more});
   return {
     land: source(collection(base.land.map((polygon) => feature("Polygon", polygon.map((steps) => unpacked(steps))))), {tolerance: 0.5}),
-    borders: source(lines(base.borders)),
+    borders: source(far),
+    rough: source(near),
     unsettled: source(lines(base.unsettled)),
     names: source(collection(base.names.map(([name, lon, lat, rank]) => feature("Point", [lon, lat], {name, rank})))),
     ...unitSources(boundaries),
@@ -64,11 +103,12 @@ const layers = () => [
   {id: "land", type: "fill", source: "land"},
   {id: "coast", type: "line", source: "land", paint: {"line-width": 0.8}},
   {id: "borders", type: "line", source: "borders", paint: {"line-width": 0.8}},
+  {id: "rough", type: "line", source: "rough", maxzoom: RIM_ZOOM, paint: {"line-width": 0.8}},
   {id: "unsettled", type: "line", source: "unsettled", paint: {"line-width": 1, "line-dasharray": [1, 3]}},
   {id: "districts", type: "line", source: "units", minzoom: 7, filter: [">", ["get", "level"], 1],
     paint: {"line-width": 0.7, "line-dasharray": [3, 2]}},
   {id: "governorates", type: "line", source: "units", minzoom: 4.5, filter: ["==", ["get", "level"], 1], paint: {"line-width": 0.9}},
-  {id: "rim", type: "line", source: "units", minzoom: 6.5, filter: ["==", ["get", "level"], 0], paint: {"line-width": 0.9}},
+  {id: "rim", type: "line", source: "units", minzoom: RIM_ZOOM, filter: ["==", ["get", "level"], 0], paint: {"line-width": 0.9}},
   nameLayer("large", 1, 1.5, 12),
   nameLayer("small", 2, 4, 11),
   {id: "unit-names", type: "symbol", source: "unitNames", minzoom: 6,
@@ -93,6 +133,7 @@ const painted = (told) => [
   ["land", "fill-color", told.land],
   ["coast", "line-color", told.border],
   ["borders", "line-color", told.border],
+  ["rough", "line-color", told.border],
   ["unsettled", "line-color", told.border],
   ...["districts", "governorates", "rim"].map((id) => [id, "line-color", told.unit]),
   ...["large", "small", "unit-names"].flatMap((id) => [[id, "text-color", told.name], [id, "text-halo-color", told.halo], [id, "text-halo-width", 1]]),

@@ -41,7 +41,8 @@ const countsOf = (store, hits) => {
 };
 
 // Groups of places on a screen of this zoom, largest first. A place known only to a wide circle is never in a group.
-const groupsOf = (store, counts, zoom) => {
+// An incident with several places counts once in each group.
+const groupsOf = (store, hits, counts, zoom) => {
   const size = TILE * 2 ** zoom;
   const cells = new Map();
   const groups = [];
@@ -55,14 +56,28 @@ const groupsOf = (store, counts, zoom) => {
     const group = coarse ? null : nearest(cells, x, y);
     if (group) {
       group.places.push(place);
-      group.count += counts[place];
     } else {
-      const made = {x, y, lat, lon, km, coarse, places: [place], count: counts[place]};
+      const made = {x, y, lat, lon, km, coarse, places: [place], count: 0};
       groups.push(made);
       if (!coarse) put(cells, made);
     }
   }
+  countIn(store, hits, groups);
   return groups;
+};
+
+const countIn = (store, hits, groups) => {
+  const groupAt = new Int32Array(store.places.length).fill(-1);
+  groups.forEach((group, number) => group.places.forEach((place) => (groupAt[place] = number)));
+  const counted = new Int32Array(groups.length).fill(-1);
+  for (const i of hits) {
+    for (let at = store.sitesAt[i]; at < store.sitesAt[i + 1]; at++) {
+      const group = groupAt[store.sites[at]];
+      if (group < 0 || counted[group] === i) continue;
+      counted[group] = i;
+      groups[group].count++;
+    }
+  }
 };
 
 const cellOf = (x, y) => Math.floor(x / NEAR_PX) * 67108864 + Math.floor(y / NEAR_PX);

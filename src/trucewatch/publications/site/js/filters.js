@@ -1,5 +1,6 @@
 // What is filtered by stands in the address after the #, so that a copied link brings the same view back.
 const FILTERS = ["from", "to", "kind", "actor", "grade", "result", "agreement", "dated", "place"];
+const FIELDS = [...FILTERS, "order"];
 const DAY = 86400000;
 
 const dayOf = (text) => {
@@ -12,26 +13,27 @@ const isoOf = (day) => new Date(day * DAY).toISOString().slice(0, 10);
 const stateFromAddress = () => {
   const params = new URLSearchParams(location.hash.length > 1 ? location.hash.slice(1) : location.search);
   const state = {};
-  for (const name of FILTERS) {
+  for (const name of FIELDS) {
     const value = params.get(name) ?? "";
     state[name] = (name === "from" || name === "to") && dayOf(value) === null ? "" : value;
   }
   return state;
 };
 
-const stateToAddress = (state) => {
+// Back leads to the view before; of a word that is being typed only the last form is kept.
+const stateToAddress = (state, isTyping) => {
   const params = new URLSearchParams();
-  for (const name of FILTERS) if (state[name]) params.set(name, state[name]);
+  for (const name of FIELDS) if (state[name]) params.set(name, state[name]);
   const words = params.toString() || (location.search ? "all" : "");
   if (words !== location.hash.slice(1)) {
-    history.replaceState(null, "", words ? `#${words}` : location.pathname);
+    history[isTyping ? "replaceState" : "pushState"](null, "", words ? `#${words}` : location.pathname);
   }
 };
 
 // The numbers of places whose name or units the text is part of; a text in quotation marks is a whole name.
 const placesNamed = (store, text) => {
   const exact = /^\s*["“](.+)["”]\s*$/.exec(text);
-  const wanted = plain(exact ? exact[1] : text);
+  const wanted = exact ? plain(exact[1]) : folded(text);
   const hit = new Uint8Array(store.places.length);
   store.places.forEach((place, number) => {
     if (exact ? place.called === wanted : place.words.includes(wanted)) hit[number] = 1;
@@ -90,7 +92,7 @@ const filtered = (store, state) => {
   const tray = [];
   let unsure = 0;
   let unlocated = 0;
-  for (let i = 0; i < store.count; i++) {
+  for (const i of store.orders[state.order] ?? store.orders[""]) {
     if (!tests.every((test) => test(i))) continue;
     if (!store.dated[i]) {
       tray.push(i);
@@ -118,10 +120,10 @@ const countWords = (store, found) => {
 };
 
 const makeFilters = (form, onChange) => {
-  const fields = Object.fromEntries(FILTERS.map((name) => [name, form.elements.namedItem(name)]));
-  const read = () => Object.fromEntries(FILTERS.map((name) => [name, fields[name].value]));
+  const fields = Object.fromEntries(FIELDS.map((name) => [name, form.elements.namedItem(name)]));
+  const read = () => Object.fromEntries(FIELDS.map((name) => [name, fields[name].value]));
   const show = (state) => {
-    for (const name of FILTERS) {
+    for (const name of FIELDS) {
       const field = fields[name];
       field.value = state[name];
       if (field.value !== state[name]) {
@@ -131,25 +133,34 @@ const makeFilters = (form, onChange) => {
     }
     sum(state);
   };
-  const sum = (state) => {
-    const set = FILTERS.filter((name) => state[name]).length;
-    byId("filter-sum").textContent = set ? `(${set} set)` : "";
+  const wordsOf = (name) => {
+    const words = fields[name].selectedOptions?.[0].textContent.replace(/ \([\d,]+\)$/, "") ?? fields[name].value;
+    return `${fields[name].labels[0].textContent}: ${words}`;
   };
-  const changed = () => {
+  const sum = (state) => {
+    const set = FILTERS.filter((name) => state[name]);
+    byId("filter-sum").textContent = set.length ? `(${set.length} set) ${set.map(wordsOf).join(" · ")}` : "";
+  };
+  let typed = "";
+  const changed = (isTyping) => {
     const state = read();
     sum(state);
-    stateToAddress(state);
+    stateToAddress(state, isTyping);
     onChange(state);
   };
-  form.addEventListener("input", changed);
+  form.addEventListener("input", (event) => {
+    const isText = event.target === fields.place;
+    changed(isText && typed === location.href);
+    typed = isText ? location.href : "";
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("reset", (event) => {
     event.preventDefault();
-    set(Object.fromEntries(FILTERS.map((name) => [name, ""])));
+    set(Object.fromEntries(FIELDS.map((name) => [name, ""])));
   });
   const set = (part) => {
     show({...read(), ...part});
-    changed();
+    changed(false);
   };
   const restore = () => {
     show(stateFromAddress());

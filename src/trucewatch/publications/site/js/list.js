@@ -1,5 +1,6 @@
 // The list holds only the rows in sight, whatever their number; one row at a time can be reached by Tab, arrows move on.
 const SPARE = 8;
+const PRINTED = 300;
 
 const resultClass = (result) => (result === "inconsistent" || result === "possibly inconsistent" ? "result" : "calm");
 
@@ -90,6 +91,11 @@ const makeList = (box, store) => {
     render();
   };
 
+  window.addEventListener("beforeprint", () => {
+    for (let number = 0; number < Math.min(hits.length, PRINTED); number++) place(number);
+    box.dataset.more = hits.length > PRINTED ? `${many(hits.length - PRINTED)} more are in the plain list.` : "";
+  });
+  window.addEventListener("afterprint", render);
   box.addEventListener("scroll", render, {passive: true});
   box.addEventListener("focusin", (event) => {
     const row = event.target.closest(".row");

@@ -11,11 +11,15 @@ const hasWebGl = () => {
   }
 };
 
-const makeDrawing = (why) => {
+// Fades on the drawing what the filters leave out; it is what gets printed, even where the map is on the screen.
+const makeFading = () => {
+  const spots = [...byId("drawn").querySelectorAll("[data-c]")].map((spot) => [spot, Number(spot.dataset.c.slice(1))]);
+  return (counts) => spots.forEach(([spot, number]) => spot.classList.toggle("off", !counts[number]));
+};
+
+const showDrawing = (why) => {
   byId("drawn").classList.add("shown");
   byId("drawn-why").textContent = `${why} Places that the filters leave out are faded. `;
-  const spots = [...byId("drawn").querySelectorAll("[data-c]")].map((spot) => [spot, Number(spot.dataset.c.slice(1))]);
-  return (store, counts) => spots.forEach(([spot, number]) => spot.classList.toggle("off", !counts[number]));
 };
 
 const boundsOf = (store, places) => {
@@ -64,7 +68,7 @@ const makePanel = (store, filters, back) => {
     back();
   };
   panel.addEventListener("keydown", (event) => event.key === "Escape" && close());
-  return (places, hits) => {
+  return (places, hits, byKey) => {
     const chosen = new Set(places);
     const inside = hits.filter((i) => some(store.sitesAt, i, (at) => chosen.has(store.sites[at])));
     const rows = inside.slice(0, SHOWN).map((i) =>
@@ -82,14 +86,15 @@ const makePanel = (store, filters, back) => {
       el("p", {}, ...(inside.length > SHOWN ? [`and ${many(inside.length - SHOWN)} more `] : []), ...(places.length === 1 ? [only, " "] : []), shut),
     );
     panel.hidden = false;
+    if (byKey) panel.focus();
   };
 };
 
 const makeMap = (store, base, boundaries, filters) => {
-  let fade = null;
+  const fade = makeFading();
   if (typeof maplibregl === "undefined" || !hasWebGl()) {
-    fade = makeDrawing("This browser draws no interactive map (WebGL 2 is missing).");
-    return {show: (found) => fade(store, countsOf(store, found.hits))};
+    showDrawing("This browser draws no interactive map (WebGL 2 is missing).");
+    return {show: (found) => fade(countsOf(store, found.hits))};
   }
   const box = byId("map");
   box.hidden = false;
@@ -109,16 +114,17 @@ const makeMap = (store, base, boundaries, filters) => {
     touchPitch: false,
     fadeDuration: 0,
     renderWorldCopies: true,
-    locale: {"Map.Title": "Map of incidents reported. Arrow keys move it, plus and minus zoom; the list below holds the same incidents."},
+    locale: {"Map.Title": "Map of incidents reported. Arrow keys move it, plus and minus zoom, Enter opens what is nearest to its middle; the list below holds the same incidents."},
   });
   map.touchZoomRotate.disableRotation();
   map.keyboard.disableRotation();
   const panel = makePanel(store, filters, () => map.getCanvas().focus());
-  let [groups, counts, hits, ready] = [[], new Int32Array(store.places.length), [], false];
+  let [groups, counts, hits] = [[], new Int32Array(store.places.length), []];
+  let [ready, failed] = [false, false];
 
   const draw = () => {
     if (!ready) return;
-    groups = groupsOf(store, counts, map.getZoom());
+    groups = groupsOf(store, hits, counts, map.getZoom());
     const {areas, marks} = featuresOf(store, groups, map.getZoom(), map.getBounds());
     map.getSource("areas").setData(areas);
     map.getSource("marks").setData(marks);
@@ -126,31 +132,31 @@ const makeMap = (store, base, boundaries, filters) => {
   const fit = (places, motion) => {
     if (places.length) map.fitBounds(boundsOf(store, places), {padding: 40, maxZoom: 10, animate: motion && !still});
   };
-  const choose = (group) => {
+  const choose = (group, byKey) => {
     const {places} = group;
     if (places.length > 1 && map.getZoom() < CLOSEST) {
       const before = map.getZoom();
       const camera = map.cameraForBounds(boundsOf(store, places), {padding: 60, maxZoom: CLOSEST});
       map.easeTo({center: camera?.center ?? [group.lon, group.lat], zoom: Math.max(before + 1.5, camera?.zoom ?? 0), animate: !still});
     } else {
-      panel(places, hits);
+      panel(places, hits, byKey);
     }
   };
 
   const giveUp = () => {
-    if (fade) return;
-    ready = false;
+    if (failed) return;
+    [ready, failed] = [false, true];
     box.hidden = true;
     byId("map-tools").hidden = true;
-    fade = makeDrawing("The interactive map does not work in this browser.");
-    fade(store, counts);
+    byId("map-credit").hidden = true;
+    showDrawing("The interactive map does not work in this browser.");
   };
   // All the map's data came with the page, so any error is one of the browser and leaves the map blank or in part.
   map.on("error", giveUp);
   map.on("webglcontextlost", giveUp);
   setTimeout(() => ready || giveUp(), PATIENCE);
   map.on("load", () => {
-    if (fade) return;
+    if (failed) return;
     ready = true;
     fit(placesOf(store, counts), false);
     draw();
@@ -163,7 +169,17 @@ const makeMap = (store, base, boundaries, filters) => {
     const around = [[x - 4, y - 4], [x + 4, y + 4]];
     const found = map.queryRenderedFeatures(around, {layers: chosen});
     const best = found.map((one) => groups[one.properties.number]).filter(Boolean).sort((a, b) => a.km - b.km)[0];
-    if (best) choose(best);
+    if (best) choose(best, false);
+  });
+  map.getCanvas().addEventListener("keydown", (event) => {
+    if (event.key !== "Enter" || !ready) return;
+    const {clientWidth, clientHeight} = map.getCanvas();
+    const away = ({lon, lat}) => {
+      const {x, y} = map.project([lon, lat]);
+      return Math.hypot(x - clientWidth / 2, y - clientHeight / 2);
+    };
+    const best = [...groups].sort((a, b) => away(a) - away(b))[0];
+    if (best && away(best) <= Math.min(clientWidth, clientHeight) / 2) choose(best, true);
   });
   map.on("mousemove", (event) => {
     map.getCanvas().style.cursor = map.queryRenderedFeatures(event.point, {layers: chosen}).length ? "pointer" : "";
@@ -179,7 +195,7 @@ const makeMap = (store, base, boundaries, filters) => {
       hits = found.hits;
       counts = countsOf(store, hits);
       byId("map-panel").hidden = true;
-      if (fade) fade(store, counts);
+      fade(counts);
       const places = placesOf(store, counts);
       const inSight = ({lon, lat}) => map.getBounds().contains([lon, lat]);
       if (ready && !places.some((number) => inSight(store.places[number]))) fit(places, true);

@@ -5,9 +5,18 @@ const OPEN = 1e8;
 const plain = (text) =>
   text.normalize("NFKD").replace(/\p{M}+/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
 
+// Spellings that differ from one transcription to the next count as one: Idleb and Idlib, Lattakia and Latakia.
+const folded = (text) => plain(text).replaceAll("e", "i").replaceAll("o", "u").replace(/(\p{L})\1/gu, "$1");
+
 // The file's name that `safe_name` in rows.py gives.
 const safeName = (code) =>
   [...code].map((char) => (/[A-Za-z0-9_-]/.test(char) ? char : `.${char.codePointAt(0).toString(16)}`)).join("");
+
+// By the last day that is told, later ones first; what has no date at all stays at the end.
+const newestFirst = (numbers, first, last, dated) => {
+  const day = numbers.map((i) => (dated[i] ? (last[i] === OPEN ? first[i] : last[i]) : -2 * OPEN));
+  return numbers.slice().sort((a, b) => day[b] - day[a] || a - b);
+};
 
 const readStore = (raw) => {
   const {columns} = raw;
@@ -27,7 +36,7 @@ const readStore = (raw) => {
     lon,
     km,
     called: plain(name),
-    words: ` ${plain(`${name} ${within}`)}`,
+    words: ` ${folded(`${name} ${within}`)}`,
   }));
   const sitesAt = Int32Array.from(columns.sitesAt);
   const sites = Int32Array.from(columns.sites);
@@ -35,9 +44,11 @@ const readStore = (raw) => {
   for (let i = 0; i < count; i++) {
     for (let at = sitesAt[i]; at < sitesAt[i + 1]; at++) if (places[sites[at]].lat !== null) located[i] = 1;
   }
+  const old = Int32Array.from({length: count}, (_, i) => i);
   return {
     ...raw,
     count,
+    orders: {old, "": newestFirst(old, first, last, dated)},
     first,
     last,
     dated,

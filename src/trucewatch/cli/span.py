@@ -20,6 +20,8 @@ First = Annotated[
     str | None, typer.Option("--from", metavar="DATE", help="The first day: 2020-09-20, 2020-09 or 2020.")
 ]
 Last = Annotated[str | None, typer.Option("--to", metavar="DATE", help="The last day.")]
+_YEARS = (1900, 2199)
+"""Years that a publication may be of; a day beyond them is a slip, or stands for an open end."""
 _WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)
 _DAYS = 7
 
@@ -45,10 +47,27 @@ class NoDayError(TrucewatchError):
         super().__init__(f"{words!r} is no day; write 2020-03-05")
 
 
+class FarDayError(TrucewatchError):
+    """A day that no report tells of."""
+
+    def __init__(self, day: str) -> None:
+        super().__init__(f"{day} is out of reach; name days of {_YEARS[0]} to {_YEARS[1]}, or leave that end open")
+
+
+class RangeError(TrucewatchError):
+    """A range where one end of a period is asked for."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__(f"{words!r} is a range; give its first day with --from and its last day with --to")
+
+
 def span_of(
     area: str | None, first: str | None, last: str | None, day: str | None = None, week: str | None = None
 ) -> Span:
-    """The period and area that are meant; raises PublishedError, BackwardsError, PeriodError, WeekError and NoDayError."""
+    """The period and area that are meant.
+
+    Raises PublishedError, BackwardsError, PeriodError, WeekError, NoDayError, FarDayError and RangeError.
+    """
     from trucewatch.pipeline.edition import Span
 
     if sum(given is not None for given in (first or last, day, week)) > 1:
@@ -58,6 +77,9 @@ def span_of(
         begun = ended = _day(day)
     elif week is not None:
         begun, ended = _week(week)
+    for end in (begun, ended):
+        if end and not _YEARS[0] <= end.year <= _YEARS[1]:
+            raise FarDayError(str(end))
     return Span(first=begun, last=ended, area=" ".join((area or "").split()))
 
 
@@ -65,6 +87,9 @@ def _days(first: str | None, last: str | None) -> tuple[date | None, date | None
     from trucewatch.dates.given import as_interval
     from trucewatch.pipeline.search import BackwardsError
 
+    for words in (first, last):
+        if words and ".." in words:
+            raise RangeError(words)
     begun, ended = (as_interval(words) for words in (first, last))
     earliest, latest = begun.first if begun else None, ended.last if ended else None
     if earliest and latest and earliest > latest:
@@ -90,6 +115,8 @@ def _week(words: str) -> tuple[date, date]:
         inside = date.fromisocalendar(int(named[1]), int(named[2]), 1) if named else _day(words)
     except (ValueError, PublishedError, NoDayError):
         raise WeekError(words) from None
+    if inside.year > _YEARS[1]:
+        raise FarDayError(words)
     monday = inside - timedelta(days=inside.weekday())
     return monday, monday + timedelta(days=_DAYS - 1)
 

@@ -3,36 +3,38 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from trucewatch.findings.timeline import State, start_words, strip, tracks
 from trucewatch.ledger.values import FindingQuery
 from trucewatch.ledger.verify import RECEIPT
 from trucewatch.model.document import report_id
-from trucewatch.model.finding import Answer
+from trucewatch.model.incident import Grade
 from trucewatch.packs.boundaries import boundaries_of
+from trucewatch.pipeline.areas import area_named, area_query
+from trucewatch.pipeline.coverage import before, coverage, documents_in, is_heard, outlets_on
 from trucewatch.pipeline.findings import Register
 from trucewatch.pipeline.issues import last_issue
-from trucewatch.pipeline.kept import kept_finding, kept_incident, kept_reading
-from trucewatch.pipeline.search import Wanted, query_of
-from trucewatch.publications.edition import Blind, Edition, InForce, ReportSource, Stretch
+from trucewatch.pipeline.kept import kept_finding, kept_incident
+from trucewatch.pipeline.standing import agreements_on, in_force, upkeep_on
+from trucewatch.places.index import PlaceIndex
+from trucewatch.publications.edition import Edition, ReportSource
 from trucewatch.withholding.gather import held_back
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from trucewatch.ledger.store import View
+    from trucewatch.ledger.values import IncidentQuery, IncidentRow
     from trucewatch.model.document import Document
     from trucewatch.model.incident import Incident
     from trucewatch.model.profile import Profile
+    from trucewatch.packs.merged import Packs
     from trucewatch.pipeline.workspace import Workspace
+    from trucewatch.publications.edition import Blind
     from trucewatch.publications.findings.stated import Stated
 
-ENGLISH = "en"
-_STATES = {State.IN_FORCE: Answer.YES, State.NOT_IN_FORCE: Answer.NO, State.UNCLEAR: Answer.CANNOT_TELL}
-_HEARD_DAYS = 30
 _NO_HEAD = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -78,10 +80,14 @@ def edition_of(
     """
     register = register or Register.of(workspace)
     head = view.head()
-    kept = _incidents(workspace, view, span)
-    findings = tuple(_findings(view, kept.every))
-    documents = _documents(view)
-    before = last_issue(view, span.area, profile.id)
+    span = settled(view, span, register.packs)
+    area = _Area.of(view, span.area)
+    kept = _incidents(view, span, area)
+    days = _days(span, kept.inside, head.at.date() if head else None)
+    terms = agreements_on(view, register, area.codes)
+    names = {id_: actor.name for id_, actor in sorted(register.packs.actors.items())}
+    documents = documents_in(view)
+    issued = last_issue(view, span.area, profile.id)
     return Edition(
         profile=profile,
         area=span.area,
@@ -89,34 +95,68 @@ def edition_of(
         last=span.last,
         timezone=span.timezone or "UTC",
         cutoff=head.at if head else _NO_HEAD,
-        number=(before.number if before else 0) + 1,
+        number=(issued.number if issued else 0) + 1,
         is_final=is_final,
         ledger=head.hash if head else "",
         incidents=kept.inside,
         straddling=kept.straddling,
         undated=kept.undated,
-        previous=_previous(workspace, view, span, profile),
-        findings=findings,
-        in_force=tuple(_in_force(register, findings, span, kept)),
-        upkeep=register.upkeep_of(view, span.first, span.last) if span.first and span.last else (),
+        previous=_previous(view, span, profile, area, documents.values()),
+        findings=tuple(_findings(view, kept.every)),
+        in_force=tuple(in_force(terms, names, days)),
+        upkeep=upkeep_on(view, register, terms, days),
         sources=tuple(_sources(view, documents, kept.every)),
-        blind=_blind(view, documents, span, kept),
-        names={id_: actor.name for id_, actor in sorted(register.packs.actors.items())},
+        blind=_blind(view, documents, span, area, kept),
+        names=names,
         kinds={id_: kind.label for id_, kind in sorted(register.packs.kinds.items())},
         boundaries=boundaries_of(register.packs),
     )
 
 
-def _incidents(workspace: Workspace, view: View, span: Span) -> _Kept:
-    query = query_of(workspace, view, Wanted(place=span.area or None))
-    found = [kept_incident(row) for row in view.incidents(query)]
-    dated = [one for one in found if one.when.value.is_known]
-    inside = tuple(one for one in dated if _is_inside(one, span))
+def settled(view: View, span: Span, packs: Packs) -> Span:
+    """The span with its area named as all spellings of it are; raises UnknownWordError for one that nothing knows."""
+    if not span.area:
+        return span
+    return replace(span, area=area_named(span.area, view, PlaceIndex.load(packs.gazetteer_files)))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Area:
+    """Everything that ever happened in an area, in brief; `codes` is `None` where that is all that the ledger has."""
+
+    query: IncidentQuery
+    rows: tuple[IncidentRow, ...]
+    codes: frozenset[str] | None
+
+    @classmethod
+    def of(cls, view: View, name: str) -> _Area:
+        query = area_query(name, view)
+        rows = tuple(view.incidents(query, brief=True))
+        return cls(query=query, rows=rows, codes=frozenset(row.code for row in rows) if name else None)
+
+
+def _incidents(view: View, span: Span, area: _Area) -> _Kept:
+    """Only what may lie in the period, and what has no date, is read whole."""
+    touching = replace(area.query, first=_iso(span.first), last=_iso(span.last))
+    dated = [kept_incident(row) for row in view.incidents(touching) if row.first or row.last]
+    undated = [view.incident(row.code) for row in area.rows if not (row.first or row.last)]
     return _Kept(
-        inside=inside,
-        straddling=tuple(one for one in dated if not _is_inside(one, span) and _touches(one, span)),
-        undated=tuple(one for one in found if not one.when.value.is_known),
+        inside=tuple(one for one in dated if _is_inside(one, span)),
+        straddling=tuple(one for one in dated if not _is_inside(one, span)),
+        undated=tuple(kept_incident(row) for row in undated if row),
     )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _days(span: Span, incidents: Iterable[Incident], today: date | None) -> tuple[date, date] | None:
+    """The first and last day: where an end is open, those of the incidents; a period without any ends with the ledger."""
+    days = [day for one in incidents for day in (one.when.value.first, one.when.value.last) if day]
+    first = span.first or min(days, default=None)
+    last = span.last or max(days, default=today)
+    return (first, last) if first and last and first <= last else None
 
 
 def _is_inside(one: Incident, span: Span) -> bool:
@@ -126,28 +166,23 @@ def _is_inside(one: Incident, span: Span) -> bool:
     return begun and (span.last is None or (when.last is not None and when.last <= span.last))
 
 
-def _touches(one: Incident, span: Span) -> bool:
-    when = one.when.value
-    begun = span.last is None or when.first is None or when.first <= span.last
-    return begun and (span.first is None or when.last is None or when.last >= span.first)
+def _previous(
+    view: View, span: Span, profile: Profile, area: _Area, documents: Iterable[Document]
+) -> Mapping[str, int] | None:
+    """Incidents by kind in the period of the same length before, as far as they count and may be told by now.
 
-
-def _previous(workspace: Workspace, view: View, span: Span, profile: Profile) -> Mapping[str, int] | None:
-    """Incidents by kind in the period of the same length before, as far as they may be told by now.
-
-    `None` where the period is open, or the ledger began in it.
+    `None` where the period is open, and where nothing that the ledger has was published in the one before or tells of it.
     """
-    if span.first is None or span.last is None:
+    if span.first is None or span.last is None or span.first == date.min:
         return None
-    length = span.last - span.first + timedelta(days=1)
-    first, last = span.first - length, span.first - timedelta(days=1)
-    query = query_of(workspace, view, Wanted(place=span.area or None, last=span.last.isoformat()))
-    rows = [row for row in view.incidents(query, brief=True) if row.first and row.last]
-    if not any(str(row.first) <= last.isoformat() for row in rows):
+    first, last = before(span.first, (span.last - span.first).days + 1), span.first - timedelta(days=1)
+    days = first.isoformat(), last.isoformat()
+    inside = [row for row in area.rows if row.first and row.last and days[0] <= row.first and row.last <= days[1]]
+    if not inside and not is_heard(documents, first, last):
         return None
-    inside = [row for row in rows if first.isoformat() <= str(row.first) and str(row.last) <= last.isoformat()]
     back = is_back(view, profile) if profile.delay_hours or not profile.unreviewed else None
-    return dict(sorted(Counter(row.kind for row in inside if back is None or not back(row.code)).items()))
+    counted = (row for row in inside if row.grade != Grade.DISCOUNTED and (back is None or not back(row.code)))
+    return dict(sorted(Counter(row.kind for row in counted).items()))
 
 
 def is_back(view: View, profile: Profile) -> Callable[[str], bool]:
@@ -165,32 +200,6 @@ def is_back(view: View, profile: Profile) -> Callable[[str], bool]:
 def _findings(view: View, incidents: Iterable[Incident]) -> Iterator[Stated]:
     for incident in incidents:
         yield from map(kept_finding, view.findings(FindingQuery(code=incident.code)))
-
-
-def _in_force(register: Register, findings: Sequence[Stated], span: Span, kept: _Kept) -> Iterator[InForce]:
-    """Agreements that findings speak of and that may have been in force in the period."""
-    days = [day for one in kept.inside for day in (one.when.value.first, one.when.value.last) if day]
-    first, last = span.first or min(days, default=None), span.last or max(days, default=None)
-    names = {id_: actor.name for id_, actor in register.packs.actors.items()}
-    if first is None or last is None:
-        return
-    for id_ in sorted({told.finding.agreement for told in findings} & register.agreements.keys()):
-        agreement = register.agreements[id_]
-        accounts = tracks(agreement, names)
-        strips = [[(run.first, run.last, _STATES[run.state]) for run in strip(one, first, last)] for one in accounts]
-        if any(answer is not Answer.NO for runs in strips for _, _, answer in runs):
-            for account, runs in zip(accounts, strips, strict=True):
-                yield InForce(
-                    agreement=agreement,
-                    by=account.by,
-                    start=start_words(account, agreement, names),
-                    days=tuple(Stretch(first=begun, last=ended, in_force=answer) for begun, ended, answer in runs),
-                )
-
-
-def _documents(view: View) -> dict[str, Document]:
-    """Every report that was read, by its SHA-256."""
-    return {row.sha256: kept_reading(row).document for row in view.readings()}
 
 
 def _sources(view: View, documents: Mapping[str, Document], incidents: Iterable[Incident]) -> Iterator[ReportSource]:
@@ -214,16 +223,13 @@ def _sources(view: View, documents: Mapping[str, Document], incidents: Iterable[
             )
 
 
-def _blind(view: View, documents: Mapping[str, Document], span: Span, kept: _Kept) -> Blind:
-    languages = Counter(one.language for one in documents.values() if one.language not in {"", ENGLISH})
-    return Blind(
-        silent=_silent(documents.values(), span),
-        languages=dict(sorted(languages.items())),
-        unreadable=sum(not one.text for one in documents.values()),
+def _blind(view: View, documents: Mapping[str, Document], span: Span, area: _Area, kept: _Kept) -> Blind:
+    tellers = None if area.codes is None else outlets_on(view, documents, area.codes)
+    return replace(
+        coverage(tuple(documents.values()), span.first, span.last, tellers),
         undated=len(kept.undated),
         unlocated=count_unlocated(kept.every),
         unreviewed=count_unreviewed(view, kept.every),
-        days_without_reports=_quiet_days(documents.values(), span),
     )
 
 
@@ -241,28 +247,3 @@ def count_unreviewed(view: View, incidents: Iterable[Incident]) -> int:
 def _codes(body: Mapping[str, object]) -> list[str]:
     codes = body.get("codes")
     return [str(code) for code in codes] if isinstance(codes, list) else []
-
-
-def _silent(documents: Iterable[Document], span: Span) -> tuple[str, ...]:
-    """Outlets heard in the month before the period, and not in it."""
-    if span.first is None or span.last is None:
-        return ()
-    known, heard = set[str](), set[str]()
-    for one in documents:
-        day = one.published.first
-        if not one.outlet or day is None or not one.published.is_day:
-            continue
-        if span.first <= day <= span.last:
-            heard.add(one.outlet)
-        elif span.first - timedelta(days=_HEARD_DAYS) <= day < span.first:
-            known.add(one.outlet)
-    return tuple(sorted(known - heard))
-
-
-def _quiet_days(documents: Iterable[Document], span: Span) -> tuple[date, ...]:
-    """Days of the period on which nothing that the ledger has was published."""
-    if span.first is None or span.last is None:
-        return ()
-    heard = {one.published.first for one in documents if one.published.is_day}
-    length = (span.last - span.first).days + 1
-    return tuple(day for step in range(length) if (day := span.first + timedelta(days=step)) not in heard)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,9 +11,12 @@ from tests.publications.editions import edition, empty, made_up
 from tests.publications.exports.reading import about, csv_rows, rolled, written
 from tests.publications.incidents.builders import KARM, bare, count, day, market, settled
 
-from trucewatch.incidents.rollup import fatalities_of
+from trucewatch.incidents.rollup import fatalities_of, roll_up
 from trucewatch.model.count import Effect, Who
 from trucewatch.model.incident import Grade, Toll
+from trucewatch.packs import load_packs
+from trucewatch.publications.exports.columns import fields_of
+from trucewatch.publications.exports.formats import FORMATS
 from trucewatch.publications.exports.ucdp import priogrid, without_row
 
 if TYPE_CHECKING:
@@ -81,10 +85,78 @@ def test_an_acled_row(tmp_path: Path) -> None:
         "Civilians (Northland)",
         "Karm District",
     )
-    assert (row["inter1"], row["iso"], row["region"]) == ("", "", "")
+    assert (row["inter1"], row["inter2"], row["interaction"]) == ("", "Civilians", "")
+    assert (row["iso"], row["region"]) == ("", "")
     assert row["fatalities"] == "54"
     assert "contested" in row["notes"]
     assert "“Artillery hit the Karm market on Saturday, killing at least 54” (Delta Wire)" in row["notes"]
+
+
+ACLED_TYPES = {
+    "Battles": {"Government regains territory", "Non-state actor overtakes territory", "Armed clash"},
+    "Protests": {"Excessive force against protesters", "Protest with intervention", "Peaceful protest"},
+    "Riots": {"Violent demonstration", "Mob violence"},
+    "Explosions/Remote violence": {
+        "Chemical weapon",
+        "Air/drone strike",
+        "Suicide bomb",
+        "Shelling/artillery/missile attack",
+        "Remote explosive/landmine/IED",
+        "Grenade",
+    },
+    "Violence against civilians": {"Sexual violence", "Attack", "Abduction/forced disappearance"},
+    "Strategic developments": {
+        "Agreement",
+        "Arrests",
+        "Change to group/activity",
+        "Disrupted weapons use",
+        "Headquarters or base established",
+        "Looting/property destruction",
+        "Non-violent transfer of territory",
+        "Other",
+    },
+}
+
+
+def test_every_kinds_acled_types_are_the_codebooks() -> None:
+    told = {(kind.acled_event, kind.acled_sub_event) for kind in load_packs(None).kinds.values() if kind.acled_event}
+    assert told
+    assert told <= {(event, sub_event) for event, subs in ACLED_TYPES.items() for sub_event in subs}
+
+
+@pytest.mark.parametrize(
+    ("event", "sub_event", "disorder", "targeting"),
+    [
+        ("Battles", "Armed clash", "Political violence", ""),
+        ("Violence against civilians", "Attack", "Political violence", "Civilian targeting"),
+        ("Protests", "Peaceful protest", "Demonstrations", ""),
+        (
+            "Protests",
+            "Excessive force against protesters",
+            "Political violence; Demonstrations",
+            "Civilian targeting",
+        ),
+        ("Riots", "Mob violence", "Political violence", ""),
+        ("Riots", "Violent demonstration", "Demonstrations", ""),
+        ("Strategic developments", "Arrests", "Strategic developments", ""),
+    ],
+)
+def test_disorder_types_are_those_of_the_types(
+    event: str, sub_event: str, disorder: str, targeting: str, tmp_path: Path
+) -> None:
+    known = load_packs(None).kinds["shelling"]
+    kinds = {"shelling": replace(known, acled_event=event, acled_sub_event=sub_event)}
+    fight = replace(market(), harm=(), totals={})
+    path = tmp_path / "acled.csv"
+    FORMATS["acled"].write(empty(incidents=(fight,)), path, roll_up=partial(roll_up, kinds=kinds))
+    (row,) = csv_rows(path)
+    assert (row["disorder_type"], row["civilian_targeting"]) == (disorder, targeting)
+
+
+def test_a_column_that_stays_empty_has_a_reason() -> None:
+    for name in ("acled", "ucdp"):
+        for column in fields_of(name).columns:
+            assert column.instead or column.what != "always empty", column.name
 
 
 def test_acleds_0_is_kept_for_those_who_died_not(tmp_path: Path) -> None:

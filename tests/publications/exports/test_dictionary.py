@@ -20,5 +20,6 @@ def test_every_column_and_format_is_in_it() -> None:
     for table in ("incidents", "findings", "sources", "acled", "ucdp"):
         for column in fields_of(table).columns:
             assert f"| `{column.name}` | {column.sort} | {column.what} |" in page
+            assert column.instead in page
     assert all(f"| {name} |" in page for name in FORMATS)
     assert "apostrophe in front" in page

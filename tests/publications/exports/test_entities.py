@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import importlib
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.publications.editions import edition, made_up
@@ -21,8 +22,7 @@ def _library() -> None:
 
 
 def test_the_librarys_model_takes_every_entity(tmp_path: Path) -> None:
-    import followthemoney as ftm
-
+    ftm: Any = importlib.import_module(outside.PACKAGE)
     told = edition()
     entities = json_lines(written(told, "followthemoney", tmp_path))
     for entity in entities:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import pickle
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
+from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.publications.editions import empty, made_up
 from tests.publications.exports import outside
 from tests.publications.exports.reading import about, rolled, written
+from tests.publications.incidents.builders import market
 
 from trucewatch.publications.exports.formats import FORMATS, MissingExtraError, NoTagsError
 from trucewatch.publications.exports.saving import save
@@ -78,7 +83,8 @@ def test_another_process_writes_the_same_bytes(tmp_path: Path) -> None:
         folder = tmp_path / seed
         folder.mkdir()
         command = [sys.executable, "-c", AGAIN, str(kept), str(folder)]
-        subprocess.run(command, check=True, env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path)})
+        zone = "Pacific/Auckland" if seed == "1" else "America/Lima"
+        subprocess.run(command, check=True, env={"PYTHONHASHSEED": seed, "PYTHONPATH": ":".join(sys.path), "TZ": zone})
         found.append(files_of(folder))
     assert len(found[0]) > len(NAMES)
     assert found[0] == found[1]
@@ -126,6 +132,59 @@ def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
     with pytest.raises(UnwritableError, match="No space left on device"):
         save({tmp_path / "one": full})
     assert files_of(tmp_path) == {}
+
+
+def test_a_full_disk_stops_a_workbook_in_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("xlsxwriter")
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("zipfile.ZipFile.open", full)
+    with pytest.raises(UnwritableError, match="No space left on device"):
+        FORMATS["xlsx"].write(made_up(5), tmp_path / "a.xlsx")
+    assert files_of(tmp_path) == {}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+@pytest.mark.parametrize("name", ["csv", "geojson"])
+def test_a_pipe_gets_the_file_and_nothing_beside_it(name: str, tmp_path: Path) -> None:
+    pipe, found = tmp_path / "pipe", []
+    os.mkfifo(pipe)
+    reader = Thread(target=lambda: found.append(pipe.read_bytes()))
+    reader.start()
+    assert FORMATS[name].write(made_up(5), pipe) == (pipe,)
+    reader.join(30)
+    assert b"TW-00000000" in found[0]
+    assert [path.name for path in tmp_path.iterdir()] == ["pipe"]
+
+
+WEIRD = "\ud800 half \x00 \x1b[2J \U0001f4a3 \u202edlrow\u2028 \ufffe كفرنبل"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_character_stops_a_format(name: str, tmp_path: Path) -> None:
+    needed(name)
+    known = market()
+    party = replace(known.actors.value[0], id="", name=WEIRD, text=WEIRD)
+    told = replace(known, note=WEIRD, actors=replace(known.actors, value=(party,)))
+    path = written(empty(incidents=(told,), area=f"{WEIRD}\nprofile: none"), name, tmp_path)
+    lines = about(path).splitlines()
+    assert sum(line.startswith("profile: ") for line in lines) == 1
+    assert "\x1b" not in "".join(lines)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_days_at_the_ends_of_the_calendar(name: str, tmp_path: Path) -> None:
+    needed(name)
+    known = market()
+    ends = (date(1, 1, 1), date(9999, 12, 31))
+    when = [replace(known.when, value=replace(known.when.value, first=end, last=end)) for end in ends]
+    told = tuple(replace(known, code=f"TW-{at}", when=one) for at, one in enumerate(when))
+    path = written(empty(incidents=told), name, tmp_path)
+    assert about(path)
+    if name == "csv":
+        assert "0001-01-01" in (path / "incidents.csv").read_text("utf-8")
 
 
 def test_a_folder_that_could_not_be_filled_is_taken_away(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,6 +10,7 @@ from tests.publications.editions import HTML, edition, empty, made_up, made_up_t
 from tests.publications.exports.reading import about, written
 from tests.publications.incidents.builders import hostile, market
 
+from trucewatch.model.span import Span
 from trucewatch.model.time import DateInterval, DatePrecision
 
 if TYPE_CHECKING:
@@ -67,7 +68,11 @@ def test_every_quote_matches_the_stored_text(tmp_path: Path) -> None:
 def test_an_annotation_has_what_the_standard_asks_for(tmp_path: Path) -> None:
     found = collection(made_up(3), tmp_path)
     assert (found["@context"], found["type"]) == ("http://www.w3.org/ns/anno.jsonld", "AnnotationCollection")
-    assert found["first"]["type"] == "AnnotationPage"
+    page = found["first"]
+    assert (page["type"], page["startIndex"], page["partOf"]) == ("AnnotationPage", 0, found["id"])
+    assert page["id"] == found["last"]
+    assert len({found["id"], page["id"], *(item["id"] for item in page["items"])}) == 2 + len(page["items"])
+    assert collection(replace(made_up(3), area="elsewhere"), tmp_path)["id"] != found["id"]
     one = next(item for item in found["first"]["items"] if len(item["body"]) == 2)
     assert (one["type"], one["motivation"], one["target"]["type"]) == ("Annotation", "describing", "SpecificResource")
     assert [body["id"].split(":")[2] for body in one["body"]] == ["incident", "finding"]
@@ -88,12 +93,29 @@ def test_a_report_that_may_not_be_told_of_has_no_hash(tmp_path: Path) -> None:
     assert all(one["target"]["source"].startswith("urn:trucewatch:report:r_") for one in found["first"]["items"])
 
 
+def test_offsets_count_code_points(tmp_path: Path) -> None:
+    known = market()
+    text = "\U0001f4a3 كفرنبل was hit"
+    span = Span.of(text, 2, 8)
+    cited = replace(known.citations[0], span=span)
+    (annotation,) = collection(empty(incidents=(replace(known, citations=(cited,)),)), tmp_path)["first"]["items"]
+    at = selectors(annotation)
+    assert (at["TextPositionSelector"]["start"], at["TextPositionSelector"]["end"]) == (2, 8)
+    assert at["TextQuoteSelector"]["exact"] == "كفرنبل"
+
+
 def test_undated_incidents_are_left_out_and_counted(tmp_path: Path) -> None:
     told = made_up(60)
     found = timeline(told, tmp_path)
     codes = {event["unique_id"] for event in found["events"]}
     assert codes == {one.code for one in (*told.incidents, *told.straddling)}
     assert f"left out, for want of a first day: {len(told.undated)} incidents" in about(tmp_path / "timelinejs.json")
+    assert "profile Public" in found["title"]["text"]["text"]
+
+
+def test_a_timeline_without_slides_is_told_of(tmp_path: Path) -> None:
+    assert timeline(empty(), tmp_path)["events"] == []
+    assert "no slide but its title" in about(tmp_path / "timelinejs.json")
 
 
 def test_a_month_is_no_day_and_an_open_start_is_left_out(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from trucewatch.model.errors import TrucewatchError
 from trucewatch.publications.exports.about import about_lines, about_text
 from trucewatch.publications.exports.book import Book
-from trucewatch.publications.exports.saving import made_folder, save
+from trucewatch.publications.exports.saving import is_special, made_folder, save
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -82,7 +82,7 @@ class Format:
         """Write the edition, and beside it a text that says what it is; returns the files. Same edition, same bytes.
 
         A format of several tables fills the folder `path`; where `path` has the tables' ending and is no folder, it is
-        the table of incidents alone. Raises MissingExtraError, NoTagsError and UnwritableError; whatever stops it
+        the table of incidents alone, as it is for a device or a pipe, which gets nothing beside it. Raises MissingExtraError, NoTagsError and UnwritableError; whatever stops it
         leaves what was there.
         """
         if hxl and not self.has_tags:
@@ -91,11 +91,12 @@ class Format:
             asked = Asked(book=Book(edition=edition), about=partial(self._about, edition), hxl=hxl, roll_up=roll_up)
             made = self.make(asked)
             files: dict[str, Saver] = {**made.files, ABOUT: partial(_save_text, self._about(edition, made.notes))}
-            is_whole = self.is_folder and (path.is_dir() or path.suffix.lower() != self.ending)
+            is_whole = self.is_folder and not is_special(path) and (path.is_dir() or path.suffix.lower() != self.ending)
             if is_whole:
                 return _in_folder(path, files)
             main = files[f"incidents{self.ending}" if self.is_folder else _MAIN]
-            return save({path: main, path.with_name(f"{path.name}.{ABOUT}"): files[ABOUT]})
+            beside = {} if is_special(path) else {path.with_name(f"{path.name}.{ABOUT}"): files[ABOUT]}
+            return save({path: main, **beside})
 
     def _about(self, edition: Edition, notes: Sequence[str]) -> Sequence[str]:
         return tuple(about_lines(edition, self.holds, notes))

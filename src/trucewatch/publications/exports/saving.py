@@ -21,22 +21,26 @@ def save(files: Mapping[Path, Saver]) -> tuple[Path, ...]:
     path = Path()
     try:
         for path, saver in files.items():
+            if is_special(path):
+                _write(saver, path)
+                continue
             target = path.resolve()
-            part = target if _is_special(target) else target.with_name(f".{target.name}.{os.getpid()}.part")
-            parts[path] = part
-            with part.open("wb") as file:
-                saver(file)
+            parts[path] = target.with_name(f".{target.name}.{os.getpid()}.part")
+            _write(saver, parts[path])
         for path, part in parts.items():
-            if part != path.resolve():
-                part.replace(path.resolve())
+            part.replace(path.resolve())
     except OSError as error:
         raise UnwritableError(path, error) from None
     finally:
-        for path, part in parts.items():
-            if part != path.resolve():
-                with suppress(OSError):
-                    part.unlink(missing_ok=True)
+        for part in parts.values():
+            with suppress(OSError):
+                part.unlink(missing_ok=True)
     return tuple(files)
+
+
+def _write(saver: Saver, path: Path) -> None:
+    with path.open("wb") as file:
+        saver(file)
 
 
 def made_folder(path: Path) -> bool:
@@ -49,5 +53,6 @@ def made_folder(path: Path) -> bool:
     return not was_there
 
 
-def _is_special(path: Path) -> bool:
+def is_special(path: Path) -> bool:
+    """Whether it is a device or a pipe, beside which nothing can stand."""
     return path.exists() and not path.is_file() and not path.is_dir()

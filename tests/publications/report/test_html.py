@@ -155,21 +155,30 @@ def test_what_was_withheld_and_not_seen_is_told_in_numbers() -> None:
 
 
 def test_dense_pages_hold_every_incident_and_name_them_in_lists_by_number() -> None:
-    page: Any = html.document_fromstring(html_of(content_of(made_up(40)), is_paged=True).encode())
+    page: Any = html.document_fromstring(html_of(content_of(made_up(40)), is_paged=True, is_dense=True).encode())
     every = [
         one for part in ("incidents", "straddling", "undated") for one in page.xpath(f"//section[@id='{part}']/p[@id]")
     ]
     assert len(every) == 40
     assert [int(one.text_content().split(".")[0]) for one in every] == list(range(1, 41))
     for one in page.xpath("//section[@id='lists']/p[@id]"):
-        title, told = one[0].text_content(), one[0].tail
+        title = one[0].text_content()
+        told = one.text_content().removeprefix(title)
         ends = [part.strip().split("–") for part in told.split(",")]
         number = sum(int(part[-1]) - int(part[0]) + 1 for part in ends)
         assert title.endswith(f"({number})")
 
 
 def test_lists_by_number_tell_runs_as_one() -> None:
-    assert _ranges([("a", 1), ("b", 2), ("c", 3), ("d", 5), ("gone", 0)]) == "1–3, 5, gone"
+    told = _ranges([("a", 1), ("b", 2), ("c", 3), ("d", 5), ("gone", 0)])
+    assert told == '<a href="#a">1–3</a>, <a href="#d">5</a>, gone'
+    assert "<a" not in _ranges([(f"a{number}", number) for number in range(1, 100, 2)])
+
+
+def test_a_line_at_the_head_of_printed_pages_cannot_leave_its_quotation_marks() -> None:
+    page = html_of(replace(content_of(empty()), running='a"; } </style><b>\nc'))
+    assert page.count("</style>") == 1
+    assert 'content: "a\\22 \\3b \\20 \\7d \\20 \\3c ' in page
 
 
 def test_words_stay_those_of_reporting() -> None:

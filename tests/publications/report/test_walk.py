@@ -103,7 +103,7 @@ def test_every_incident_has_its_entry_with_all_its_quotes_as_they_stand_in_the_t
             assert place is not None
             start, end = map(int, place.groups())
             report = item.xpath(".//a[starts-with(@href, '#s-')]/@href")[0].removeprefix("#s-")
-            assert item.xpath("./q")[0].text_content() == neutral(known[report][start:end])
+            assert item.xpath(".//q")[0].text_content() == neutral(known[report][start:end])
             assert cited.claim in item.text_content()
             assert at(page, f"s-{report}").tag == "tr"
 
@@ -120,7 +120,7 @@ def test_footnotes_are_quotes_of_their_incident(name: str) -> None:
         assert marks
         for mark in marks:
             note = at(page, mark[1:])
-            assert note.xpath("./q/text()")[0] in whole
+            assert note.xpath(".//q/text()")[0] in whole
             assert note.xpath("./a[last()]/@href") == [f"#notable-{code}"]
 
 

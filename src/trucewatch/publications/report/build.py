@@ -38,6 +38,7 @@ def content_of(edition: Edition, language: str = "en") -> ReportContent:
         is_final=edition.is_final,
         made=edition.cutoff,
         ledger=edition.ledger,
+        running=head.running(press),
         facts=head.header(press),
         sections=(*sections, annex.lists(press)),
         frame=head.frame(press),

@@ -216,7 +216,10 @@ class Frame:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportContent:
-    """A whole report in one language. `made` is the edition's cut-off: the only time that a file of it carries."""
+    """A whole report in one language. `made` is the edition's cut-off: the only time that a file of it carries.
+
+    `running` is the line that stands at the head of every printed page but the first.
+    """
 
     language: str
     is_rtl: bool
@@ -225,6 +228,13 @@ class ReportContent:
     is_final: bool
     made: datetime
     ledger: str
+    running: str
     facts: Facts
     sections: tuple[Section, ...]
     frame: Frame
+
+    @property
+    def length(self) -> int:
+        """How many incidents its annex holds."""
+        blocks = (block for section in self.sections if section.is_annex for block in section.blocks)
+        return sum(len(block.entries) for block in blocks if isinstance(block, Entries))

@@ -28,6 +28,13 @@ def status_of(press: Press) -> str:
     return press.speech.say("FINAL") if press.edition.is_final else press.speech.say("DRAFT")
 
 
+def running(press: Press) -> str:
+    """What tells a page by itself: the title, the status and the period."""
+    first, last = press.edition.first, press.edition.last
+    days = press.words.days(first, last) if first or last else press.speech.say("all days")
+    return f"{title_of(press)} · {status_of(press)} · {days}"
+
+
 def frame(press: Press) -> Frame:
     """Words around the content. `characters` has places for where a quote starts and ends."""
     say = press.speech.say

@@ -12,27 +12,33 @@ from typing import TYPE_CHECKING
 from jinja2 import DictLoader, Environment, StrictUndefined
 from markupsafe import Markup
 
-from trucewatch.publications.report.content import CODE, NUMBER, SOFT, STRONG
+from trucewatch.publications.report.content import CODE, NUMBER, SOFT, STRONG, Table
 from trucewatch.publications.words import neutral
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from trucewatch.publications.report.content import Line, Quote, ReportContent, Run
 
 _SURROGATES = re.compile("[\ud800-\udfff]")
 _LEFT, _RIGHT, _END = "\u2066", "\u2067", "\u2069"
+_MOST_LINKS = 40
 _TEMPLATES = ("report.html", "blocks.html")
 
 
-def html_of(content: ReportContent, *, is_paged: bool = False) -> str:
-    """The page. `is_paged` sets it for a printer of pages that knows less of CSS: plain colours, and dense entries."""
+def html_of(content: ReportContent, *, is_paged: bool = False, is_dense: bool = False) -> str:
+    """The page. `is_paged` sets it in plain colours for a printer of pages that knows less of CSS.
+
+    `is_dense` sets the annex in a paragraph an incident, without what goes into detail.
+    """
     page = (
         _templates()
         .get_template("report.html")
         .render(
             content=content,
             is_paged=is_paged,
+            is_dense=is_dense,
+            running=Markup(_css_text(content.running)),  # noqa: S704 - every character is escaped
             style=Markup(_asset("report.css") + _asset("paged.css" if is_paged else "screen.css")),  # noqa: S704 - our own
             drawing=Markup(_asset("drawing.css")) if is_paged else "",  # noqa: S704 - our own
         )
@@ -60,6 +66,7 @@ def _templates() -> Environment:
         "cited": _cited,
         "direction": direction,
         "ranges": _ranges,
+        "sources": _numbered_sources,
     }
     made.globals["kind_of"] = _kind_of
     return made
@@ -76,8 +83,14 @@ def line_html(line: Line) -> Markup:
 
 
 def lines_html(lines: Iterable[Line]) -> Markup:
-    """Lines one below the other."""
-    return Markup("<br>").join(map(line_html, lines))
+    """Lines one below the other; one that is wholly of another language stands by itself, in its direction."""
+    return Markup("").join(map(_told, lines))
+
+
+def _told(line: Line) -> Markup:
+    lang = line[0].lang if len({run.lang for run in line}) == 1 else ""
+    where = Markup(' class="other" lang="{}" dir="{}"').format(lang, direction(line[0].text)) if lang else ""
+    return Markup("<span{}>{}</span>").format(where or Markup(' class="told"'), line_html(line))
 
 
 def _run(run: Run) -> str:
@@ -110,13 +123,22 @@ def isolated(text: str, *, is_rtl: bool) -> str:
     return told if told.isascii() and not is_rtl else f"{_LEFT if direction(told) == 'ltr' else _RIGHT}{told}{_END}"
 
 
-def _cited(said: Quote, content: ReportContent) -> str:
-    """A quote as mere text."""
+def _cited(said: Quote, content: ReportContent, sources: Mapping[str, int]) -> str:
+    """A quote in a dense paragraph, with the number of its source."""
     frame = content.frame
     place = frame.characters.format(start=said.start, end=said.end)
     standing = f"{said.standing}: " if said.standing else ""
     text, where, claim = (isolated(one, is_rtl=content.is_rtl) for one in (said.text, said.where, said.claim))
-    return f"{standing}“{text}” {where + ', ' if said.where else ''}{frame.claim} {claim}, {place}"
+    number = sources.get(said.source)
+    named = f"{where} [{number}]".strip() if number else where
+    return f"{standing}“{text}” {named + ', ' if named else ''}{frame.claim} {claim}, {place}"
+
+
+def _numbered_sources(content: ReportContent) -> dict[str, int]:
+    """The sources' anchors with their places in the list of sources, from 1."""
+    blocks = (block for section in content.sections for block in section.blocks if isinstance(block, Table))
+    ids = [row.id for block in blocks for row in block.rows if row.id]
+    return {id_: number for number, id_ in enumerate(ids, start=1)}
 
 
 def direction(text: str) -> str:
@@ -128,16 +150,26 @@ def direction(text: str) -> str:
     return "ltr"
 
 
-def _ranges(codes: Sequence[tuple[str, int]]) -> str:
-    """Entries by their numbers, those in a row as one: "1–4, 7"; then codes that have no entry."""
-    found: list[list[int]] = []
-    for _, number in codes:
-        if number and found and found[-1][1] + 1 == number:
-            found[-1][1] = number
-        elif number:
-            found.append([number, number])
-    told = [str(first) if first == last else f"{first}–{last}" for first, last in found]
-    return ", ".join([*told, *(code for code, number in codes if not number)])
+def _ranges(codes: Sequence[tuple[str, int]]) -> Markup:
+    """Entries by their numbers, those in a row as one: "1–4, 7"; then codes that have no entry.
+
+    Each is a link where they are few; very many links would take a printer of pages longer than all the rest.
+    """
+    found: list[list[tuple[str, int]]] = []
+    for one in codes:
+        if one[1] and found and found[-1][-1][1] + 1 == one[1]:
+            found[-1][1:] = [one]
+        elif one[1]:
+            found.append([one])
+    link = Markup('<a href="#{}">{}</a>') if len(found) <= _MOST_LINKS else Markup("{1}")
+    told = [link.format(run[0][0], "–".join(str(number) for _, number in run)) for run in found]
+    return Markup(", ").join([*told, *(code for code, number in codes if not number)])
+
+
+def _css_text(text: str) -> str:
+    """A text in quotation marks for a style sheet, whatever is in it."""
+    told = "".join(char if char.isascii() and char.isalnum() else f"\\{ord(char):x} " for char in neutral(text))
+    return f'"{told}"'
 
 
 def _percent(share: float) -> str:

@@ -155,9 +155,9 @@ def _of_incidents(press: Press) -> Iterator[Line]:
     )
     every = (*edition.incidents, *edition.straddling, *edition.undated)
     fresh = [one for one in every if not one.decisions]
-    shown = press.number(fresh, speech.say("not reviewed by a person"))
-    if len(fresh) != edition.blind.unreviewed:
-        shown = (Run(f"{edition.blind.unreviewed:,}"),)
+    shown: Line = (Run(f"{edition.blind.unreviewed:,}"),)
+    if len(fresh) == edition.blind.unreviewed:
+        shown = press.number(fresh, speech.say("not reviewed by a person"))
     yield speech.told(
         "Incidents that no person has reviewed: {number} of the {all} in this report.",
         number=shown,

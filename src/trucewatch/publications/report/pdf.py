@@ -11,6 +11,9 @@ from trucewatch.publications.report.html import html_of
 if TYPE_CHECKING:
     from trucewatch.publications.report.content import ReportContent
 
+MOST_AT_LENGTH = 150
+"""Incidents up to which the annex is set as on the web page, and tagged; more would take minutes, and hundreds of pages."""
+
 
 class NoPdfError(TrucewatchError):
     """What sets PDF is not installed: WeasyPrint, or where it is, the system's library of text."""
@@ -41,8 +44,10 @@ def pdf_of(content: ReportContent) -> bytes:
     except OSError as error:
         raise NoPdfError(next(iter(str(error).splitlines()), "") or "Pango") from None
     logging.getLogger("weasyprint").setLevel(logging.ERROR)
-    page = html_of(content, is_paged=True)
-    made = weasyprint.HTML(string=page, base_url=None, url_fetcher=_refuse).write_pdf()
+    is_dense = content.length > MOST_AT_LENGTH
+    page = html_of(content, is_paged=True, is_dense=is_dense)
+    options = {} if is_dense else {"pdf_variant": "pdf/ua-1"}
+    made = weasyprint.HTML(string=page, base_url=None, url_fetcher=_refuse).write_pdf(**options)
     return bytes(made)
 
 

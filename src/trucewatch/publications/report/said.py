@@ -11,7 +11,7 @@ from trucewatch.publications.report.speech import soft, strong
 from trucewatch.publications.words import line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Hashable, Iterable, Iterator, Sequence
 
     from trucewatch.model.finding import Finding
     from trucewatch.publications.findings.stated import Stated
@@ -45,7 +45,7 @@ def at_length(words: Words, findings: Iterable[Stated]) -> Fact:
     return Fact(
         name=words.speech.term("Findings"),
         lines=tuple(_grouped(words, ordered)),
-        more=tuple(part for told in ordered for part in _detail(words, told)),
+        more=tuple(part for alike in _alike(ordered).values() for part in _detail(words, alike)),
     )
 
 
@@ -91,20 +91,36 @@ def _by_agreement(words: Words, alike: Iterable[Stated]) -> Iterator[Line]:
         yield speech.told("{agreement}, {article}", agreement=speech.english(name), article=speech.joined(articles))
 
 
-def _detail(words: Words, told: Stated) -> Iterator[Line]:
-    """The terms with the five answers, the reason, and what would change it: one line, or three where languages mix."""
-    speech, found = words.speech, told.finding
+def _alike(ordered: Iterable[Stated]) -> dict[Hashable, list[Stated]]:
+    """Findings of one result with the same five answers that the same would change."""
+    groups: dict[Hashable, list[Stated]] = {}
+    for told in ordered:
+        found = told.finding
+        answers = tuple((question, tested.answer) for question, tested in found.tests)
+        groups.setdefault((found.result, bool(found.decision), answers, found.change), []).append(told)
+    return groups
+
+
+def _detail(words: Words, alike: Sequence[Stated]) -> Iterator[Line]:
+    """The result with the five answers, what would change it, and each reason: one line, or more where languages mix."""
+    speech, found = words.speech, alike[0].finding
     answers = " · ".join(f"{speech.term(question)}: {speech.term(tested.answer)}" for question, tested in found.tests)
-    reason = found.why if found.decision and found.why else found.reason
-    parts: list[Line] = [(*terms_of(words, told), Run(": "), soft(f"{answers}."))]
-    parts += [(speech.english(reason),)] if reason else []
-    parts += (
-        [speech.told("What would change it: {change}.", change=speech.english(found.change))] if found.change else []
-    )
+    parts: list[Line] = [(Run(speech.term(found.result)), Run(" – "), soft(f"{answers}."))]
+    if found.change:
+        parts.append(speech.told("What would change it: {change}.", change=speech.english(found.change)))
+    reasons = [_reason(words, told) for told in alike]
     if speech.is_source:
-        yield speech.joined(parts, " ")
+        yield speech.joined([*parts, *reasons], " ")
     else:
-        yield from parts
+        yield from (*parts, *reasons)
+
+
+def _reason(words: Words, told: Stated) -> Line:
+    """Why: a person's words, which name no terms, or the sentence of the rules, which does."""
+    found = told.finding
+    if found.decision and found.why:
+        return (*terms_of(words, told), Run(": "), words.speech.english(found.why))
+    return (words.speech.english(found.reason),)
 
 
 def terms_of(words: Words, told: Stated) -> Line:

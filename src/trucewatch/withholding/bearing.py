@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from trucewatch.withholding.labels import JOINS, Label
+from trucewatch.withholding.labels import JOINS, Label, is_particle
 from trucewatch.withholding.words import Shape
 
 if TYPE_CHECKING:
@@ -39,6 +39,8 @@ def mark_bearers(found: Labelled, vocabulary: Vocabulary) -> None:
             labels[at] = Label.NAME
         elif labels[at] is Label.PLACE and _is_second_place(found, at):
             labels[at - 1] = labels[at] = Label.NAME
+        elif _is_compound(found, at, vocabulary):
+            labels[at - 2] = labels[at] = Label.NAME
     if found.is_title:
         return
     _all_plain(found, vocabulary)
@@ -53,7 +55,8 @@ def _is_named_here(found: Labelled, at: int, vocabulary: Vocabulary) -> bool:
     """Whether a word that may be something else is called so, or speaks."""
     label = found.labels[at]
     if label in {Label.PLACE, Label.PLAIN}:
-        return is_called(found, at, vocabulary) or _speaks(found, at, vocabulary)
+        rules = (is_called, _speaks, _is_related)
+        return any(rule(found, at, vocabulary) for rule in rules)
     if label not in {Label.LEADER, Label.USUAL} or not at or found.words[at].shape is not Shape.CAPITAL:
         return False
     return _is_after_naming(found, at, vocabulary) and not _is_known_noun(found.words[at].key, vocabulary)
@@ -81,6 +84,28 @@ def is_called(found: Labelled, at: int, vocabulary: Vocabulary) -> bool:
     return before in lists["roles"] and (label is Label.PLACE or (label is Label.PLAIN and not found.is_title))
 
 
+def _is_related(found: Labelled, at: int, vocabulary: Vocabulary) -> bool:
+    """Whether somebody's kin, body or house is told, or what was done to him ("X's wife", "the body of X", "arrested X")."""
+    words, lists = found.words, vocabulary.lists
+    after = words[at + 1] if at + 1 < len(words) else None
+    if found.is_title or (found.labels[at] is Label.PLAIN and _is_plural(found, at, vocabulary)):
+        return False
+    if after is not None and after.gap == " " and after.shape is Shape.SMALL:
+        is_his = words[at].bare < words[at].end and (after.key in lists["kin"] or after.key in lists["belongings"])
+        if is_his or (after.key == "and" and _is_with_kin(words[at + 2 : at + 4], vocabulary)):
+            return True
+    if not at or words[at].gap != " " or words[at].shape is not Shape.CAPITAL:
+        return False
+    before = words[at - 1].key
+    return before in lists["suffered"] or (before == "of" and at > 1 and words[at - 2].key in lists["kin"])
+
+
+def _is_with_kin(words: Sequence[Word], vocabulary: Vocabulary) -> bool:
+    """Whether the words after "and" are "his wife" and the like."""
+    owners, kin = {"his", "her"}, vocabulary.lists["kin"] | vocabulary.lists["belongings"]
+    return len(words) == 2 and words[0].key in owners and (words[1].key in kin or words[1].key.removesuffix("s") in kin)  # noqa: PLR2004
+
+
 def _is_after_naming(found: Labelled, at: int, vocabulary: Vocabulary) -> bool:
     """Whether "named", "a certain" or "identified as" stands before a word."""
     words, called = found.words, vocabulary.lists["called"]
@@ -101,10 +126,11 @@ def _speaks(found: Labelled, at: int, vocabulary: Vocabulary) -> bool:
             return True
         if after.gap == ", " and after.key in lists["who"] and after.key != "the" and found.labels[at] is Label.PLACE:
             return True
-    if found.labels[at] is Label.PLAIN or not at:
+    if not at:
         return False
     before = words[at - 1].key
-    return before in lists["said"] or (before == "to" and at > 1 and words[at - 2].key == "according")
+    is_by = before == "to" and at > 1 and words[at - 2].key == "according"
+    return is_by or (found.labels[at] is Label.PLACE and before in lists["said"])
 
 
 def _is_located(found: Labelled, at: int, vocabulary: Vocabulary) -> bool:
@@ -122,6 +148,20 @@ def _is_second_place(found: Labelled, at: int) -> bool:
         and found.labels[at - 1] is Label.PLACE
         and found.groups[at] != found.groups[at - 1]
         and found.words[at].gap == " "
+    )
+
+
+def _is_compound(found: Labelled, at: int, vocabulary: Vocabulary) -> bool:
+    """Whether a plain word is bound by an article to a place's name that is none with it ("Nasr al-Din")."""
+    labels, words = found.labels, found.words
+    return (
+        at > 1
+        and words[at].shape is Shape.CAPITAL
+        and words[at].gap == "-"
+        and is_particle(found, at - 1, vocabulary)
+        and labels[at] is Label.PLAIN
+        and labels[at - 2] is Label.PLACE
+        and words[at - 1].gap == " "
     )
 
 

@@ -30,7 +30,7 @@ _NUMBERED = re.compile(
 )
 _D = r"\d{1,3}(?:[.,٫]\d+)?"
 _FINE = r"\d{1,3}[.,٫]\d{2,}"
-_WAY = r"(?:[NSEW]\b|[СЮВЗ]\b|[сю]\.? ?ш\b|[вз]\.? ?д\b|(?:degrees? )?(?:north|south|east|west)\b)"
+_WAY = r"(?:[NSEW]\b|[СЮВЗ]\b|[сю]\.? ?ш\b\.?|[вз]\.? ?д\b\.?|(?:degrees? )?(?:north|south|east|west)\b)"
 _POINT = re.compile(
     rf"[-−]?{_FINE} ?[°º]? ?{_WAY}?[,;/ ]{{1,3}}[-−]?{_FINE} ?[°º]?(?: ?{_WAY})?"
     rf"|\b[NSEW] ?{_D}[°º]?[,;/ ]{{1,3}}[NSEW] ?{_D}"
@@ -39,6 +39,7 @@ _POINT = re.compile(
     r"|\b\d{1,2} ?[C-HJ-NP-X] ?[A-HJ-NP-Z]{2} ?\d{2,5} ?\d{2,5}\b"
     r"|\b\d{1,2} ?[C-HJ-NP-X],? \d{6}(?:\.\d+)?(?: ?m)?(?: ?E)?,? \d{6,7}(?:\.\d+)?(?: ?m)?(?: ?N\b)?"
     r"|(?<![\w+])[23456789CFGHJMPQRVWX]{4,8}\+[23456789CFGHJMPQRVWX]{2,3}\b"
+    rf"|\b(?:lat|lon|long|latitude|longitude)\b\.?:? ?[-−]?{_D}"
     r"|///\w+\.\w+\.\w+"
 )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
-from trucewatch.withholding.vocabulary import WELL_KNOWN, WIDE, Sort
+from trucewatch.withholding.vocabulary import WELL_KNOWN, Sort
 from trucewatch.withholding.words import Shape, words_of
 
 if TYPE_CHECKING:
@@ -22,7 +22,9 @@ LONGEST_GAP = 3
 LONG_WORD = 4
 TITLE_WORDS, TITLE_SHARE = 5, 0.85
 ACRONYM, DESIGNATION = 5, 6
-JOINS = frozenset({" ", "-", "\u00a0", "  ", "\u2010", "\u2011", "\n", "'", "’", "‘", "ʿ", " ‘", " '", " ’"})
+JOINS = frozenset(
+    {" ", "-", "\u00a0", "  ", "\u2010", "\u2011", "\n", "'", "’", "‘", "ʿ", " ‘", " '", " ’", "' ", "’ ", "ʿ ", "ʾ "}
+)
 
 
 _NAMES_ALIKE = frozenset({"علي"})
@@ -178,7 +180,7 @@ def _is_designation(found: Labelled, at: int) -> bool:
         return False
     before = found.words[at - 1] if at else None
     return not any(
-        other is not None and gap == " " and other.text.isupper() and len(other.text) > 1
+        other is not None and gap == " " and is_upper(found, other) and len(other.text) > 1
         for other, gap in ((before, word.gap), (after, after.gap if after else ""))
     )
 
@@ -223,7 +225,9 @@ def _place_at(found: Labelled, at: int, vocabulary: Vocabulary, told: Told, done
         if bare(keys, vocabulary) in told.maybe and _is_led(found, at, vocabulary):
             return stop - at
         entries = vocabulary.entries(found.text[words[at].start : words[stop - 1].bare])
-        if entries and any(is_meant(entry, told) for entry in entries) and _fits(found, at, keys, vocabulary):
+        meant = [entry for entry in entries if is_meant(entry, told)]
+        is_near = any(not _is_elsewhere(entry, told) for entry in meant)
+        if meant and (is_near or _is_led(found, at, vocabulary)) and _fits(found, at, keys, vocabulary):
             return stop - at
     return 0
 
@@ -238,7 +242,13 @@ def is_particle(found: Labelled, at: int, vocabulary: Vocabulary) -> bool:
     key = found.words[at].key
     if key not in vocabulary.lists["particles"]:
         return False
-    return key not in vocabulary.lists["loose"] or (at + 1 < len(found.words) and found.words[at + 1].gap == "-")
+    after = found.words[at + 1] if at + 1 < len(found.words) else None
+    if key not in vocabulary.lists["loose"] or (after is not None and after.gap == "-"):
+        return True
+    is_between = (
+        after is not None and after.shape is Shape.CAPITAL and at > 0 and found.words[at - 1].shape is Shape.CAPITAL
+    )
+    return is_between and key in vocabulary.lists["joining"]
 
 
 def _is_led(found: Labelled, at: int, vocabulary: Vocabulary) -> bool:
@@ -249,7 +259,12 @@ def _is_led(found: Labelled, at: int, vocabulary: Vocabulary) -> bool:
 
 def is_meant(entry: GazetteerEntry, told: Told) -> bool:
     """Whether a text of this edition may mean the entry: it is near, wide or large."""
-    return entry.country in told.countries or entry.kind in WIDE or entry.population >= WELL_KNOWN
+    return entry.country in told.countries or entry.kind in {"country", "region"} or entry.population >= WELL_KNOWN
+
+
+def _is_elsewhere(entry: GazetteerEntry, told: Told) -> bool:
+    """Whether an entry is a region of another country, which counts only where a place is spoken of."""
+    return entry.kind == "region" and entry.country not in told.countries and entry.population < WELL_KNOWN
 
 
 def _fits(found: Labelled, at: int, keys: tuple[str, ...], vocabulary: Vocabulary) -> bool:

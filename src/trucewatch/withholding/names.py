@@ -182,6 +182,8 @@ def _belongs(found: Labelled, at: int) -> bool:
 def _leads(found: Labelled, at: int, vocabulary: Vocabulary) -> bool:
     """Whether a word before a name is part of it: no role, no day, nothing that packs know by more words than one."""
     word, label, lists = found.words[at], found.labels[at], vocabulary.lists
+    if word.key in lists["virtues"] and word.shape is Shape.CAPITAL:
+        return True
     if label not in {Label.USUAL, Label.THING} or not _belongs(found, at):
         return label is not Label.USUAL and label is not Label.THING and _belongs(found, at)
     if word.key in lists["roles"] | lists["titles"] | lists["plain"] | lists["trades"] or word.key.endswith("s"):
@@ -199,7 +201,7 @@ def _right(found: Labelled, at: int, vocabulary: Vocabulary) -> int:
     """The last word of the name that goes on from here."""
     words, last, next_ = found.words, at, at + 1
     while next_ < len(words) and _joined(found, next_):
-        if _belongs(found, next_) or _is_small_name(found, next_, vocabulary):
+        if _belongs(found, next_) or words[next_].gap == "-" or _is_small_name(found, next_, vocabulary):
             last = next_
         elif not is_particle(found, next_, vocabulary):
             break

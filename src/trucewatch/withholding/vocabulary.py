@@ -26,7 +26,22 @@ _MORE = ("acts", "classes", "speech", "triggers", "words")
 _SPEECH = ("titles", "body_words", "source_words", "person_nouns", "documents", "nouns")
 _LISTS = (
     *("titles", "kunyas", "particles", "loose", "said", "who", "called", "roles", "given", "ordinary", "plain"),
-    *("articles", "trades", "suffered", "auxiliaries", "did", "public", "high", "ranks", "bodies", "small_in_titles"),
+    *(
+        "articles",
+        "trades",
+        "suffered",
+        "auxiliaries",
+        "did",
+        "public",
+        "kin",
+        "belongings",
+        "high",
+        "ranks",
+        "joining",
+        "virtues",
+        "bodies",
+        "small_in_titles",
+    ),
     *("after", "after_capital", "before", "offices"),
 )
 WELL_KNOWN = 300_000

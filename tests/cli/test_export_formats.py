@@ -71,11 +71,57 @@ def test_a_profile_makes_an_edition_of_the_record_too(tw: Command) -> None:
         ("--format xml", "'xml' is no format"),
         ("--format csv --profile secret", "there is no profile 'secret'"),
         ("--format csv --area Atlantisburg", "'Atlantisburg' is no place"),
+        ("--profile secret", "there is no profile 'secret'"),
     ],
 )
 def test_what_cannot_be_is_one_line(tw: Command, args: str, says: str) -> None:
     assert says in tw("export", "--out", "out", *args.split()).refusal
     assert not Path("out").exists()
+
+
+@pytest.mark.parametrize(
+    ("out", "args", "says"),
+    [
+        ("ledger.db", "--format geojson", "would land on the workspace's own 'ledger.db'"),
+        ("link", "--format geojson", "would land on the workspace's own 'ledger.db'"),
+        ("ledger.db-wal", "--format geojson", "would land on the workspace's own 'ledger.db-wal'"),
+        ("trucewatch.toml", "--format annotations", "would land on the workspace's own 'trucewatch.toml'"),
+        ("originals", "--format csv", "would land on the workspace's own 'originals'"),
+        ("originals/more", "", "would land on the workspace's own 'originals'"),
+        ("agreements/a.json", "--format timelinejs", "would land on the workspace's own 'agreements'"),
+        ("withheld", "", "lies among what is withheld"),
+        ("withheld/x.csv", "--format csv", "lies among what is withheld"),
+        (".", "--format geojson", "it is a folder; name a file in it"),
+        ("no/such/x.geojson", "", "there is no folder no/such; make it first"),
+        ("no/such/x.csv", "", "there is no folder no/such; make it first"),
+        ("-", "--format csv", "nothing is published to the standard output"),
+        ("-", "", "nothing is published to the standard output"),
+        ("x.csv", "--format xlsx", "is named like another format than xlsx; let the name end in .xlsx"),
+        ("x.json", "--format csv", "is named like another format than csv"),
+        ("x.geojson", "--format parquet", "is named like another format than parquet"),
+    ],
+)
+def test_a_place_that_cannot_be_is_one_line_before_any_work(tw: Command, out: str, args: str, says: str) -> None:
+    Path("link").symlink_to("ledger.db")
+    before = {path: path.read_bytes() for path in sorted(Path().rglob("*")) if path.is_file()}
+    assert says in tw("export", "--out", out, *args.split()).refusal
+    assert {path: path.read_bytes() for path in sorted(Path().rglob("*")) if path.is_file()} == before
+    assert tw("verify").code == 0
+
+
+@pytest.mark.parametrize("name", ["a.csv", "A.CSV", "a.xlsx", "a.geojson", "a.jsonl", "a.parquet"])
+def test_the_ending_says_what_is_meant(tw: Command, name: str) -> None:
+    ending = name.lower().rpartition(".")[2]
+    if FORMATS[ending].package:
+        pytest.importorskip(FORMATS[ending].package)
+    assert tw("export", "--out", name).lines[:2] == [name, f"{name}.about.txt"]
+    tw("export", "--out", f"asked.{ending}", "--format", ending.upper())
+    assert Path(name).read_bytes() == Path(f"asked.{ending}").read_bytes()
+
+
+def test_a_folder_is_a_folder_whatever_its_name(tw: Command) -> None:
+    Path("a.csv").mkdir()
+    assert [Path(line.split(":")[0]).parent for line in tw("export", "--out", "a.csv").lines] == [Path("a.csv")] * 4
 
 
 def test_a_missing_extra_is_named(tw: Command, monkeypatch: pytest.MonkeyPatch) -> None:

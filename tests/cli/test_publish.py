@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from tests.cli.ledgers import codes
+from tests.cli.test_main import COMMAND, ENVIRONMENT
 
 if TYPE_CHECKING:
     from tests.cli.ledgers import Command
@@ -58,13 +60,71 @@ def test_an_empty_period_is_a_site(tw: Command) -> None:
 @pytest.mark.parametrize(
     ("folder", "says"),
     [
-        ("originals", "holds something else than a trucewatch site"),
-        ("trucewatch.toml", "holds something else than a trucewatch site"),
-        ("trucewatch.toml/below", "cannot be written"),
+        (".", "holds something else than a trucewatch site"),
+        ("..", "holds something else than a trucewatch site"),
+        ("/", "holds something else than a trucewatch site"),
+        ("mine", "holds something else than a trucewatch site"),
+        ("mine/notes.txt", "holds something else than a trucewatch site"),
+        ("mine/notes.txt/below", "cannot be written"),
+        ("originals", "would land on the workspace's own 'originals'"),
+        ("profiles", "would land on the workspace's own 'profiles'"),
+        ("profiles/new", "would land on the workspace's own 'profiles'"),
+        ("trucewatch.toml", "would land on the workspace's own 'trucewatch.toml'"),
+        ("ledger.db", "would land on the workspace's own 'ledger.db'"),
         ("withheld/site", "lies among what is withheld"),
+        ("-", "nothing is published to the standard output"),
     ],
 )
-def test_what_cannot_be_is_one_line(tw: Command, folder: str, says: str) -> None:
-    before = files_in(Path("originals"))
+def test_what_cannot_be_is_one_line_before_any_work(tw: Command, folder: str, says: str) -> None:
+    Path("mine").mkdir()
+    Path("mine/notes.txt").write_text("not to be lost", encoding="utf-8")
+    before = files_in(Path())
     assert says in tw("publish", folder).refusal
-    assert files_in(Path("originals")) == before
+    assert files_in(Path()) == before, "the log has nothing of it either"
+
+
+@pytest.mark.parametrize("stop", [KeyboardInterrupt, RuntimeError])
+def test_one_that_is_stopped_leaves_the_old_site(
+    tw: Command, monkeypatch: pytest.MonkeyPatch, stop: type[BaseException]
+) -> None:
+    tw("publish", "site")
+    before = files_in(Path("site"))
+    calls = []
+
+    def stopping(self: Path, data: bytes) -> int:
+        calls.append(self)
+        if len(calls) == 9:
+            raise stop
+        with self.open("wb") as file:
+            return file.write(data)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "write_bytes", stopping)
+        done = tw("publish", "site", "--profile", "team")
+    assert len(calls) == 9
+    assert (done.code, done.out) == (130 if stop is KeyboardInterrupt else 1, "")
+    if stop is KeyboardInterrupt:
+        assert done.err == "trucewatch: stopped; a site that stood there stands as it was\n"
+    assert files_in(Path("site")) == before
+    assert tw("publish", "site").code == 0
+    assert files_in(Path("site")) == before
+    assert not [path for path in Path().glob(".*") if path.name != ".git"]
+
+
+def test_two_at_once_take_turns(tw: Command, workspace: Path) -> None:
+    """The second waits, and says so; a whole site stands in the end."""
+    from trucewatch.pipeline.drafts import alone_at
+
+    command = [*COMMAND, "publish", "site"]
+    with alone_at(workspace / "site", lambda: None):
+        process = subprocess.Popen(command, env=ENVIRONMENT, cwd=workspace, stderr=subprocess.PIPE, text=True)
+        assert process.stderr is not None
+        told = process.stderr.readline()
+        while "up to date" in told:
+            told = process.stderr.readline()
+        assert told == "site: another `publish` is at work there; waiting for it to end\n"
+        assert not (workspace / "site").exists()
+    assert process.wait(120) == 0
+    process.stderr.close()
+    assert (workspace / "site" / "index.html").is_file()
+    assert tw("verify").code == 0

@@ -52,6 +52,35 @@ def test_the_same_again_gives_the_same_bytes(tw: Command) -> None:
     assert Path("a.html").read_bytes() == Path("b.html").read_bytes()
 
 
+def test_a_link_goes_on_leading_to_the_report(tw: Command) -> None:
+    Path("reports").mkdir()
+    Path("newest.md").symlink_to("reports/week.md")
+    assert tw("report", "--out", "newest.md").code == 0
+    assert Path("newest.md").is_symlink()
+    assert Path("reports/week.md").is_file()
+
+
+@pytest.mark.parametrize("name", ["A.HTML", "a.b.md", "with space.md", "تقرير.md", "new\nline.md"])
+def test_any_name_will_do(tw: Command, name: str) -> None:
+    done = tw("report", "--out", name, "--profile", "team")
+    assert (done.code, done.err) == (0, "")
+    assert Path(name).is_file()
+
+
+def test_rules_that_bear_a_known_name_and_are_others_are_told(tw: Command) -> None:
+    Path("profiles").mkdir()
+    loose = "id: public\nname: Public\ngraphic: show\nfiles: true\nunreviewed: true\npersons: false\nsources: false\n"
+    for name, args in (("public", ()), ("weekly", ("--profile", "weekly"))):
+        Path(f"profiles/{name}.yaml").write_text(loose, encoding="utf-8")
+        done = tw("report", "--out", "a.md", *args)
+        assert (done.code, done.err) == (
+            0,
+            "the rules of `public` are this workspace's own, not those that come with trucewatch\n",
+        )
+    Path("profiles/mine.yaml").write_text(loose.replace("id: public", "id: mine"), encoding="utf-8")
+    assert tw("report", "--out", "a.md", "--profile", "mine").err == ""
+
+
 def test_a_final_report_is_noted_and_the_next_says_what_changed(tw: Command) -> None:
     done = tw("report", "--out", "one.md", "--profile", "team", "--final")
     assert done.out.startswith("one.md: final no. 1; ")
@@ -90,7 +119,16 @@ def test_one_that_is_behind_says_so(tw: Command) -> None:
         ("", "Missing option '--out'"),
         ("--out report.odt", "report.odt: no report can be written as this"),
         ("--out report", "report: no report can be written as this"),
-        ("--out no/such/folder.html", "no/such/folder.html: cannot be written"),
+        ("--out no/such/folder.html", "no/such/folder.html: cannot be written: there is no folder no/such"),
+        ("--out -", "-: no report can be written as this"),
+        ("--out a.html.", "a.html.: no report can be written as this"),
+        ("--out folder.html", "folder.html: cannot be written: it is a folder"),
+        ("--out ledger.db", "ledger.db: no report can be written as this"),
+        ("--out link.html", "link.html: would land on the workspace's own 'ledger.db'"),
+        ("--out profiles/a.html", "would land on the workspace's own 'profiles'"),
+        ("--out originals/a.html --final", "would land on the workspace's own 'originals'"),
+        ("--out a.html --profile ../../etc/passwd", "there is no profile '../../etc/passwd'"),
+        ("--out a.html --profile /dev/null/x.yaml", "/dev/null/x.yaml: cannot be read"),
         ("--out a.html --area Atlantisburg", "'Atlantisburg' is no place"),
         ("--out a.html --profile pubic", "there is no profile 'pubic'"),
         ("--out a.html --language tlh", "no report can be written in 'tlh'"),
@@ -104,8 +142,13 @@ def test_one_that_is_behind_says_so(tw: Command) -> None:
     ],
 )
 def test_what_cannot_be_is_one_line(tw: Command, args: str, says: str) -> None:
+    Path("folder.html").mkdir()
+    Path("link.html").symlink_to("ledger.db")
+    log = tw("log").out
     assert says in tw("report", *args.split()).refusal
-    assert not list(Path().glob("*.html"))
+    assert [path.name for path in sorted(Path().glob("*.html"))] == ["folder.html", "link.html"]
+    assert tw("log").out == log
+    assert not list(Path().rglob(".*"))
 
 
 @pytest.mark.parametrize(("ending", "module", "extra"), [("pdf", "weasyprint", "pdf"), ("docx", "docx", "docx")])

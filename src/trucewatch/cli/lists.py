@@ -9,6 +9,8 @@ import typer
 from trucewatch.cli.workspace import Where, workspace_at
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from trucewatch.ledger.store import View
     from trucewatch.ledger.values import ClaimRow, IncidentQuery
     from trucewatch.pipeline.workspace import Workspace
@@ -121,6 +123,7 @@ def log(
 ) -> None:
     """Show the log: who did what, when; nothing in it is ever changed."""
     from trucewatch.incidents.decisions.body import ENTRY_VERB, BadDecision, decision_of
+    from trucewatch.pipeline.issues import ISSUE
     from trucewatch.pipeline.search import UnknownWordError
     from trucewatch.publications.ledger_lines import LOG_HEADER, log_line
 
@@ -137,9 +140,23 @@ def log(
                 continue
             found = decision_of(entry) if entry.verb == ENTRY_VERB else None
             known = None if isinstance(found, BadDecision) else found
-            typer.echo(
-                log_line(seq=entry.seq, at=entry.at, who=entry.who, verb=entry.verb, body=entry.body, decision=known)
-            )
+            body = _issue_words(entry.body) if entry.verb == ISSUE else entry.body
+            typer.echo(log_line(seq=entry.seq, at=entry.at, who=entry.who, verb=entry.verb, body=body, decision=known))
+
+
+def _issue_words(body: "Mapping[str, object]") -> "dict[str, object]":
+    """What a log entry of a final report says, in a reader's words: an open end of its days or no area is no gap."""
+    first, last = body.get("first"), body.get("last")
+    days = f"{first or '…'} to {last or '…'}" if first or last else "all days"
+    told = {name: body[name] for name in ("number", "profile") if name in body}
+    incidents = body.get("incidents")
+    count = len(incidents) if isinstance(incidents, dict) else "unknown"
+    return {
+        **told,
+        "sha256": body.get("digest"),
+        "incidents": count,
+        "of": f"{body.get('area') or 'all areas'}, {days}",
+    }
 
 
 def _print_json(value: "dict[str, object]") -> None:

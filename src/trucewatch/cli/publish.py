@@ -7,6 +7,7 @@ import typer
 
 from trucewatch.cli.report import Profile
 from trucewatch.cli.span import Area, First, Last
+from trucewatch.cli.steps import Steps
 from trucewatch.cli.workspace import By, Where, workspace_at
 
 
@@ -23,18 +24,29 @@ def publish(
 
     Whatever the profile holds back is listed in the workspace's folder `withheld`, and is nowhere in the site.
     """
-    from trucewatch.cli.span import edition_words, span_of, tell_if_behind
-    from trucewatch.language.phrases import counted
-    from trucewatch.pipeline.export import make_public
-    from trucewatch.pipeline.publish import check_outside, profile_of, release
-    from trucewatch.pipeline.site import write_whole_site
+    with Steps("a site that stood there stands as it was") as step:
+        from trucewatch.cli.report import tell_if_loosened
+        from trucewatch.cli.span import edition_words, span_of, tell_if_behind
+        from trucewatch.language.phrases import counted
+        from trucewatch.pipeline.export import make_public
+        from trucewatch.pipeline.landing import check_own
+        from trucewatch.pipeline.publish import profile_of, release
+        from trucewatch.pipeline.site import check_site, write_whole_site
 
-    span = span_of(area, first, last)
-    with workspace_at(where) as workspace:
-        rules, who = profile_of(workspace, profile), workspace.author(by)
-        check_outside(workspace, folder)
-        tell_if_behind(workspace)
-        make_public(workspace, {"folder": str(folder.absolute()), "profile": rules.id}, who=who)
-        edition = release(workspace, span, rules)
-    number = write_whole_site(edition, folder)
+        def waiting() -> None:
+            step.clear()
+            typer.echo(f"{folder}: another `publish` is at work there; waiting for it to end", err=True)
+
+        span = span_of(area, first, last)
+        with workspace_at(where) as workspace:
+            rules, who = profile_of(workspace, profile), workspace.author(by)
+            check_own(workspace, folder)
+            check_site(folder)
+            tell_if_behind(workspace)
+            tell_if_loosened(rules)
+            step("reading the ledger")
+            make_public(workspace, {"folder": str(folder.absolute()), "profile": rules.id}, who=who)
+            edition = release(workspace, span, rules)
+        step("writing the site")
+        number = write_whole_site(edition, folder, waiting)
     typer.echo(f"{folder / 'index.html'}: {counted(number, 'file')}; {edition_words(edition)}")

@@ -6,7 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from trucewatch.cli.span import Area, First, Last
+from trucewatch.cli.steps import Steps
 from trucewatch.cli.workspace import By, Where, workspace_at
+from trucewatch.model.errors import TrucewatchError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,9 +18,17 @@ if TYPE_CHECKING:
     from trucewatch.model.decision import Decision
     from trucewatch.model.incident import Incident
     from trucewatch.pipeline.workspace import Workspace
+    from trucewatch.publications.exports.formats import Format
 
 Code = Annotated[str, typer.Argument(metavar="CODE", help="An incident's code, as in `trucewatch incidents`.")]
 _RECORD = "jsonl"
+
+
+class OtherEndingError(TrucewatchError):
+    """A file that is named like one of another format."""
+
+    def __init__(self, path: Path, name: str, ending: str) -> None:
+        super().__init__(f"{path}: is named like another format than {name}; let the name end in {ending}")
 
 
 def show(
@@ -46,13 +56,14 @@ def show(
 def export(
     out: Annotated[Path, typer.Option("--out", metavar="PATH", help="The folder or file to write to.")],
     form: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--format",
             metavar="NAME",
-            help="csv, xlsx, jsonl, geojson, geoparquet, parquet, acled, ucdp, followthemoney, timelinejs, annotations.",
+            help="csv, xlsx, jsonl, geojson, geoparquet, parquet, acled, ucdp, followthemoney, timelinejs, annotations;"
+            " by default what the file's name ends with, else jsonl.",
         ),
-    ] = _RECORD,
+    ] = None,
     profile: Annotated[
         str | None, typer.Option(metavar="NAME", help="Whose rules of release apply: public, partner, team, or a file.")
     ] = None,
@@ -66,40 +77,60 @@ def export(
 ) -> None:
     """Write incidents, findings and sources for another program; the log notes which codes became public.
 
-    Without a profile, a period or an area, `jsonl` is the whole public record: documents, claims, incidents and findings.
-    Everything else is what the profile tells (by default `team`, which holds nothing back).
+    A folder as `jsonl`, without a profile, a period or an area, is the whole public record: documents, claims, incidents
+    and findings. Everything else is what the profile tells (by default `team`, which holds nothing back).
     """
-    from trucewatch.cli.span import edition_words, span_of, tell_if_behind
+    with Steps("nothing was written") as step:
+        from trucewatch.cli.report import tell_if_loosened
+        from trucewatch.cli.span import edition_words, span_of, tell_if_behind
+        from trucewatch.pipeline.landing import check_file, check_own
+        from trucewatch.pipeline.publish import export_edition, profile_of
+
+        asked = _format_of(form, out)
+        span = span_of(area, first, last)
+        is_file = not asked.is_folder or (out.suffix.lower() == asked.ending and not out.is_dir())
+        with workspace_at(where) as workspace:
+            who, rules = workspace.author(by), profile_of(workspace, profile or "team")
+            (check_file if is_file else check_own)(workspace, out)
+            tell_if_behind(workspace)
+            tell_if_loosened(rules)
+            step(f"writing {asked.name}")
+            if asked.name == _RECORD and not is_file and not hxl and not any((profile, first, last, area)):
+                lines = _record_lines(workspace, out, who)
+            else:
+                edition, written = export_edition(workspace, span, rules, asked, out, who=who, hxl=hxl)
+                lines = [*map(str, written), edition_words(edition)]
+    for line in lines:
+        typer.echo(line)
+
+
+def _format_of(form: str | None, out: Path) -> "Format":
+    """The format that is meant; raises UnknownWordError, and OtherEndingError for a file named like another format's."""
     from trucewatch.packs.errors import did_you_mean
-    from trucewatch.pipeline.publish import check_outside, export_edition, profile_of
     from trucewatch.pipeline.search import UnknownWordError
     from trucewatch.publications.exports.formats import FORMATS
 
-    name = form.strip().lower()
+    ending = out.suffix.lower()
+    by_name = ending[1:] if ending[1:] in FORMATS and not out.is_dir() else _RECORD
+    name = by_name if form is None else form.strip().lower()
     if name not in FORMATS:
-        raise UnknownWordError(form, "format", did_you_mean(name, FORMATS))
-    span = span_of(area, first, last)
-    is_record = name == _RECORD and not hxl and not any((profile, first, last, area))
-    with workspace_at(where) as workspace:
-        who = workspace.author(by)
-        tell_if_behind(workspace)
-        if is_record:
-            _export_record(workspace, out, who)
-            return
-        check_outside(workspace, out)
-        rules = profile_of(workspace, profile or "team")
-        edition, written = export_edition(workspace, span, rules, FORMATS[name], out, who=who, hxl=hxl)
-    for path in written:
-        typer.echo(str(path))
-    typer.echo(edition_words(edition))
+        raise UnknownWordError(form or "", "format", did_you_mean(name, FORMATS))
+    known = {_family(one.ending) for one in FORMATS.values()}
+    if not out.is_dir() and _family(ending) in known - {_family(FORMATS[name].ending)}:
+        raise OtherEndingError(out, name, FORMATS[name].ending)
+    return FORMATS[name]
 
 
-def _export_record(workspace: "Workspace", out: Path, who: str) -> None:
-    """The whole public record."""
+def _family(ending: str) -> str:
+    """Endings that one and the same program may want: all that is JSON is one of them."""
+    return ".json" if "json" in ending else ending
+
+
+def _record_lines(workspace: "Workspace", out: Path, who: str) -> list[str]:
+    """Write the whole public record, and say what is in it."""
     from trucewatch.pipeline.export import export as run
 
-    for name, number in run(workspace, out, who=who).items():
-        typer.echo(f"{out / name}: {number:,} lines")
+    return [f"{out / name}: {number:,} lines" for name, number in run(workspace, out, who=who).items()]
 
 
 def told(code: str, row: "IncidentRow") -> "Incident":

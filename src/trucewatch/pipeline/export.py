@@ -5,18 +5,17 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import tempfile
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import groupby
 from operator import attrgetter
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from trucewatch.incidents.decisions.anchors import anchor_of
 from trucewatch.incidents.decisions.body import BadDecision, anchor_from, plain
 from trucewatch.ledger.values import FindingQuery, IncidentQuery
+from trucewatch.pipeline.drafts import unfinished
 from trucewatch.pipeline.kept import claims_in, kept_record
 from trucewatch.pipeline.people import logged, resolved
 from trucewatch.pipeline.shelf import Shelf
@@ -25,8 +24,9 @@ from trucewatch.publications.jsonl import JsonlWriter, UnwritableError
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Mapping
+    from pathlib import Path
 
-    from trucewatch.ledger.store import View
+    from trucewatch.ledger.store import View, Writer
     from trucewatch.model.decision import Anchor
     from trucewatch.pipeline.workspace import Workspace
 
@@ -45,13 +45,13 @@ def export(workspace: Workspace, folder: Path, *, who: str) -> dict[str, int]:
         for name in (DOCUMENTS, CLAIMS, INCIDENTS, FINDINGS):
             if (folder / name).is_dir():
                 raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(folder / name))
-        with tempfile.TemporaryDirectory(dir=folder, prefix=".unfinished-") as unfinished:
-            return _export(workspace, folder, Path(unfinished), who)
+        with unfinished(folder) as aside:
+            return _export(workspace, folder, aside, who)
     except OSError as error:
         raise UnwritableError(error.filename or folder, error) from None
 
 
-def _export(workspace: Workspace, folder: Path, unfinished: Path, who: str) -> dict[str, int]:
+def _export(workspace: Workspace, folder: Path, aside: Path, who: str) -> dict[str, int]:
     with workspace.ledger.reading_view() as view:
         contents = {
             DOCUMENTS: _documents(view),
@@ -59,17 +59,17 @@ def _export(workspace: Workspace, folder: Path, unfinished: Path, who: str) -> d
             INCIDENTS: _incidents(view),
             FINDINGS: _findings(view),
         }
-        counts = {name: _write(unfinished / name, lines) for name, lines in contents.items()}
+        counts = {name: _write(aside / name, lines) for name, lines in contents.items()}
         codes = _newly_public(view, Shelf.of_ledger(view))
     body: dict[str, object] = {
         "folder": str(folder.absolute()),
-        "files": {name: _digest(unfinished / name) for name in contents},
+        "files": {name: _digest(aside / name) for name in contents},
         "codes": codes,
     }
     with workspace.ledger.writing() as writer:
         writer.append(at=datetime.now(UTC), who=who, verb=EXPORT, body=body)
     for name in contents:
-        (unfinished / name).replace(folder / name)
+        (aside / name).replace(folder / name)
     return counts
 
 
@@ -79,11 +79,22 @@ def make_public(workspace: Workspace, about: Mapping[str, object], *, who: str) 
     Where all are known already nothing is noted: to publish the same again leaves the ledger as it is. `about` says what
     leaves.
     """
-    with workspace.ledger.reading_view() as view:
-        codes = _newly_public(view, Shelf.of_ledger(view))
+    codes = untold_codes(workspace)
     if codes:
         with workspace.ledger.writing() as writer:
-            writer.append(at=datetime.now(UTC), who=who, verb=EXPORT, body={**about, "codes": codes})
+            note_public(writer, about, codes, who=who)
+
+
+def untold_codes(workspace: Workspace) -> dict[str, object]:
+    """The codes that no one was told before, with what the log notes of each."""
+    with workspace.ledger.reading_view() as view:
+        return _newly_public(view, Shelf.of_ledger(view))
+
+
+def note_public(writer: Writer, about: Mapping[str, object], codes: Mapping[str, object], *, who: str) -> None:
+    """Note such codes, if there are any, within a write."""
+    if codes:
+        writer.append(at=datetime.now(UTC), who=who, verb=EXPORT, body={**about, "codes": codes})
 
 
 def published_codes(view: View, shelf: Shelf, known: Container[str]) -> dict[str, tuple[str, ...]]:

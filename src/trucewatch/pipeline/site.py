@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from trucewatch.pipeline.drafts import alone_at, unfinished
 from trucewatch.publications.exports.formats import ABOUT, FORMATS, MissingExtraError
 from trucewatch.publications.jsonl import UnwritableError
-from trucewatch.publications.site.pages import Download
-from trucewatch.publications.site.write import write_site
+from trucewatch.publications.site.pages import MARK, Download
+from trucewatch.publications.site.write import NotASiteError, write_site
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from trucewatch.publications.edition import Edition
 
@@ -22,11 +25,28 @@ _TABLE = {"incidents": "incidents", "findings": "findings", "sources": "reports 
 _WHOLE = "incidents"
 
 
-def write_whole_site(edition: Edition, folder: Path) -> int:
-    """Write the site with its downloads and give the number of its files; raises NotASiteError and UnwritableError."""
+def check_site(folder: Path) -> None:
+    """Raise NotASiteError, before any work, for a place that holds something else than a site, and UnwritableError."""
     try:
-        with tempfile.TemporaryDirectory(prefix="trucewatch-") as drafts:
-            return write_site(edition, folder, downloads=tuple(_downloads(edition, Path(drafts))))
+        if folder.exists() and not (folder / MARK).is_file() and (not folder.is_dir() or any(folder.iterdir())):
+            raise NotASiteError(folder)
+    except OSError as error:
+        raise UnwritableError(folder, error) from None
+    above = next(path for path in folder.resolve().parents if path.exists())
+    if not above.is_dir():
+        raise UnwritableError(folder, NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)))
+    if not os.access(above, os.W_OK | os.X_OK):
+        raise UnwritableError(folder, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
+
+
+def write_whole_site(edition: Edition, folder: Path, waiting: Callable[[], None] = lambda: None) -> int:
+    """Write the site with its downloads and give the number of its files; raises NotASiteError and UnwritableError.
+
+    One process at a time writes to a folder: `waiting` is called if another one does.
+    """
+    try:
+        with alone_at(folder, waiting), unfinished(Path(tempfile.gettempdir())) as drafts:
+            return write_site(edition, folder, downloads=tuple(_downloads(edition, drafts)))
     except OSError as error:
         raise UnwritableError(folder, error) from None
 

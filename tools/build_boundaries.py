@@ -16,6 +16,7 @@ import math
 import re
 import sys
 from collections import defaultdict
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,8 +28,8 @@ import shapely
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
 
-PER_DEGREE = 1000
-"""Steps of the shipped coordinates: 0.001 degrees, about 0.1 km."""
+GRIDS = (1_000, 2_000, 5_000, 10_000, 100_000)
+"""Steps of the shipped coordinates to a degree: the first by which no line comes to lie on or beyond another is taken."""
 _KM_PER_DEGREE = 111.195
 _LOOSE = 2
 
@@ -44,16 +45,16 @@ def main() -> None:
     units = [unit for level, (_, frame) in enumerate(frames, start=1) for unit in _units(frame, level)]
     finest = frames[-1][1]
     codes = [str(code) for code in finest[_column(finest, len(frames), "pcode")]]
-    simple, moved = _simplified(finest.geometry.to_numpy(), wanted.km)
+    simple, per_degree, moved = _simplified(finest.geometry.to_numpy(), wanted.km)
     lines = [{"between": list(sides), "steps": _steps(points)} for points, sides in _arcs(codes, simple)]
     about = {
         "source": wanted.source,
         "licence": wanted.licence,
         "valid_on": _day(finest),
-        "changes": f"units joined along shared lines, simplified, rounded to {1 / PER_DEGREE} degrees; "
+        "changes": f"units joined along shared lines, simplified, rounded to {1 / per_degree} degrees; "
         f"no line lies more than {math.ceil(moved * 10) / 10} km off",
         "levels": [name for name, _ in frames],
-        "per_degree": PER_DEGREE,
+        "per_degree": per_degree,
     }
     words = json.dumps(about, ensure_ascii=False, indent=1)[:-2]
     parts = (words, _rows("units", units), _rows("lines", lines))
@@ -128,8 +129,8 @@ def _day(frame: Any) -> str:
     return str(max(frame[column]))[:10]
 
 
-def _simplified(shapes: Any, km: float) -> tuple[Any, float]:
-    """All shapes with fewer points, without gaps or overlaps between them, and how far a line has moved at most."""
+def _simplified(shapes: Any, km: float) -> tuple[Any, int, float]:
+    """All shapes with fewer points, without gaps or overlaps, in steps of a grid; the grid; how far a line has moved at most."""
     if not shapely.coverage_is_valid(shapes):
         sys.exit(
             "the units overlap or leave gaps; mend the shapefile first (shapely.coverage_invalid_edges shows where)"
@@ -138,10 +139,22 @@ def _simplified(shapes: Any, km: float) -> tuple[Any, float]:
     scale = np.array([math.cos(math.radians((south + north) / 2)), 1.0]) * _KM_PER_DEGREE
     flat = shapely.transform(shapes, lambda points: points * scale)
     simple = shapely.coverage_simplify(flat, km)
-    rounded = shapely.transform(simple, lambda points: np.round(points / scale * PER_DEGREE))
-    back = shapely.transform(rounded, lambda points: points / PER_DEGREE * scale)
-    moved = max(shapely.hausdorff_distance(one.boundary, other.boundary) for one, other in zip(flat, back, strict=True))
-    return rounded, float(moved)
+    for per_degree in GRIDS:
+        rounded = shapely.transform(simple, partial(_on_grid, scale=scale, per_degree=per_degree))
+        if shapely.is_valid(rounded).all() and shapely.coverage_is_valid(rounded):
+            back = shapely.transform(rounded, partial(_off_grid, scale=scale, per_degree=per_degree))
+            pairs = zip(flat, back, strict=True)
+            moved = max(shapely.hausdorff_distance(one.boundary, other.boundary) for one, other in pairs)
+            return rounded, per_degree, float(moved)
+    sys.exit("lines cross where they are simplified; give a smaller --km")
+
+
+def _on_grid(points: Any, scale: Any, per_degree: int) -> Any:
+    return np.round(points / scale * per_degree)
+
+
+def _off_grid(points: Any, scale: Any, per_degree: int) -> Any:
+    return points / per_degree * scale
 
 
 def _arcs(codes: list[str], shapes: Any) -> Iterator[tuple[list[Point], Sides]]:
@@ -182,7 +195,7 @@ def _segments(codes: list[str], shapes: Any) -> dict[Piece, Sides]:
     """Every piece of a line with the units whose rim it is; a unit's spike, there and back, is none."""
     found: defaultdict[Piece, list[str]] = defaultdict(list)
     for code, shape in sorted(zip(codes, shapes, strict=True), key=lambda pair: pair[0]):
-        for ring in shapely.get_rings(shape):
+        for ring in shapely.get_rings(shapely.get_parts(shape)):
             points = [(int(x), int(y)) for x, y in shapely.get_coordinates(ring)]
             for one, other in pairwise(points):
                 if one != other:

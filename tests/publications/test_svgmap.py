@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
 import pytest
 
+from trucewatch.packs.boundaries import Line
 from trucewatch.publications.svgmap import WIDTH, Spot, SpotMap, draw_map
 
 IDLIB = Spot(name="Idlib", lat=35.93, lon=36.63, radius_km=4.0, claims=("c_1",))
@@ -113,3 +115,40 @@ def test_a_name_stays_a_name() -> None:
 
 def test_the_same_places_give_the_same_map() -> None:
     assert draw_map([IDLIB, ALEPPO]) == draw_map([IDLIB, ALEPPO])
+
+
+def crossing(level: int = 1) -> Line:
+    """A line from far west of Idlib to far east of it, straight through, with a point every 0.001 degrees."""
+    return Line(level=level, points=tuple((30 + step / 1000, 35.93) for step in range(12_000)))
+
+
+def test_boundaries_are_clipped_to_the_map_and_lie_under_the_circles() -> None:
+    found = draw_map([IDLIB, ALEPPO], [crossing()])
+    assert found is not None
+    assert found.has_borders
+    svg = ET.fromstring(found.svg)  # noqa: S314 - our own output
+    kinds = [part.get("class") or part.tag for part in svg]
+    assert kinds.index("unit") < kinds.index("spot location")
+    (path,) = [part.get("d", "") for part in svg if part.get("class") == "unit"]
+    numbers = [float(one) for one in re.findall(r"-?[\d.]+", path)]
+    assert min(numbers[::2]) == 0
+    assert max(numbers[::2]) == WIDTH
+    assert len(numbers) < 2 * WIDTH / 0.6 + 4, "points nearer than can be told apart are left out"
+    assert {round(y, 1) for y in numbers[1::2]} == {round(circles(svg)["Idlib"][1], 1)}
+
+
+def test_boundaries_out_of_sight_and_of_small_units_are_not_drawn() -> None:
+    away = Line(level=1, points=((50.0, 35.0), (51.0, 36.0)))
+    around = Line(level=1, points=((30.0, 50.0), (45.0, 20.0)))
+    assert draw_map([IDLIB], [away, crossing(level=2)]) == draw_map([IDLIB])
+    assert draw_map([IDLIB], [around]) == draw_map([IDLIB]), "its box meets the map, the line does not"
+
+
+def test_a_boundary_goes_the_short_way_round_the_globe() -> None:
+    spots = [Spot(name="West", lat=-17, lon=179.8, radius_km=5), Spot(name="East", lat=-17, lon=-179.8, radius_km=5)]
+    over = Line(level=0, points=((179.9, -17.0), (179.99, -17.0), (-179.99, -17.0), (-179.9, -17.0)))
+    behind = Line(level=0, points=((1.0, -17.0), (-1.0, -17.0)))
+    found = draw_map(spots, [over])
+    assert found is not None
+    assert re.findall(r'class="unit"[^>]* d="M[^M]*"', found.svg)
+    assert draw_map(spots, [behind]) == draw_map(spots)

@@ -17,7 +17,7 @@ DISCLAIMER = (
     "Boundaries, names and designations on the maps are for orientation only. They do not imply endorsement or acceptance "
     "by the United Nations or by anyone else, and say nothing about anyone’s claims."
 )
-_PER_DEGREE = 1000
+_PER_DEGREE = 2000
 _LARGEST = 1
 
 
@@ -41,7 +41,7 @@ def credits_of(boundaries: Iterable[Boundaries], *, full: bool = False) -> tuple
 
 
 def boundaries_script(boundaries: Iterable[Boundaries]) -> bytes:
-    """A script that sets `trucewatchBoundaries`: lines as level and steps of 0.001 degrees, and names of the largest units.
+    """A script that sets `trucewatchBoundaries`: lines as level and steps of 0.0005 degrees, and names of the largest units.
 
     Names of smaller units stay out: they are names of towns, too, and a site names no more places than it tells of.
     """

@@ -1,6 +1,6 @@
 // The base map and the layers; all colours come from the page's style sheet, so that dark and light are set in one place.
 const PER_DEGREE = 100;
-const UNITS_PER_DEGREE = 1000;
+const UNITS_PER_DEGREE = 2000;
 const RIM_CELL = 0.08;
 const RIM_ZOOM = 6.5;
 

@@ -162,8 +162,15 @@ def test_a_column_that_stays_empty_has_a_reason() -> None:
 def test_acleds_0_is_kept_for_those_who_died_not(tmp_path: Path) -> None:
     silent = replace(killing(1, 1), code="TW-00002", totals={})
     nobody = replace(killing(0, 0), code="TW-00003", when=settled(day(2025, 2, 3), "alone"))
-    found = {row["event_id_cnty"]: row["fatalities"] for row in rows_of("acled", tmp_path, silent, nobody)}
-    assert found == {"TW-00002": "", "TW-00003": "0"}
+    perhaps = replace(killing(0, 4), code="TW-00004", when=settled(day(2025, 2, 4), "alone"))
+    found = {row["event_id_cnty"]: row["fatalities"] for row in rows_of("acled", tmp_path, silent, nobody, perhaps)}
+    assert found == {"TW-00002": "", "TW-00003": "0", "TW-00004": ""}
+
+
+def test_no_0_is_said_for_one_who_is_silent(tmp_path: Path) -> None:
+    nobody, silent = killing(0, 0), replace(killing(1, 1), code="TW-00002", totals={})
+    (row,) = rows_of("acled", tmp_path, nobody, silent)
+    assert (row["event_id_cnty"], row["fatalities"]) == ("TW-00002+TW-7K2M9", "")
 
 
 def test_a_toll_of_several_places_stands_once(tmp_path: Path) -> None:
@@ -219,6 +226,7 @@ def test_what_is_open_or_untold_is_empty(tmp_path: Path) -> None:
     [
         (killing(1, 1), ""),
         (killing(0, 0), "nobody reported killed"),
+        (killing(None, None), "number of dead not told"),
         (bare(), "no toll of dead told"),
         (killing(1, 1, happened=Grade.DISCOUNTED), "discounted"),
         (killing(1, 1, replace(KARM, lat=None, lon=None)), "not located"),

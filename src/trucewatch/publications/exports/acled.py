@@ -133,12 +133,15 @@ def _graphic(incidents: Iterable[Incident], book: Book) -> Sequence[str]:
 
 
 def _fatalities(told: Mapping[str, Any], incidents: Iterable[Incident]) -> int | None:
-    """The row's figure; none where nothing is told, or where the toll stands in another row of the incident."""
+    """The row's figure; 0 only where every incident is told to have killed nobody.
+
+    None where nothing is told, where the figure may be 0 or more, or where the toll stands in another row.
+    """
     number: int = told["fatalities"]
     if number or not told["toll_told"]:
         return number or None
     totals = [total_of(incident, Effect.KILLED) for incident in incidents]
-    return 0 if all(total is None or total.value.low == 0 for total in totals) else None
+    return 0 if all(total is not None and total.value.high == 0 for total in totals) else None
 
 
 def _quote(incident: Incident) -> str:

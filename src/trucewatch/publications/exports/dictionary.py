@@ -23,8 +23,12 @@ Beside each export stands `about.txt` (in a folder) or `NAME.about.txt`: area, p
 how much was held back, and what the format leaves out. XLSX, GeoJSON, Parquet, GeoParquet and annotations say the same inside the
 file. The same ledger and arguments give the same bytes.
 
-Before you count: take only rows whose `period` is `whole` for figures by day; sum `killed_low` and `killed_high` as a range
-and say how many rows have none; never fill an empty cell with 0; leave out the grade `discounted`; and weigh places by `radius_km`.
+Before you count: leave out the grade `discounted`; for figures by day take only rows whose `period` is `whole` and whose first and
+last day are the same; give the sum of `killed_low` as "at least", and a highest sum only where no `killed_high` is empty; say how
+many rows tell no toll; never fill an empty cell with 0; and weigh places by `radius_km`. Nothing here counts what was not reported.
+
+pandas makes real numbers of whole ones that have gaps: `pandas.read_csv("incidents.csv").convert_dtypes()` keeps them whole and
+the gaps empty (with `--hxl` add `skiprows=[1]`). Parquet has types, and needs neither.
 
 ## Formats
 """
@@ -33,7 +37,7 @@ _RULES = """\
 
 ## Rules that hold everywhere
 
-- Unknown is empty (null), never 0. A 0 in a toll means that reports say "none". Flags are `true` or `false` (in Parquet and
+- Unknown is empty (null), never 0. A toll whose `_high` is 0 means that reports say "none". Flags are `true` or `false` (in Parquet and
   GeoJSON as such), empty where the question does not arise.
 - A column is in every file, in the order below, also where no row fills it. Days are ISO 8601, inclusive, in the time zone that
   the about file names; moments are UTC.

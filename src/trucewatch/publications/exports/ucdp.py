@@ -63,8 +63,10 @@ def without_row(incident: Incident) -> str:
         return "discounted"
     if killed is None:
         return "no toll of dead told"
-    if not any((killed.value.low, killed.value.best, killed.value.high)):
+    if killed.value.high == 0:
         return "nobody reported killed"
+    if not any((killed.value.low, killed.value.best, killed.value.high)):
+        return "number of dead not told"
     if when.first is None or when.last is None:
         return "open in time"
     return "" if any(place.code for place in located(incident)) else "not located"

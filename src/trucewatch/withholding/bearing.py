@@ -266,7 +266,7 @@ def _is_somebody(found: Labelled, last: int, vocabulary: Vocabulary) -> bool:
     is_done = False
     while verbs and verbs[0] in lists["auxiliaries"]:
         is_done |= verbs.pop(0) in _BE
-        if is_done and verbs and verbs[0] in lists["suffered"]:
+        if is_done and verbs and (verbs[0] in lists["suffered"] or verbs[-1] == "alive"):
             return True
     return bool(verbs) and verbs[0] in lists["did"]
 

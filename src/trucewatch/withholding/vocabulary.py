@@ -165,7 +165,8 @@ def phrases_of(pairs: Iterable[tuple[str, Sort]]) -> Phrases:
 def _known(packs: Packs) -> Iterator[tuple[str, Sort]]:
     """Every name that packs know of parties, people in office, outlets and events."""
     for actor in packs.actors.values():
-        for name in (actor.name, *actor.names, *actor.adjectives, *actor.seats, *actor.generic):
+        yield from ((name, Sort.THING) for name in actor.seats)
+        for name in (actor.name, *actor.names, *actor.adjectives, *actor.generic):
             yield name, Sort.THING
             if name.endswith("s") and not name.endswith("ss"):
                 yield name[:-1], Sort.THING

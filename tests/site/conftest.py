@@ -1,9 +1,11 @@
-"""A real Chromium, started once; where there is none, the tests of this folder are skipped and say so."""
+"""A real Chromium, started once, and installed first where this may be done; else the tests that ask for it are skipped and say so."""
 
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass, field
+import subprocess
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -11,14 +13,13 @@ from tests.publications.editions import made_up
 
 from trucewatch.publications.site.write import write_site
 
-playwright = pytest.importorskip("playwright.sync_api", reason="Playwright for Python is not installed")
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
+INSTALL = Path(__file__).parents[2] / "tools" / "browser.sh"
+NAMES = ("chromium", "chromium-browser", "google-chrome")
 ALWAYS = ("--no-sandbox", "--enable-unsafe-swiftshader")
 NO_WEBGL = ("--no-sandbox", "--disable-gpu", "--disable-3d-apis")
 
@@ -42,40 +43,56 @@ class Watched:
             field_.fill(value)
 
 
+def chromium() -> str | None:
+    """The program's path."""
+    return next((path for name in NAMES if (path := shutil.which(name))), None)
+
+
+@pytest.fixture(scope="session")
+def program() -> str:
+    """Chromium, installed where there is none and this may be done."""
+    if chromium() is None:
+        subprocess.run(["sh", INSTALL], check=False)
+    found = chromium()
+    if found is None:
+        pytest.skip("no Chromium here: sudo apt-get install chromium (or run tools/browser.sh as root)")
+    return found
+
+
 @pytest.fixture(scope="session")
 def driver() -> Iterator[Any]:
-    with playwright.sync_playwright() as started:
+    api = pytest.importorskip("playwright.sync_api", reason="Playwright for Python is not installed")
+    with api.sync_playwright() as started:
         yield started
 
 
-def launched(driver: Any, arguments: tuple[str, ...]) -> Browser:
-    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if path is None:
-        pytest.skip("no Chromium is installed")
-    browser: Browser = driver.chromium.launch(executable_path=path, args=list(arguments))
+def launched(driver: Any, program: str, arguments: tuple[str, ...]) -> Browser:
+    browser: Browser = driver.chromium.launch(executable_path=program, args=list(arguments))
     return browser
 
 
 @pytest.fixture(scope="session")
-def browser(driver: Any) -> Iterator[Browser]:
-    found = launched(driver, ALWAYS)
+def browser(driver: Any, program: str) -> Iterator[Browser]:
+    found = launched(driver, program, ALWAYS)
     yield found
     found.close()
 
 
 @pytest.fixture(scope="session")
-def plain_browser(driver: Any) -> Iterator[Browser]:
+def plain_browser(driver: Any, program: str) -> Iterator[Browser]:
     """One that draws no WebGL."""
-    found = launched(driver, NO_WEBGL)
+    found = launched(driver, program, NO_WEBGL)
     yield found
     found.close()
 
 
 @pytest.fixture(scope="session")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site of 120 made-up incidents."""
+    """A site of 120 made-up incidents, one of which was once told under another code."""
+    edition = made_up(120)
+    first = replace(edition.incidents[0], former=("TW-ELDER000",))
     site = tmp_path_factory.mktemp("site") / "site"
-    write_site(made_up(120), site)
+    write_site(replace(edition, incidents=(first, *edition.incidents[1:])), site)
     return site
 
 

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from trucewatch.pipeline.toolbox import Toolbox
 
+NARROW = 80
 TWO = ("ganja-first.txt", "ganja-second.txt")
 
 
@@ -39,12 +40,18 @@ def test_the_demo_reads_links_tests_and_publishes(tw: Command) -> None:
     assert done.code == 0, done
     said = next(line for line in done.lines if " claims (" in line)
     assert said.startswith("2 reports, ")
-    assert any(line.endswith("told by more than one report, such as") for line in done.lines)
+    assert any(line.endswith("told by more than one report:") for line in done.lines)
     assert any(" on what agreements say of them: " in line for line in done.lines)
     named = dict(line.split(": ", 1) for line in done.lines if line.startswith(("report: ", "site: ", "page of")))
     for path in named.values():
         assert "<html" in Path(path).read_text(encoding="utf-8"), path
     assert len(list(read_jsonl(Path("demo-output/readings.jsonl")))) == 2
+    assert done.lines[-3:] == [
+        "open these in a browser:",
+        "report: demo-output/report.html",
+        "site: demo-output/site/index.html",
+    ], "what a newcomer should see stays in sight"
+    assert [line for line in done.lines[-9:] if len(line) > NARROW] == []
     assert tw("incidents", "-w", "demo-output/workspace").code == 0
 
 
@@ -68,3 +75,16 @@ def test_the_bundled_reports_are_there(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.undo()
     with demo._reports() as folder:
         assert len(list(folder.iterdir())) >= 16
+
+
+def test_ctrl_c_is_one_line_and_it_goes_on_from_there(tw: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch:
+        patch.setattr("trucewatch.pipeline.site.write_whole_site", stopped)
+        done = tw("demo")
+    assert (done.code, done.err) == (130, "trucewatch: stopped; run it again, and it goes on from there\n")
+    assert not Path("demo-output/site").exists()
+    assert tw("demo").code == 0
+    assert Path("demo-output/site/index.html").is_file()

@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from trucewatch.cli.steps import Steps
+
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from contextlib import AbstractContextManager
 
     from trucewatch.model.document import Reading
     from trucewatch.model.finding import Finding
     from trucewatch.model.incident import Incident
     from trucewatch.pipeline.workspace import Workspace
+    from trucewatch.publications.edition import Edition
 
 FOLDER = "demo-output"
 WORKSPACE = "workspace"
@@ -41,6 +44,7 @@ def demo() -> None:
 
     folder = _folder()
     with ExitStack() as open_files:
+        step = open_files.enter_context(Steps("run it again, and it goes on from there"))
         reports = open_files.enter_context(_reports())
         workspace = open_files.enter_context(_workspace(folder / WORKSPACE))
         for _ in add_files(workspace, list(_new(workspace, reports)), who=_AUTHOR):
@@ -50,10 +54,10 @@ def demo() -> None:
         kept = _kept(workspace)
         for line in (*_read(kept.readings, folder), *_linked(kept.incidents, folder), *_tested(kept.findings)):
             typer.echo(line)
-        for line in _published(workspace, folder):
+        edition = _published(workspace, folder, step)
+        step.clear()
+        for line in _where(edition, len(kept.incidents), folder):
             typer.echo(line)
-    typer.echo(f"page of all claims: {folder / PAGE}\nrecords: {folder / RECORD}, {folder / INCIDENTS}")
-    typer.echo(f"ledger: {folder / WORKSPACE}; try `trucewatch incidents -w {folder / WORKSPACE}`")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +110,7 @@ def _linked(incidents: "list[Incident]", folder: Path) -> "Iterator[str]":
         for incident in incidents:
             writer.write(incident_record(incident))
     several = [one for one in incidents if len({origin for held in one.origins for origin in held.reports}) > 1]
-    such = ", such as" if several else ""
+    such = ", such as:" if len(several) > _TOLD_TWICE else ":" if several else ""
     yield f"{counted(len(incidents), 'incident')}, {len(several)} of them told by more than one report{such}"
     for incident in several[:_TOLD_TWICE]:
         yield from row(incident.code, headline(incident), look_of_stdout(), label=len(incident.code) + 1)
@@ -115,29 +119,50 @@ def _linked(incidents: "list[Incident]", folder: Path) -> "Iterator[str]":
 
 def _tested(findings: "list[Finding]") -> "Iterator[str]":
     """How many findings there are of each result."""
+    from trucewatch.cli.screen import look_of_stdout
     from trucewatch.language.phrases import counted
+    from trucewatch.publications.table import wrapped
 
     results = Counter(str(one.result) for one in findings)
     told = ", ".join(f"{number} {result}" for result, number in sorted(results.items()))
-    yield f"{counted(len(findings), 'finding')} on what agreements say of them{f': {told}' if told else ''}"
+    words = f"{counted(len(findings), 'finding')} on what agreements say of them{f': {told}' if told else ''}"
+    yield from wrapped(words, look_of_stdout().width)
     yield ""
 
 
-def _published(workspace: "Workspace", folder: Path) -> "Iterator[str]":
+def _published(workspace: "Workspace", folder: Path, step: "Callable[[str], None]") -> "Edition":
     """The report and the site of all days, for the public."""
-    from trucewatch.cli.span import edition_words
     from trucewatch.pipeline.edition import Span
     from trucewatch.pipeline.export import make_public
-    from trucewatch.pipeline.publish import WITHHELD, profile_of, release
+    from trucewatch.pipeline.publish import profile_of, release
     from trucewatch.pipeline.site import write_whole_site
     from trucewatch.publications.report.write import write_report
 
+    step("reading the ledger")
     rules = profile_of(workspace, PROFILE)
     make_public(workspace, {"folder": str(folder.absolute()), "profile": rules.id}, who=_AUTHOR)
     edition = release(workspace, Span(), rules)
+    step("writing the report")
     write_report(edition, folder / REPORT)
+    step("writing the site")
     write_whole_site(edition, folder / SITE)
-    yield f"published: {edition_words(edition)} (listed in {folder / WORKSPACE / WITHHELD})"
+    return edition
+
+
+def _where(edition: "Edition", number: int, folder: Path) -> "Iterator[str]":
+    """Where everything is: what a newcomer should open comes last, since it is what stays in sight."""
+    from trucewatch.language.phrases import counted
+    from trucewatch.pipeline.publish import WITHHELD
+
+    told = len(edition.incidents) + len(edition.straddling) + len(edition.undated)
+    held = counted(sum(edition.blind.withheld.values()), "thing")
+    yield f"page of all claims: {folder / PAGE}"
+    yield f"records: {folder / RECORD}, {folder / INCIDENTS}"
+    yield f"ledger: {folder / WORKSPACE}; look into it with"
+    yield f"    trucewatch incidents -w {folder / WORKSPACE}"
+    yield f"for the public: {told} of {counted(number, 'incident')}; {held} held back, which are listed in"
+    yield f"    {folder / WORKSPACE / WITHHELD}"
+    yield "open these in a browser:"
     yield f"report: {folder / REPORT}"
     yield f"site: {folder / SITE / 'index.html'}"
 

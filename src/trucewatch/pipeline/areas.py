@@ -24,8 +24,8 @@ _SHOWN, _ALIKE = 3, 0.8
 def area_named(words: str, view: View, places: PlaceIndex) -> str:
     """The area that is meant, as all its spellings are named; empty for none.
 
-    Raises UnknownWordError where nobody knows them, and where they
-    name a stretch of land that no incident is filed under: to report none there would be wrong.
+    Raises UnknownWordError where nobody knows them, and where they name
+    a stretch of land that no incident is filed under: to report none there would be wrong.
     """
     if not words.strip():
         return ""

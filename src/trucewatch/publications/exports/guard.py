@@ -15,7 +15,7 @@ def guarded(value: object) -> object:
     if not isinstance(value, (str, tuple)):
         return value
     text = line(value if isinstance(value, str) else _LIST.join(map(str, value)))
-    return f"'{text}" if _first_sign(text) in _SIGNS else text
+    return text if text[:1].isalnum() or _first_sign(text) not in _SIGNS else f"'{text}"
 
 
 def _first_sign(text: str) -> str:

@@ -51,7 +51,20 @@ Helmets said. The Syrian army denied that it had fired on the town.
 
 Baker Hadil Pyotwenkho said that rockets had struck Taftanaz on Tuesday, killing two farmers.
 """
-PLANTED = ("Qultarbro", "Xenmuthgah", "Zorvakdrel", "Pyotwenkho", "Binnish", "Rahma hospital", "interview-fadwa")
+BESIDE = """The Salqin hospital burned for hours
+
+Harbour Post
+
+IDLIB, 5 March 2020 – Government forces shelled the Al-Nour hospital in Salqin on Wednesday, killing two people.
+
+Rockets hit the market of Salqin at 36.1386 N, 36.4550 E on Tuesday, wounding three farmers, said Ibtihal Vorqashti, 41,
+whose lorry had the plate Idlib 448211.
+"""
+"""Of Salqin only the words say that a hospital is there: the claim puts the hospital nowhere, and a market in the town."""
+PLANTED = (
+    *("Qultarbro", "Xenmuthgah", "Zorvakdrel", "Pyotwenkho", "Binnish", "Rahma hospital", "interview-fadwa"),
+    *("Vorqashti", "Salqin", "448211", "36.1386 N"),
+)
 POINT = ("35.95", "36.71")
 """The middle of Binnish, to two decimals."""
 
@@ -85,6 +98,7 @@ def planted(quick: Toolbox, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     (folder / "reports").mkdir()
     (folder / "reports" / "interview-fadwa-qultarbro.txt").write_text(CLINIC, encoding="utf-8")
     (folder / "reports" / "market.txt").write_text(MARKET, encoding="utf-8")
+    (folder / "reports" / "beside.txt").write_text(BESIDE, encoding="utf-8")
     home = str(folder / "workspace")
     vocabulary = Vocabulary.of(load_packs())
     with pytest.MonkeyPatch.context() as patch:

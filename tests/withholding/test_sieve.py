@@ -32,6 +32,8 @@ from trucewatch.model.incident import Join, Origin
 from trucewatch.model.place import PlaceRef, PlaceRole
 from trucewatch.model.profile import Ground
 from trucewatch.model.span import Span
+from trucewatch.model.time import DateHow, DateInterval
+from trucewatch.withholding.gather import out_by
 from trucewatch.withholding.sieve import (
     GRAPHIC_NOTE,
     WIDELY,
@@ -236,6 +238,45 @@ def test_without_a_day_the_delay_counts_from_the_receipt(vocabulary: Vocabulary)
     for received, is_told in (({}, False), ({"r_1": NOW - timedelta(hours=25)}, True), ({"r_1": NOW}, False)):
         told, _ = sieved(vocabulary, [undated], late, received=received)
         assert (told[0] is not None) is is_told
+
+
+@pytest.mark.parametrize(
+    ("last", "how", "expected"),
+    [
+        (date(2020, 3, 5), DateHow.STATED, datetime(2020, 3, 6, 12, tzinfo=UTC)),
+        (date(2020, 3, 5), DateHow.METADATA, datetime(2020, 3, 6, 12, tzinfo=UTC)),
+        (date(2020, 3, 5), DateHow.INFERRED, NOW),
+        (None, DateHow.STATED, NOW),
+        (date(2020, 4, 2), DateHow.STATED, NOW),
+    ],
+)
+def test_an_old_report_received_today_was_out_long_ago(last: date | None, how: DateHow, expected: datetime) -> None:
+    assert out_by(NOW, DateInterval(first=None, last=last, how=how)) == expected
+
+
+def test_a_word_that_is_a_name_once_is_one_throughout_its_incident(vocabulary: Vocabulary) -> None:
+    one = incident(
+        "TW-1",
+        "Hope, a nurse, said that shells had fallen on the town all night.",
+        "Then Hope ran into the cellar with the other women of the house.",
+        sources=(SourceRef(name="Hope"), SourceRef(name="Witnesses")),
+    )
+    other = incident("TW-2", "Hope faded that the truce would hold until the morning.")
+    told, _ = sieved(vocabulary, [one, other])
+    assert "Hope" not in repr(told[0])
+    assert "Witnesses" in repr(told[0])
+    assert "Hope faded" in repr(told[1])
+
+
+def test_who_is_once_named_with_an_office_is_told_everywhere(vocabulary: Vocabulary) -> None:
+    quotes = (
+        "Governor Serhii Lysavenk said on Monday that the town was quiet.",
+        "Lysavenk added that three drones had been shot down.",
+        "Ivan Lysavenk, a welder, was shot on the way to the shop.",
+    )
+    told, _ = sieved(vocabulary, [incident("TW-1", *quotes)])
+    assert told[0] is not None
+    assert [one.span.quote for one in told[0].citations] == [*quotes[:2], "a welder, was shot on the way to the shop."]
 
 
 def test_what_nobody_looked_at_waits_where_the_profile_says_so(vocabulary: Vocabulary) -> None:

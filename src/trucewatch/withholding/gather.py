@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.model.place import PlaceRole
 from trucewatch.model.profile import Ground
+from trucewatch.model.time import DateHow
 from trucewatch.places.geo import km_between
 from trucewatch.withholding.coarse import DEPTH, is_coarse, unit_of
 from trucewatch.withholding.context import COMMON, PLACE_RULE, Context
@@ -24,15 +25,18 @@ from trucewatch.withholding.words import keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from datetime import date
 
     from trucewatch.model.incident import Incident
     from trucewatch.model.place import PlaceRef
     from trucewatch.model.profile import Profile, SiteRule
+    from trucewatch.model.time import DateInterval
     from trucewatch.withholding.vocabulary import Vocabulary
 
 FAR_KM = 50.0
 """An origin of fire or flight farther off than this gives a site's place away no more."""
 SHORTEST = 3
+_STATED = frozenset({DateHow.STATED, DateHow.DATELINE, DateHow.METADATA})
 SOURCE_RULE = "source in the field"
 
 
@@ -48,7 +52,7 @@ def gather(
 ) -> Context:
     """What an edition of these incidents must tell nowhere under a profile; those held back for now are to be among them.
 
-    `today` is aware. `received` tells when each report came in, by its id: where an incident's last day is open, its delay
+    `today` is aware. `received` tells when each report was out (`out_by`), by its id: where an incident's last day is open, its delay
     counts from then. `texts` are titles and whatever else of reports is published, `outlets` outlets' names beside those
     of the incidents. The context knows the words of withheld names: it must not be published.
     """
@@ -119,6 +123,21 @@ def _is_person(name: str, vocabulary: Vocabulary, told: Told) -> bool:
     return bool(names_in(labelled(name, vocabulary, told, is_name=True), vocabulary))
 
 
+def out_by(received: datetime, published: DateInterval) -> datetime:
+    """When a report was out at the latest: at the end of its last possible day of publication, or when it was received.
+
+    What it tells of happened before. An inferred day of publication does not count: it may itself rest on what is told.
+    """
+    if published.last is None or published.how not in _STATED:
+        return received
+    return min(received, _end_of(published.last))
+
+
+def _end_of(day: date) -> datetime:
+    """The end of a day wherever on earth: it ends last twelve hours west of Greenwich."""
+    return datetime.combine(day, time(), UTC) + timedelta(days=1, hours=12)
+
+
 def held_back(incident: Incident, profile: Profile, today: datetime, received: Mapping[str, datetime]) -> Ground | None:
     """Why an incident is not told at all for now; `received` tells when its reports came in, by their ids."""
     if not profile.unreviewed and not incident.decisions:
@@ -128,8 +147,7 @@ def held_back(incident: Incident, profile: Profile, today: datetime, received: M
     when = incident.when.value
     came_in = [received[citation.report] for citation in incident.citations if citation.report in received]
     if when.last is not None:
-        # Wherever on earth it was: the day ends last twelve hours west of Greenwich.
-        ended = datetime.combine(when.last, time(), UTC) + timedelta(days=1, hours=12)
+        ended = _end_of(when.last)
     elif came_in:
         ended = max(came_in)
     else:

@@ -80,8 +80,8 @@ def stricter(one: SiteRule | None, two: SiteRule) -> SiteRule:
     if one is None:
         return two
     return SiteRule(
-        objects=(*one.objects, *two.objects),
-        places=(*one.places, *two.places),
+        objects=tuple(dict.fromkeys((*one.objects, *two.objects))),
+        places=tuple(dict.fromkeys((*one.places, *two.places))),
         grain=max(one.grain, two.grain, key=_GRAINS.index),
         radius_km=max(one.radius_km, two.radius_km),
     )

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from trucewatch.model.place import PlaceRef
 from trucewatch.model.profile import Ground
 from trucewatch.withholding.labels import Label, bare, is_meant
-from trucewatch.withholding.vocabulary import WIDE
 from trucewatch.withholding.words import keys_of
 
 if TYPE_CHECKING:
@@ -19,6 +18,8 @@ if TYPE_CHECKING:
     from trucewatch.withholding.marks import Mark
 
 _LONGEST = 5
+_TOLD = frozenset({"country", "region", "district"})
+"""Kinds of units that may be told: where a name means one, it is a place within that which bears its name, and no other."""
 
 
 def places_around(context: Context, text: str) -> Iterator[tuple[str, PlaceRef]]:
@@ -30,9 +31,11 @@ def places_around(context: Context, text: str) -> Iterator[tuple[str, PlaceRef]]
     for mark, site in seen.stretches:
         for name in _names_in(seen.found, mark):
             entries = [one for one in context.vocabulary.entries(name) if is_meant(one, context.told)]
-            if any(entry.kind in WIDE for entry in entries):
-                continue
-            yield from ((site, _as_place(name, entry)) for entry in entries)
+            wide = [entry.admin for entry in entries if entry.kind in _TOLD]
+            for entry in entries:
+                is_within = any(entry.admin[: len(path)] == path for path in wide)
+                if entry.kind not in _TOLD and (is_within or not wide):
+                    yield site, _as_place(name, entry)
             if not entries and bare(keys_of(name), context.vocabulary) in context.told.places | context.told.maybe:
                 yield site, PlaceRef(text=name, name=name)
 

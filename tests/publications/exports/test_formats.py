@@ -40,12 +40,15 @@ NAMES = [
 ]
 AGAIN = """
 import pickle, sys
+from functools import partial
 from pathlib import Path
+from trucewatch.incidents.rollup import roll_up
+from trucewatch.packs import load_packs
 from trucewatch.publications.exports.formats import FORMATS
 edition = pickle.loads(Path(sys.argv[1]).read_bytes())
+rolled = partial(roll_up, kinds=load_packs(None).kinds)
 for one in FORMATS.values():
-    if not one.rolls_up:
-        one.write(edition, Path(sys.argv[2]) / (one.name if one.is_folder else one.name + one.ending))
+    one.write(edition, Path(sys.argv[2]) / (one.name if one.is_folder else one.name + one.ending), roll_up=rolled)
 """
 
 

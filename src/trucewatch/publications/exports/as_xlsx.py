@@ -29,6 +29,7 @@ _OPTIONS = {"constant_memory": True, "default_date_format": "yyyy-mm-dd"}
 _LONGEST = 32_767
 """As many characters as a cell may hold."""
 _CUT = " […]"
+_A4 = 9
 _OLDEST = date(1900, 3, 1)
 """Before this day Excel's calendar is wrong; such days are written as text."""
 _WIDTHS = {Sort.TEXT: 24, Sort.LIST: 28, Sort.WHOLE: 10, Sort.REAL: 11, Sort.DAY: 12, Sort.MOMENT: 19, Sort.FLAG: 8}
@@ -81,6 +82,7 @@ def _table(
         sheet.set_column(at, at, max(_WIDTHS[column.sort], len(column.name) + 2))
     sheet.freeze_panes(1 + hxl, 1)
     sheet.set_landscape()
+    sheet.set_paper(_A4)
     sheet.repeat_rows(0, int(hxl))
     for at, name in enumerate(fields.names):
         sheet.write_string(0, at, name, looks.head)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
-from tests.site.conftest import opened
+from tests.publications.editions import made_up
+from tests.site.conftest import Watched, opened
+
+from trucewatch.publications.site.write import write_site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +31,16 @@ def axe() -> str:
     return script
 
 
+@pytest.fixture(scope="session")
+def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of a few incidents, one of which was once told under another code."""
+    edition = made_up(24)
+    first = replace(edition.incidents[0], former=("TW-ELDER000",))
+    site = tmp_path_factory.mktemp("small") / "site"
+    write_site(replace(edition, incidents=(first, *edition.incidents[1:])), site)
+    return site
+
+
 def kinds(folder: Path) -> list[Path]:
     """One page of each kind, and the one that an old code leads to."""
     names = ["index.html", "about.html", "agreements.html", "downloads.html", "list/1.html", "sources/1.html"]
@@ -34,24 +48,38 @@ def kinds(folder: Path) -> list[Path]:
     return [*(folder / name for name in names), *first, folder / "incidents" / "TW-ELDER000.html"]
 
 
-@pytest.mark.parametrize(("width", "scheme"), [(1280, "light"), (360, "dark")])
+@pytest.mark.parametrize(("width", "scheme", "kind"), [(1280, "light", "tag"), (360, "dark", "rule")])
 def test_no_page_has_a_fault_that_a_program_finds(
-    browser: Browser, folder: Path, axe: str, width: int, scheme: Literal["light", "dark"]
+    plain_browser: Browser, small: Path, axe: str, width: int, scheme: Literal["light", "dark"], kind: str
 ) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    """All rules on a wide screen in light; what may differ on a narrow dark one."""
+    asked = {
+        "type": kind,
+        "values": RULES if kind == "tag" else ["color-contrast", "target-size", "scrollable-region-focusable"],
+    }
+    context = plain_browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)
     faults = {}
-    for path in kinds(folder):
-        page = opened(context, path.as_uri(), drawn=path.name == "index.html").page
+    for path in kinds(small):
+        page = opened(context, path.as_uri(), drawn=False).page
         page.evaluate(axe)
-        if found := page.evaluate(FAULTS, RULES):
+        if found := page.evaluate(FAULTS, asked):
             faults[path.name] = found
         page.close()
     context.close()
     assert faults == {}
 
 
-def test_the_count_stays_in_sight_and_hides_nothing_that_has_the_focus(context: BrowserContext, folder: Path) -> None:
-    index = opened(context, (folder / "index.html").as_uri())
+def test_the_map_itself_has_no_fault_that_a_program_finds(mapped: Watched, axe: str) -> None:
+    mapped.page.evaluate(axe)
+    assert (
+        mapped.page.evaluate(
+            FAULTS.replace("document,", "document.querySelector('.map-part'),"), {"type": "tag", "values": RULES}
+        )
+        == []
+    )
+
+
+def test_the_count_stays_in_sight_and_hides_nothing_that_has_the_focus(index: Watched) -> None:
     index.page.locator("footer").scroll_into_view_if_needed()
     assert index.page.locator("#count").bounding_box()["y"] >= 0  # type: ignore[index] - it is there
     index.page.evaluate("document.activeElement.blur(); scrollTo(0, document.body.scrollHeight)")

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 from tests.publications.editions import ARABIC, made_up
@@ -17,7 +17,7 @@ from tests.site.conftest import Watched, opened
 
 from trucewatch.model.place import PlaceRef
 from trucewatch.publications.site.catalogue import catalogue
-from trucewatch.publications.site.pages import _assets, _Pages
+from trucewatch.publications.site.pages import _asset, _assets, _Pages
 from trucewatch.publications.site.write import write_site
 
 if TYPE_CHECKING:
@@ -62,32 +62,32 @@ def shown(index: Watched) -> int:
     return int(found[0].replace(",", ""))
 
 
-def test_it_opens_from_a_folder_draws_its_map_and_asks_for_no_network(index: Watched, context: BrowserContext) -> None:
-    assert index.wrong == []
-    assert [url for url in index.asked if not url.startswith(("file:", "blob:", "data:"))] == []
-    assert index.count() == "120 of 120 incidents shown, 17 without place, 6 undated in the tray"
-    assert index.page.get_attribute("#count", "aria-live") == "polite"
-    assert colours(context, index.page, "#map") > 30
-    assert index.page.locator("#drawn").is_hidden()
+def test_it_opens_from_a_folder_draws_its_map_and_asks_for_no_network(mapped: Watched, context: BrowserContext) -> None:
+    assert mapped.wrong == []
+    assert [url for url in mapped.asked if not url.startswith(("file:", "blob:", "data:"))] == []
+    assert mapped.count() == "120 of 120 incidents shown, 17 without place, 6 undated in the tray"
+    assert mapped.page.get_attribute("#count", "aria-live") == "polite"
+    assert colours(context, mapped.page, "#map") > 30
+    assert mapped.page.locator("#drawn").is_hidden()
 
 
-def test_a_filter_changes_list_map_timeline_and_address_alike(index: Watched, context: BrowserContext) -> None:
-    before = index.page.locator("#map").screenshot()
-    index.set("kind", "shelling")
-    number = shown(index)
+def test_a_filter_changes_list_map_timeline_and_address_alike(mapped: Watched, context: BrowserContext) -> None:
+    before = mapped.page.locator("#map").screenshot()
+    mapped.set("kind", "shelling")
+    number = shown(mapped)
     assert 0 < number < 120
-    assert index.page.get_attribute("#list .row", "aria-setsize") == str(number)
-    assert index.page.url.endswith("#kind=shelling")
-    index.page.wait_for_timeout(1500)
-    assert index.page.locator("#map").screenshot() != before
-    again = opened(context, index.page.url)
-    assert again.count() == index.count()
+    assert mapped.page.get_attribute("#list .row", "aria-setsize") == str(number)
+    assert mapped.page.url.endswith("#kind=shelling")
+    mapped.page.wait_for_timeout(1500)
+    assert mapped.page.locator("#map").screenshot() != before
+    again = opened(context, mapped.page.url)
+    assert again.count() == mapped.count()
     assert again.page.input_value("#f-kind") == "shelling"
 
 
-def test_all_filters_come_back_from_the_address(context: BrowserContext, folder: Path) -> None:
+def test_all_filters_come_back_from_the_address(plain_context: BrowserContext, folder: Path) -> None:
     asked = "from=2025-01-21&to=2025-01-24&actor=northland_army&grade=single+source&dated=yes&place=karm"
-    index = opened(context, f"{(folder / 'index.html').as_uri()}#{asked}")
+    index = opened(plain_context, f"{(folder / 'index.html').as_uri()}#{asked}", drawn=False)
     assert {name: index.page.input_value(f"#f-{name}") for name in ("from", "actor", "grade", "place")} == {
         "from": "2025-01-21",
         "actor": "northland_army",
@@ -107,8 +107,8 @@ def test_a_finding_is_filtered_by_result_and_agreement_together(index: Watched) 
     assert index.page.locator("#list .chip.result").first.inner_text() == "inconsistent"
 
 
-def test_a_value_that_no_incident_has_shows_nothing_and_says_so(context: BrowserContext, folder: Path) -> None:
-    index = opened(context, f"{(folder / 'index.html').as_uri()}#actor=nobody_we_know")
+def test_a_value_that_no_incident_has_shows_nothing_and_says_so(plain_context: BrowserContext, folder: Path) -> None:
+    index = opened(plain_context, f"{(folder / 'index.html').as_uri()}#actor=nobody_we_know", drawn=False)
     assert shown(index) == 0
     assert "nobody_we_know (none here)" in index.page.inner_text("#f-actor option:checked")
     assert index.page.locator("#list .none").is_visible()
@@ -141,6 +141,55 @@ def test_bars_count_only_what_lies_in_a_day(index: Watched) -> None:
     assert index.page.locator("#timeline .bar").count() == len(days)
 
 
+def test_back_and_forward_lead_through_the_views_and_a_word_that_is_typed_is_one_view(index: Watched) -> None:
+    index.set("kind", "shelling")
+    shelling = index.count()
+    index.page.locator("#f-place").press_sequentially("karm")
+    karm = index.count()
+    index.set("grade", "contested")
+    index.page.go_back()
+    index.page.wait_for_function("!location.hash.includes('grade')")
+    assert index.count() == karm
+    assert index.page.input_value("#f-grade") == ""
+    index.page.go_back()
+    index.page.wait_for_function("!location.hash.includes('place')")
+    assert index.count() == shelling
+    index.page.go_forward()
+    index.page.wait_for_function("location.hash.includes('place=karm')")
+    assert index.count() == karm
+    index.page.go_back()
+    index.page.go_back()
+    index.page.wait_for_function("!location.hash")
+    assert shown(index) == 120
+
+
+def test_the_way_back_from_an_incident_leads_to_the_same_view(index: Watched) -> None:
+    index.set("kind", "shelling")
+    before = index.count()
+    index.page.locator("#list .row a").first.click()
+    index.page.wait_for_url("**/incidents/**")
+    index.page.go_back()
+    index.page.wait_for_selector("#list .row")
+    assert index.count() == before
+    assert index.page.input_value("#f-kind") == "shelling"
+
+
+def test_the_latest_day_stands_first_unless_the_earliest_is_asked_for_and_the_undated_last(index: Watched) -> None:
+    def ends() -> tuple[str, str]:
+        box = index.page.locator("#list")
+        box.evaluate("node => (node.scrollTop = 0)")
+        first = index.page.locator("#list .row .day").first.inner_text()
+        box.evaluate("node => (node.scrollTop = node.scrollHeight)")
+        index.page.wait_for_selector('#list .row[aria-posinset="120"]')
+        return first, index.page.locator('#list .row[aria-posinset="120"] .day').inner_text()
+
+    assert ends() == ("2025-01-26", "undated")
+    index.set("order", "old")
+    assert ends() == ("2025-01-20", "undated")
+    assert index.page.url.endswith("#order=old")
+    assert index.page.inner_text("#filter-sum") == ""
+
+
 def test_days_are_chosen_by_dragging_over_bars(index: Watched) -> None:
     index.page.locator("#timeline").scroll_into_view_if_needed()
     box = index.page.locator("#timeline").bounding_box()
@@ -156,20 +205,20 @@ def test_days_are_chosen_by_dragging_over_bars(index: Watched) -> None:
 
 def test_places_are_found_by_part_of_a_name_or_unit_in_any_script(index: Watched) -> None:
     numbers = {}
-    for words in ("karm", "KÁRM", '"Karm"', "kar", '"kar"', "lower river", ARABIC, "nowhere"):
+    for words in ("karm", "KÁRM", "karrm", '"Karm"', "kar", '"kar"', "lower river", ARABIC, "nowhere"):
         index.set("place", words)
         numbers[words] = shown(index)
-    assert numbers["karm"] == numbers["KÁRM"] == numbers['"Karm"'] == numbers["kar"] > 0
+    assert numbers["karm"] == numbers["KÁRM"] == numbers["karrm"] == numbers['"Karm"'] == numbers["kar"] > 0
     assert numbers['"kar"'] == numbers["nowhere"] == 0
     assert numbers[ARABIC] > 0
     assert numbers["lower river"] > numbers[ARABIC]
 
 
-def test_everything_is_reached_by_keyboard_with_a_visible_focus(index: Watched) -> None:
+def test_everything_is_reached_by_keyboard_with_a_visible_focus(mapped: Watched) -> None:
     stops = []
     for _ in range(60):
-        index.page.keyboard.press("Tab")
-        stop = index.page.evaluate(FOCUSED)
+        mapped.page.keyboard.press("Tab")
+        stop = mapped.page.evaluate(FOCUSED)
         if stop["tag"] == "BODY":
             break
         stops.append(stop)
@@ -199,16 +248,55 @@ def test_the_list_is_walked_by_arrows_and_opened_by_enter(index: Watched) -> Non
     assert index.wrong == []
 
 
-def test_the_map_can_be_skipped_and_left(index: Watched) -> None:
-    index.page.locator("#map canvas").focus()
-    index.page.keyboard.press("ArrowRight")
-    index.page.keyboard.press("+")
-    index.page.keyboard.press("Tab")
-    assert not index.page.evaluate("document.activeElement.closest('#map')")
-    index.page.locator("#map-tools .skip").focus()
-    index.page.keyboard.press("Enter")
-    assert index.page.evaluate("document.activeElement.id") == "timeline-title"
-    assert shown(index) == 120
+def test_the_map_can_be_skipped_and_left(mapped: Watched) -> None:
+    mapped.page.locator("#map canvas").focus()
+    mapped.page.keyboard.press("ArrowRight")
+    mapped.page.keyboard.press("+")
+    mapped.page.keyboard.press("Tab")
+    assert not mapped.page.evaluate("document.activeElement.closest('#map')")
+    mapped.page.locator("#map-tools .skip").focus()
+    mapped.page.keyboard.press("Enter")
+    assert mapped.page.evaluate("document.activeElement.id") == "timeline-title"
+    assert shown(mapped) == 120
+
+
+def test_enter_on_the_map_opens_what_is_nearest_and_escape_closes_it(mapped: Watched) -> None:
+    mapped.page.locator("#map canvas").focus()
+    for _ in range(8):
+        mapped.page.keyboard.press("Enter")
+        mapped.page.wait_for_timeout(700)
+        if mapped.page.locator("#map-panel").is_visible():
+            break
+    assert mapped.page.evaluate("document.activeElement.id") == "map-panel"
+    assert mapped.page.locator("#map-panel a").count() > 0
+    mapped.page.keyboard.press("Escape")
+    assert mapped.page.locator("#map-panel").is_hidden()
+    assert mapped.page.evaluate("document.activeElement.tagName") == "CANVAS"
+
+
+def run(index: Watched, scripts: str, words: str) -> Any:
+    """What an expression gives beside some of the site's scripts."""
+    return index.page.evaluate(
+        f"(() => {{{''.join(_asset(f'js/{name}.js') for name in scripts.split())}; return {words}}})()"
+    )
+
+
+def test_a_disc_counts_incidents_and_not_their_places(index: Watched) -> None:
+    store = """{places: [{lat: 10, lon: 20, km: 1}, {lat: 10.1, lon: 20.1, km: 1}, {lat: 50, lon: 20, km: 1}, {lat: null}],
+      sitesAt: [0, 3, 4, 6], sites: [0, 1, 3, 1, 0, 2]}"""
+    told = (
+        f"groupsOf({store}, [0, 1, 2], Int32Array.of(2, 2, 1, 1), 3).map(({{places, count}}) => [places.length, count])"
+    )
+    assert run(index, "circles", told) == [[2, 3], [1, 1]]
+
+
+def test_a_rough_border_gives_way_where_a_pack_has_the_rim(index: Watched) -> None:
+    border = "[[0, 0.02], [1, 0.03], [2, -0.02], [3, 1], [4, 2]]"
+    rim = "[{lines: [[0, [0, 0, 4000, 0]], [1, [6000, 2000, 2000, 2000]]], names: []}]"
+    told = f"partedBy(nearRim({rim}), [{border}]).map((one) => one.features[0].geometry.coordinates)"
+    far, near = run(index, "circles basemap", told)
+    assert near == [[[0, 0.02], [1, 0.03], [2, -0.02]]]
+    assert far == [[[2, -0.02], [3, 1], [4, 2]]]
 
 
 def only_karm() -> Edition:
@@ -230,15 +318,13 @@ def test_a_circle_opens_what_it_holds(context: BrowserContext, tmp_path: Path) -
     assert index.wrong == []
 
 
-def test_without_webgl_the_drawing_follows_the_filters(plain_browser: Browser, folder: Path) -> None:
-    context = plain_browser.new_context()
-    index = opened(context, f"{(folder / 'index.html').as_uri()}#place=karm", drawn=False)
+def test_without_webgl_the_drawing_follows_the_filters(plain_context: BrowserContext, folder: Path) -> None:
+    index = opened(plain_context, f"{(folder / 'index.html').as_uri()}#place=karm", drawn=False)
     assert index.page.locator("#drawn svg").is_visible()
     assert index.page.locator("#map").is_hidden()
     assert "WebGL" in index.page.inner_text("#drawn-why")
     assert 0 < index.page.locator("#drawn [data-c].off").count() < index.page.locator("#drawn [data-c]").count()
     assert index.wrong == []
-    context.close()
 
 
 def test_a_map_that_does_not_start_gives_way_to_the_drawing(context: BrowserContext, folder: Path) -> None:

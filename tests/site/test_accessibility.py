@@ -81,7 +81,9 @@ def test_the_map_itself_has_no_fault_that_a_program_finds(mapped: Watched, axe: 
 
 def test_the_count_stays_in_sight_and_hides_nothing_that_has_the_focus(index: Watched) -> None:
     index.page.locator("footer").scroll_into_view_if_needed()
-    assert index.page.locator("#count").bounding_box()["y"] >= 0  # type: ignore[index] - it is there
+    box = index.page.locator("#count").bounding_box()
+    assert box
+    assert box["y"] >= 0
     index.page.evaluate("document.activeElement.blur(); scrollTo(0, document.body.scrollHeight)")
     index.page.locator("#f-place").focus()
     index.page.keyboard.press("Tab")

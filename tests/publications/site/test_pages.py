@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import cache
 from html.parser import HTMLParser
 from posixpath import dirname, join, normpath
@@ -14,7 +15,9 @@ import pytest
 from tests.publications.editions import ARABIC, HTML, empty, made_up
 from tests.publications.incidents.builders import settled
 
+from trucewatch.model.finding import Answer
 from trucewatch.model.incident import Bearing
+from trucewatch.packs.boundaries import Boundaries, Line, Unit
 from trucewatch.publications.edition import Change, ChangeKind, Edition
 from trucewatch.publications.site.pages import POLICY, site_files
 from trucewatch.publications.site.rows import page_of, safe_name
@@ -200,3 +203,73 @@ def test_the_pages_say_what_could_not_be_seen() -> None:
     page = site()["about.html"]
     for words in ("Harbour Post", "Undated: 3 incidents", "Not reviewed by a person", made_up(60).ledger):
         assert words in page
+
+
+BIDI = "\u202eevil\u2066"
+HOSTILE = f"</script><svg onload=alert(1)>{BIDI}\x00\x1b[31m javascript:alert(1) \ud800{'W' * 400}"
+
+
+def test_words_from_outside_turn_no_line_around_and_break_no_file() -> None:
+    edition = made_up(12)
+    sources = tuple(
+        replace(one, outlet=HOSTILE, title=HOSTILE, file=HOSTILE, language=HOSTILE) for one in edition.sources
+    )
+    blind = replace(edition.blind, silent=(HOSTILE,), languages={HOSTILE: 2})
+    files = files_of(replace(edition, area=HOSTILE, timezone=HOSTILE, sources=sources, blind=blind))
+    for name, text in files.items():
+        if name.endswith((".html", ".xml")):
+            assert not set(text) & {"\u202e", "\u2066", "\x00", "\x1b"}, name
+            assert "<svg onload" not in text
+    assert ET.fromstring(files["feed.xml"]).findtext(f"{ATOM}id")  # noqa: S314 - our own file
+
+
+def test_agreements_stand_in_the_order_in_which_they_came_into_force() -> None:
+    edition = made_up(12)
+    later, first = edition.in_force[0], date(2025, 1, 20)
+    days = tuple(replace(run, first=run.first - timedelta(days=900), in_force=Answer.YES) for run in later.days)
+    earlier = replace(later, agreement=replace(later.agreement, id="zz-older", name="The older one"), days=days)
+    page = files_of(replace(edition, in_force=(*edition.in_force, earlier)))["agreements.html"]
+    assert first > days[0].first
+    assert page.index("The older one") < page.index(later.agreement.name)
+    assert page.count("A high bar: in force.") == 1
+
+
+def boundaries(pack: str, west: float) -> Boundaries:
+    """A unit of forty degrees by twenty with a line through its middle."""
+    rim = ((west, 5.0), (west + 40, 5.0), (west + 40, 25.0), (west, 25.0), (west, 5.0))
+    return Boundaries(
+        pack=pack,
+        source=f"Survey of {pack} <b>",
+        licence="CC0-1.0",
+        valid_on=date(2024, 1, 2),
+        changes="none",
+        levels=("province", "district"),
+        units=(
+            Unit(pcode="N1", level=1, names=(("en", "Province One"),), within="N", at=(west + 5, 15)),
+            Unit(pcode="N11", level=2, names=(("en", "District Eleven"),), within="N1", at=(west + 5, 15)),
+        ),
+        lines=(Line(level=0, points=rim), Line(level=1, points=((west + 12.6, 5.0), (west + 12.6, 25.0)))),
+    )
+
+
+def test_boundaries_near_to_what_is_told_are_drawn_named_and_credited() -> None:
+    files = files_of(replace(made_up(12), boundaries=(boundaries("Northland", 20), boundaries("Elsewhere", -120))))
+    script = files["assets/boundaries.js"]
+    assert "Province One" in script
+    assert script.count('"lines"') == 1, "Elsewhere is far from all that is told"
+    assert "District Eleven" not in script, "names of small units are names of towns, too"
+    assert 'class="unit"' in files["index.html"]
+    credit = "Lines of province and district: Survey of Northland &lt;b&gt;, CC0-1.0, valid on 2024-01-02, simplified."
+    for name in ("index.html", "about.html"):
+        assert "do not imply endorsement or acceptance by the United Nations" in files[name]
+        assert "Survey of Elsewhere" not in files[name]
+    assert credit in files["index.html"]
+    drawn = [text for name, text in files.items() if name.startswith("incidents/") and 'class="unit"' in text]
+    assert drawn
+    assert all(credit in text for text in drawn)
+
+
+def test_without_boundaries_there_is_none_to_credit() -> None:
+    assert site()["assets/boundaries.js"] == "var trucewatchBoundaries=JSON.parse('[]');\n"
+    assert "Lines of" not in site()["index.html"]
+    assert 'class="unit"' not in site()["index.html"]

@@ -59,4 +59,4 @@ def _stamp(at: datetime) -> str:
 
 
 def _urn(name: str) -> str:
-    return uuid5(NAMESPACE_URL, f"trucewatch:{name}").urn
+    return uuid5(NAMESPACE_URL, f"trucewatch:{name}".encode("utf-8", "replace").decode()).urn

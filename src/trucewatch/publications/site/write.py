@@ -14,6 +14,7 @@ from trucewatch.publications.site.pages import MARK, site_files
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
     from trucewatch.publications.edition import Edition
     from trucewatch.publications.site.pages import Download
 

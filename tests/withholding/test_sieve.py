@@ -259,12 +259,19 @@ def test_a_word_that_is_a_name_once_is_one_throughout_its_incident(vocabulary: V
         "TW-1",
         "Hope, a nurse, said that shells had fallen on the town all night.",
         "Then Hope ran into the cellar with the other women of the house.",
-        sources=(SourceRef(name="Hope"), SourceRef(name="Witnesses")),
+        sources=(
+            SourceRef(name="Hope"),
+            SourceRef(name="Witnesses"),
+            SourceRef(name="zorvakq"),
+            SourceRef(name="locals"),
+        ),
     )
     other = incident("TW-2", "Hope faded that the truce would hold until the morning.")
     told, _ = sieved(vocabulary, [one, other])
     assert "Hope" not in repr(told[0])
+    assert "zorvakq" not in repr(told[0])
     assert "Witnesses" in repr(told[0])
+    assert "locals" in repr(told[0])
     assert "Hope faded" in repr(told[1])
 
 

@@ -169,7 +169,9 @@ def _all_plain(found: Labelled, vocabulary: Vocabulary) -> None:
     """Two plain words with capitals, within a sentence or before a verb of saying, are a name ("Hope Young")."""
     labels, words = found.labels, found.words
     for at in range(len(words) - 1):
-        if labels[at] is not Label.PLAIN or labels[at + 1] is not Label.PLAIN or words[at + 1].gap != " ":
+        if words[at + 1].gap != " " or not (
+            labels[at] is labels[at + 1] is Label.PLAIN or _is_virtue(found, at, vocabulary)
+        ):
             continue
         is_within = at > 0 and (words[at].gap in JOINS or words[at].gap == ", ")
         after = words[at + 2].key if at + 2 < len(words) else ""
@@ -190,6 +192,15 @@ def _stands_out(found: Labelled, at: int, vocabulary: Vocabulary) -> bool:
     if before.key in {"of", "the", "called", "named"} or (after is not None and after.shape is Shape.NUMBER):
         return False
     return len(words[at].key) > 1 and not _is_plural(found, at, vocabulary)
+
+
+def _is_virtue(found: Labelled, at: int, vocabulary: Vocabulary) -> bool:
+    """Whether two words with capitals begin with a plain first name, and end on no body or place ("Hunter Fields")."""
+    lists, first, second = vocabulary.lists, found.words[at], found.words[at + 1]
+    if first.key not in lists["virtues"] - lists["plain"] or found.labels[at + 1] not in {Label.PLAIN, Label.USUAL}:
+        return False
+    is_noun = {second.key, second.key.removesuffix("s")} & (lists["after"] | lists["after_capital"] | lists["plain"])
+    return first.shape is second.shape is Shape.CAPITAL and not is_noun
 
 
 def _capitals(found: Labelled) -> Iterator[tuple[int, int]]:

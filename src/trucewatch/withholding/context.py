@@ -159,7 +159,9 @@ class Context:
         if not marks:
             found = self.see(name, is_name=True).found
             is_barred = self.profile.sources and is_field(found, self.roles, self.vocabulary)
-            if not is_barred and not (self.profile.persons and not actor and is_bare(found, self.roles)):
+            if not is_barred and not (
+                self.profile.persons and not actor and is_bare(found, self.roles, self.vocabulary)
+            ):
                 return name
         known = self.vocabulary.packs.actors.get(actor)
         if known is not None:

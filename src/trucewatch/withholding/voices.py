@@ -71,9 +71,16 @@ def is_field(found: Labelled, roles: Roles, vocabulary: Vocabulary) -> bool:
     return _whereabouts(found, head, len(keys), roles, vocabulary) >= 0
 
 
-def is_bare(found: Labelled, roles: Roles) -> bool:
-    """Whether a source is called by nothing but one or two words that are none of a body's or a group's: maybe a person."""
+def is_bare(found: Labelled, roles: Roles, vocabulary: Vocabulary) -> bool:
+    """Whether a source is called by nothing but one or two words that are none of a body's or a group's: maybe a person.
+
+    One word in small letters that no list has is somebody's handle.
+    """
     words = found.words
+    if len(words) == 1 and found.labels[0] is Label.SMALL:
+        return not vocabulary.is_plain(words[0].key) and not roles.holds(words[0].key, roles.field)
+    if len(words) == _BARE and words[0].key in vocabulary.lists["virtues"] and words[0].shape is Shape.CAPITAL:
+        return words[1].shape is Shape.CAPITAL and not roles.holds(words[1].key, vocabulary.lists["after_capital"])
     return 0 < len(words) <= _BARE and all(
         found.labels[at] in {Label.PLAIN, Label.INITIAL}
         and word.shape is Shape.CAPITAL

@@ -80,7 +80,7 @@ def edition_of(
     """
     register = register or Register.of(workspace)
     head = view.head()
-    span = settled(view, span, register.packs)
+    span = with_area_named(view, span, register.packs)
     area = _Area.of(view, span.area)
     kept = _incidents(view, span, area)
     days = _days(span, kept.inside, head.at.date() if head else None)
@@ -113,7 +113,7 @@ def edition_of(
     )
 
 
-def settled(view: View, span: Span, packs: Packs) -> Span:
+def with_area_named(view: View, span: Span, packs: Packs) -> Span:
     """The span with its area named as all spellings of it are; raises UnknownWordError for one that nothing knows."""
     if not span.area:
         return span

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import pytest
 from tests.cli.ledgers import ANOTHER, codes
 
 from trucewatch.cli.span import NoDayError, PeriodError, WeekError, span_of
+from trucewatch.ledger.open import open_ledger
 
 if TYPE_CHECKING:
     from tests.cli.ledgers import Command
@@ -179,3 +181,14 @@ def test_one_period_only() -> None:
         span_of(None, None, None, week="2020")
     with pytest.raises(NoDayError):
         span_of(None, None, None, day="2020")
+
+
+def test_a_clock_that_ran_ahead_is_told_where_delays_count_to_it(tw: Command) -> None:
+    ahead = datetime.now(UTC) + timedelta(days=3000)
+    with open_ledger(Path("ledger.db")).writing() as writer:
+        writer.append(at=ahead, who="x", verb="note", body={})
+    told = f"the newest log entry is of {ahead:%Y-%m-%d}, which is to come; delays count to it\n"
+    for command in ("report --out a.md", "publish site", "export --out a.csv --profile public"):
+        done = tw(*command.split())
+        assert (done.code, done.err) == (0, told), command
+    assert tw("report", "--out", "a.md", "--profile", "team").err == "", "it delays nothing"

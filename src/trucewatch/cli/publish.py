@@ -25,7 +25,7 @@ def publish(
     Whatever the profile holds back is listed in the workspace's folder `withheld`, and is nowhere in the site.
     """
     with Steps("a site that stood there stands as it was") as step:
-        from trucewatch.cli.report import tell_if_loosened
+        from trucewatch.cli.report import tell_doubts
         from trucewatch.cli.span import edition_words, span_of, tell_if_behind
         from trucewatch.language.phrases import counted
         from trucewatch.pipeline.export import make_public
@@ -43,7 +43,7 @@ def publish(
             check_own(workspace, folder)
             check_site(folder)
             tell_if_behind(workspace)
-            tell_if_loosened(rules)
+            tell_doubts(workspace, rules)
             step("reading the ledger")
             make_public(workspace, {"folder": str(folder.absolute()), "profile": rules.id}, who=who)
             edition = release(workspace, span, rules)

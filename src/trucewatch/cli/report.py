@@ -1,6 +1,7 @@
 """`trucewatch report`: what a monitor hands over for a day or a week, in the form that the file's name asks for."""
 
 import hashlib
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 Profile = Annotated[
     str, typer.Option(metavar="NAME", help="Whose rules of release apply: public, partner, team, or a file.")
 ]
+_SKEW = timedelta(hours=1)
+"""How far the clocks of those who add to one ledger may be apart."""
 
 
 class OvertakenError(TrucewatchError):
@@ -62,7 +65,7 @@ def report(
             rules, who = profile_of(workspace, profile), workspace.author(by) if final else ""
             check_file(workspace, out)
             tell_if_behind(workspace)
-            tell_if_loosened(rules)
+            tell_doubts(workspace, rules)
             step("reading the ledger")
             edition = release(workspace, span, rules, is_final=final)
             step("writing the report")
@@ -71,12 +74,19 @@ def report(
     typer.echo(f"{out}: {standing}; {edition_words(edition)}")
 
 
-def tell_if_loosened(rules: "Rules") -> None:
-    """A word on the error stream where a profile bears the name of one that everybody knows, and has other rules."""
+def tell_doubts(workspace: "Workspace", rules: "Rules") -> None:
+    """A word on the error stream where a profile may tell more than its reader thinks.
+
+    Its name is one that everybody knows, and its rules are others; or a clock that was wrong has run its delays out.
+    """
     from trucewatch.withholding.profiles import known_profiles, load_profile
 
     if rules.id in known_profiles() and rules != load_profile(rules.id):
         typer.echo(f"the rules of `{rules.id}` are this workspace's own, not those that come with trucewatch", err=True)
+    with workspace.ledger.reading_view() as view:
+        head = view.head()
+    if head and rules.delay_hours and head.at > datetime.now(UTC) + _SKEW:
+        typer.echo(f"the newest log entry is of {head.at:%Y-%m-%d}, which is to come; delays count to it", err=True)
 
 
 def _write(workspace: "Workspace", edition: "Edition", out: Path, language: str, who: str) -> None:

@@ -81,7 +81,7 @@ def export(
     and findings. Everything else is what the profile tells (by default `team`, which holds nothing back).
     """
     with Steps("nothing was written") as step:
-        from trucewatch.cli.report import tell_if_loosened
+        from trucewatch.cli.report import tell_doubts
         from trucewatch.cli.span import edition_words, span_of, tell_if_behind
         from trucewatch.pipeline.landing import check_file, check_own
         from trucewatch.pipeline.publish import export_edition, profile_of
@@ -93,7 +93,7 @@ def export(
             who, rules = workspace.author(by), profile_of(workspace, profile or "team")
             (check_file if is_file else check_own)(workspace, out)
             tell_if_behind(workspace)
-            tell_if_loosened(rules)
+            tell_doubts(workspace, rules)
             step(f"writing {asked.name}")
             if asked.name == _RECORD and not is_file and not hxl and not any((profile, first, last, area)):
                 lines = _record_lines(workspace, out, who)

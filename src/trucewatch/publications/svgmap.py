@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 from html import escape
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ from wcwidth import wcwidth
 from trucewatch.publications.words import km_words, line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from trucewatch.packs.boundaries import Box, Line
 
@@ -38,7 +39,8 @@ _MANY = 300
 _HALF_TURN = 180.0
 _LARGEST_UNITS = 1
 """The lowest level of boundaries that is drawn: districts would crowd a drawing that nobody can zoom."""
-_LEAST_STEP = 0.6
+_LEAST_STEP = 0.8
+_ROUGH_KM = 300.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,8 +118,12 @@ class Layout:
     nameless: tuple[Spot, ...]
 
 
-def draw_map(spots: Sequence[Spot], lines: Iterable[Line] = ()) -> SpotMap | None:
+def draw_map(
+    spots: Sequence[Spot], lines: Iterable[Line] = (), rough: Mapping[str, Sequence[Line]] | None = None
+) -> SpotMap | None:
     """The map of these places, with such of the lines as are in sight; `None` where there are no places.
+
+    `rough` are coasts and the like by the class they are drawn with, for maps so wide that their faults are not seen.
 
     Places known only to some 150 km, and places far from the others, are told in the notes instead, so that the rest
     can be seen. A circle too small to see gets a thin ring around it.
@@ -128,7 +134,9 @@ def draw_map(spots: Sequence[Spot], lines: Iterable[Line] = ()) -> SpotMap | Non
     frame = laid.frame
     texts = (f'<text x="{one.left:.1f}" y="{one.base:.1f}">{escape(line(one.spot.name))}</text>' for one in laid.labels)
     under = borders(frame, lines)
-    parts = (*graticule(frame), under, *(_circle(spot, frame) for spot in laid.near), *texts, *scale_bar(frame))
+    wide = rough if rough and WIDTH / frame.scale >= _ROUGH_KM else {}
+    base = (_path(kind, frame, shown) for kind, shown in wide.items())
+    parts = (*graticule(frame), *base, under, *(_circle(spot, frame) for spot in laid.near), *texts, *scale_bar(frame))
     drawn = set(laid.near)
     names = ", ".join(line(spot.name) for spot in spots if spot in drawn)
     svg = (
@@ -257,12 +265,24 @@ def graticule(frame: Frame) -> Iterator[str]:
 
 def borders(frame: Frame, lines: Iterable[Line]) -> str:
     """One path of the lines around the largest units, as far as they are in sight; empty where none is."""
+    shown = (line for line in lines if line.level <= _LARGEST_UNITS)
+    return _path("unit", frame, shown, 'fill="none" stroke="#8d8a83" stroke-width=".8" ')
+
+
+def _path(kind: str, frame: Frame, lines: Iterable[Line], look: str = "") -> str:
     box = _in_sight(frame)
-    parts = [
-        part for line in lines if line.level <= _LARGEST_UNITS and _meet(line.box, box) for part in _cut(line, frame)
-    ]
-    drawn = "".join(f"M{'L'.join(f'{x:.1f} {y:.1f}' for x, y in part)}" for part in parts)
-    return f'<path class="unit" fill="none" stroke="#8d8a83" stroke-width=".8" d="{drawn}"/>' if drawn else ""
+    drawn = "".join(_moves(part) for line in lines if _meet(line.box, box) for part in _cut(line, frame))
+    return f'<path class="{kind}" {look}d="{drawn}"/>' if drawn else ""
+
+
+def _moves(points: Sequence[tuple[float, float]]) -> str:
+    """A line as the first point and the way to each next one, in tenths of a pixel; empty where it is but a dot."""
+    tenths = [(round(x * 10), round(y * 10)) for x, y in points]
+    ways = [(x - a, y - b) for (a, b), (x, y) in pairwise(tenths) if (x, y) != (a, b)]
+    if not ways:
+        return ""
+    (x, y), steps = tenths[0], " ".join(f"{right / 10:g} {down / 10:g}" for right, down in ways)
+    return f"M{x / 10:g} {y / 10:g}l{steps}"
 
 
 def _in_sight(frame: Frame) -> Box:

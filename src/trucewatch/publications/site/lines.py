@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from functools import cache
+from importlib.resources import files
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
+from trucewatch.packs.boundaries import OUTLINE, Line
 from trucewatch.publications.site.data import script
 from trucewatch.publications.words import line
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from trucewatch.packs.boundaries import Boundaries
     from trucewatch.publications.site.catalogue import Site
@@ -18,7 +23,23 @@ DISCLAIMER = (
     "by the United Nations or by anyone else, and say nothing about anyone’s claims."
 )
 _PER_DEGREE = 2000
+_BASE_PER_DEGREE = 100
 _LARGEST = 1
+
+
+@cache
+def base_lines() -> Mapping[str, tuple[Line, ...]]:
+    """Coasts, borders and unsettled borders of the base map that the site ships, for the drawing."""
+    text = (files("trucewatch.publications.site") / "vendor" / "base.js").read_text(encoding="utf-8")
+    base = json.loads(text[text.index("{") : text.rindex("}") + 1])
+    coasts = [ring for polygon in base["land"] for ring in polygon]
+    told = {"coast": coasts, "border": base["borders"], "unsettled": base["unsettled"]}
+    return {kind: tuple(Line(level=OUTLINE, points=_points(one)) for one in lines) for kind, lines in told.items()}
+
+
+def _points(steps: Sequence[int]) -> tuple[tuple[float, float], ...]:
+    across, up = (accumulate(steps[way::2]) for way in (0, 1))
+    return tuple((x / _BASE_PER_DEGREE, y / _BASE_PER_DEGREE) for x, y in zip(across, up, strict=True))
 
 
 def near(boundaries: Iterable[Boundaries], sites: Sequence[Site]) -> tuple[Boundaries, ...]:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from trucewatch.language.phrases import counted
+from trucewatch.publications.site.lines import base_lines
 from trucewatch.publications.site.rows import happened_at, is_placed
 from trucewatch.publications.svgmap import Spot, draw_map
 from trucewatch.publications.words import line
@@ -29,7 +30,7 @@ def overview(known: Catalogue) -> SpotMap | None:
     placed = [number for number in counts if known.sites[number].lat is not None]
     placed.sort(key=lambda number: (-counts[number], number))
     spots = [_spot(known, number, counts[number]) for number in placed[:MOST]]
-    drawn = draw_map(spots, known.lines)
+    drawn = draw_map(spots, known.lines, base_lines())
     if drawn is None or len(placed) <= MOST:
         return drawn
     left = f"Drawn are the {MOST} places with the most incidents; {counted(len(placed) - MOST, 'place')} more are in the list."

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import importlib.util
 import io
+import os
 import re
+import subprocess
 import sys
 import zipfile
-from typing import TYPE_CHECKING, Any
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.publications.editions import ARABIC, empty, made_up
@@ -16,9 +22,6 @@ from trucewatch.publications.report import pdf as pdf_module
 from trucewatch.publications.report.docx import NoDocxError
 from trucewatch.publications.report.pdf import FetchRefusedError, NoPdfError
 from trucewatch.publications.report.write import FORMATS, UnknownFormatError, render, write_report
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 EXTRAS = {".pdf": "weasyprint", ".docx": "docx"}
 
@@ -88,6 +91,58 @@ def test_a_name_that_ends_in_nothing_known_is_refused(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_a_line(tmp_path: Path) -> None:
     with pytest.raises(UnwritableError, match="cannot be written"):
         write_report(empty(), tmp_path / "nowhere" / "report.html")
+
+
+def test_a_name_longer_than_a_file_may_have_is_a_line(tmp_path: Path) -> None:
+    with pytest.raises(UnwritableError, match="File name too long"):
+        write_report(empty(), tmp_path / f"{'x' * 300}.md")
+
+
+def test_a_name_as_long_as_a_file_may_have_is_written(tmp_path: Path) -> None:
+    path = tmp_path / f"{'ك' * 126}.md"
+    assert write_report(empty(), path) == path.read_bytes()
+
+
+SPANS = [
+    (date(1, 1, 1), date(2, 1, 1)),
+    (date(2012, 1, 1), date(2024, 12, 31)),
+    (date(1960, 1, 1), date(2025, 12, 31)),
+    (date(2025, 1, 1), date(9999, 12, 31)),
+    (date(2025, 1, 20), date(2025, 1, 20)),
+    (None, date(2025, 1, 20)),
+]
+
+
+@pytest.mark.parametrize(("first", "last"), SPANS)
+def test_any_span_of_days_can_be_told(first: date | None, last: date | None) -> None:
+    told = render(replace(made_up(12), first=first, last=last), ".html").decode()
+    assert "Incidents reported by " in told
+
+
+def test_every_environment_gives_the_same_bytes(tmp_path: Path) -> None:
+    """Another order of hashes, another time zone, another folder and another locale."""
+    endings = [ending for ending in FORMATS if ending not in EXTRAS or importlib.util.find_spec(EXTRAS[ending])]
+    code = (
+        "import sys, types, hashlib\n"
+        "tests = types.ModuleType('tests'); tests.__path__ = [sys.argv[1]]; sys.modules['tests'] = tests\n"
+        "from tests.publications.editions import made_up\n"
+        "from trucewatch.publications.report.write import render\n"
+        "for ending in sys.argv[2:]:\n"
+        "    print(ending, hashlib.sha256(render(made_up(7), ending, 'ar')).hexdigest())\n"
+    )
+    command = [sys.executable, "-c", code, str(Path(__file__).parents[2]), *endings]
+    told = [
+        subprocess.run(command, check=True, capture_output=True, text=True, cwd=folder, env=os.environ | changed).stdout
+        for folder, changed in (
+            (tmp_path, {"PYTHONHASHSEED": "1", "TZ": "Asia/Tokyo", "LC_ALL": "C"}),
+            (
+                Path(__file__).parent,
+                {"PYTHONHASHSEED": "2", "TZ": "America/Lima", "LC_ALL": "C.UTF-8", "LANGUAGE": "ar"},
+            ),
+        )
+    ]
+    assert told[0] == told[1]
+    assert len(told[0].splitlines()) == len(endings)
 
 
 def test_a_failed_write_leaves_the_old_report(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from trucewatch.model.count import Effect
@@ -48,6 +48,8 @@ def _before(press: Press) -> str:
     if not (first and last) or press.edition.previous is None:
         return ""
     length = last - first + timedelta(days=1)
+    if first - date.min < length:
+        return ""
     return f" ({press.words.days(first - length, last - length)})"
 
 

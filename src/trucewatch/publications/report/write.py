@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from trucewatch.publications.report.content import ReportContent
 
 
+_LONGEST = 40
+
+
 class UnknownFormatError(TrucewatchError):
     """A file's name ends in nothing that a report can be written as."""
 
@@ -62,15 +65,23 @@ def write_report(edition: Edition, path: Path, language: str = "en") -> bytes:
     if ending not in FORMATS:
         raise UnknownFormatError(path)
     data = render(edition, ending, language)
-    is_plain = path.is_file() or not path.exists()
-    target = path.with_name(f".{path.name}.part") if is_plain else path
     try:
-        target.write_bytes(data)
-        if is_plain:
-            target.replace(path)
+        _put(data, path)
     except OSError as error:
-        with suppress(OSError):
-            if is_plain:
-                target.unlink()
         raise UnwritableError(path, error) from None
     return data
+
+
+def _put(data: bytes, path: Path) -> None:
+    """The bytes into the file at once; what is no plain file is written to as it is."""
+    if path.exists() and not path.is_file():
+        path.write_bytes(data)
+        return
+    target = path.with_name(f".{path.stem[:_LONGEST]}.part")
+    try:
+        target.write_bytes(data)
+        target.replace(path)
+    except OSError:
+        with suppress(OSError):
+            target.unlink()
+        raise

@@ -13,7 +13,7 @@ from trucewatch.withholding.contacts import contacts_in
 from trucewatch.withholding.labels import JOINS, NAMELIKE, Label, is_particle, labelled
 from trucewatch.withholding.marks import NAME, Mark
 from trucewatch.withholding.offices import clear_offices, holders_in
-from trucewatch.withholding.words import Shape
+from trucewatch.withholding.words import Shape, keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,7 +40,8 @@ def names_in(found: Labelled, vocabulary: Vocabulary) -> list[Mark]:
 
 def holders_named(text: str, vocabulary: Vocabulary, told: Told) -> Iterator[tuple[int, int, Sequence[Word]]]:
     """Whoever a text names with a high office: the first and the last word of the name, and all words of the text."""
-    if not any(office in text.casefold() for office in vocabulary.lists["public"] | vocabulary.lists["high"]):
+    public, high = vocabulary.lists["public"], vocabulary.lists["high"]
+    if not any(key in public or key in high for key in keys_of(text)):
         return
     found = labelled(text, vocabulary, told)
     mark_bearers(found, vocabulary)

@@ -51,7 +51,8 @@ class Word(NamedTuple):
     bare: int
 
 
-def words_of(text: str) -> list[Word]:
+@lru_cache(maxsize=4_096)
+def words_of(text: str) -> tuple[Word, ...]:
     """The words of a text in their order."""
     found: list[Word] = []
     last = 0
@@ -61,7 +62,7 @@ def words_of(text: str) -> list[Word]:
         key, shape, length = _seen(word)
         found.append(Word(word, start, end, key, shape, text[last:start], start + length))
         last = end
-    return found
+    return tuple(found)
 
 
 def keys_of(text: str) -> tuple[str, ...]:

@@ -169,8 +169,10 @@ def _all_plain(found: Labelled, vocabulary: Vocabulary) -> None:
     """Two plain words with capitals, within a sentence or before a verb of saying, are a name ("Hope Young")."""
     labels, words = found.labels, found.words
     for at in range(len(words) - 1):
-        if words[at + 1].gap != " " or not (
-            labels[at] is labels[at + 1] is Label.PLAIN or _is_virtue(found, at, vocabulary)
+        if (
+            words[at].shape is Shape.SMALL
+            or words[at + 1].gap != " "
+            or not (labels[at] is labels[at + 1] is Label.PLAIN or _is_virtue(found, at, vocabulary))
         ):
             continue
         is_within = at > 0 and (words[at].gap in JOINS or words[at].gap == ", ")

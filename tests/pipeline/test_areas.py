@@ -8,7 +8,7 @@ import pytest
 from tests.pipeline.ledgers import built
 
 from trucewatch.packs import load_packs
-from trucewatch.pipeline.areas import area_named, area_query
+from trucewatch.pipeline.areas import SeveralAreasError, area_named, area_query
 from trucewatch.pipeline.edition import Span, edition_of
 from trucewatch.pipeline.publish import profile_of
 from trucewatch.pipeline.search import UnknownWordError
@@ -16,6 +16,7 @@ from trucewatch.places.index import PlaceIndex
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
+    from pathlib import Path
 
     from trucewatch.pipeline.toolbox import Toolbox
     from trucewatch.pipeline.workspace import Workspace
@@ -63,6 +64,8 @@ def named(home: Workspace) -> Callable[[str], tuple[str, int]]:
         ("France", ("France", 0)),
         ("Tripoli", ("Tripoli", 0)),
         ("Kharkov", ("Kharkiv", 0)),
+        ("Saraqeb,  idleb , سوريا", ("Saraqib, Idlib, Syria", 1)),
+        ("Saraqib, Libya", ("Saraqib, Libya", 0)),
         ("", ("", 2)),
         ("   ", ("", 2)),
     ],
@@ -97,3 +100,22 @@ def test_an_edition_is_of_the_area_by_its_own_name(home: Workspace) -> None:
     with home.ledger.reading_view() as view:
         edition = edition_of(home, view, Span(area="سراقب"), profile_of(home, "team"))
     assert (edition.area, len(edition.incidents)) == ("Saraqib", 1)
+
+
+def test_two_towns_of_a_name_are_not_one_area(tools: Toolbox, tmp_path: Path) -> None:
+    """What merely has a second place in another country is no second town."""
+    told = (
+        "Gunmen killed two soldiers in Tripoli in Lebanon on Monday, residents said.",
+        "Haftar's forces shelled Tripoli in Libya on Tuesday, killing a woman, residents said.",
+    )
+    for number, words in enumerate(told):
+        (tmp_path / f"{number}.txt").write_text(
+            f"News\n\nSource: Delta Wire\n\n4 March 2020\n\n{words}\n", encoding="utf-8"
+        )
+    places = PlaceIndex.load(load_packs().gazetteer_files)
+    with built(tmp_path / "ws", tools, sorted(tmp_path.glob("*.txt"))) as made, made.ledger.reading_view() as view:
+        with pytest.raises(SeveralAreasError, match="write 'Tripoli, Lebanon' or 'Tripoli, Libya'"):
+            area_named("Tripoli", view, places)
+        for area in ("Tripoli, Lebanon", "Tripoli, Libya", "Lebanon"):
+            assert area_named(area, view, places) == area
+            assert view.count_incidents(area_query(area, view)) == 1

@@ -133,7 +133,8 @@ def test_boundaries_are_clipped_to_the_map_and_lie_under_the_circles() -> None:
     (path,) = [part.get("d", "") for part in svg if part.get("class") == "unit"]
     start, steps = ([float(one) for one in part.split()] for part in path.removeprefix("M").split("l"))
     across, up = (list(accumulate(steps[way::2], initial=start[way])) for way in (0, 1))
-    assert (across[0], across[-1]) == (0, pytest.approx(WIDTH))
+    assert across[0] == 0
+    assert across[-1] == pytest.approx(WIDTH)
     assert len(across) < WIDTH / 0.8 + 3, "points nearer than can be told apart are left out"
     assert all(y == pytest.approx(circles(svg)["Idlib"][1], abs=0.1) for y in up)
 
@@ -163,3 +164,20 @@ def test_coasts_are_drawn_on_wide_maps_alone() -> None:
     assert wide is not None
     assert wide.svg.count('<path class="coast" d="M') == 1
     assert not wide.has_borders
+
+
+def test_no_name_covers_the_degrees() -> None:
+    spots = [
+        replace(IDLIB, name=f"Village {n}", lat=35.0 + n / 20, lon=36 + n % 7 / 5, radius_km=1.0) for n in range(40)
+    ]
+    _, svg = drawn(*spots)
+    texts = [(float(text.get("x", "")), float(text.get("y", "")), text) for text in svg.iter("text")]
+    degrees = [(x, y) for x, y, text in texts if text.get("class") == "degree"]
+    names = [(x, y, text.text or "") for x, y, text in texts if text.get("class") is None]
+    assert names
+    assert not [
+        (name, spot)
+        for x, y, name in names
+        for spot in degrees
+        if x < spot[0] + 25 and spot[0] < x + 5 * len(name) and y - 10 < spot[1] and spot[1] - 8 < y
+    ]

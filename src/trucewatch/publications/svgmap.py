@@ -30,6 +30,7 @@ _SMALL = 3.0
 _RING = 7.0
 _WIDE = 40.0
 _LETTER = 5.6
+_DEGREE = 28.0
 _LINE = 13.0
 _STEPS = (0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10, 20, 30)
 _BARS = (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000)
@@ -207,7 +208,7 @@ def _circle(spot: Spot, frame: Frame) -> str:
 
 def _labels(spots: Sequence[Spot], frame: Frame) -> tuple[list[Label], list[Spot]]:
     """Names beside their circles where they collide with no other, each once; and the places that found no room."""
-    taken: list[tuple[float, float, float, float]] = []
+    taken = list(_degree_boxes(frame))
     labels: list[Label] = []
     nameless: list[Spot] = []
     named: set[str] = set()
@@ -249,18 +250,32 @@ def _is_free(
 
 def graticule(frame: Frame) -> Iterator[str]:
     """Thin lines of latitude and longitude, two to five each way, with their degrees."""
-    south, west = frame.degrees(0, frame.height)
-    north, east = frame.degrees(WIDTH, 0)
-    step = next((step for step in _STEPS if (east - west) / step <= 5), _STEPS[-1])  # noqa: PLR2004 - see above
+    step, across, up = _grid(frame)
     digits = max(0, -math.floor(math.log10(step)))
-    for number in range(math.ceil(west / step), math.floor(east / step) + 1):
-        x, _ = frame.xy(frame.lat, number * step)
+    for number, x in across:
         yield f'<path class="grid" d="M{x:.1f} 0V{frame.height:.0f}"/>'
         yield f'<text class="degree" x="{x + 2:.1f}" y="9">{_degrees(number * step, "EW", digits)}</text>'
-    for number in range(math.ceil(south / step), math.floor(north / step) + 1):
-        _, y = frame.xy(number * step, frame.lon)
+    for number, y in up:
         yield f'<path class="grid" d="M0 {y:.1f}H{WIDTH}"/>'
         yield f'<text class="degree" x="2" y="{y - 2:.1f}">{_degrees(number * step, "NS", digits)}</text>'
+
+
+def _grid(frame: Frame) -> tuple[float, list[tuple[int, float]], list[tuple[int, float]]]:
+    """The step in degrees; the lines north to south by their number of steps and place, and those west to east."""
+    west, south, east, north = _in_sight(frame)
+    step = next((step for step in _STEPS if (east - west) / step <= 5), _STEPS[-1])  # noqa: PLR2004 - see above
+    meridians, parallels = (
+        range(math.ceil(low / step), math.floor(high / step) + 1) for low, high in ((west, east), (south, north))
+    )
+    across = [(number, frame.xy(frame.lat, number * step)[0]) for number in meridians]
+    return step, across, [(number, frame.xy(number * step, frame.lon)[1]) for number in parallels]
+
+
+def _degree_boxes(frame: Frame) -> Iterator[tuple[float, float, float, float]]:
+    """Where the degrees stand: no name may cover them."""
+    _, across, up = _grid(frame)
+    yield from ((x, 0.0, x + _DEGREE, 10.0) for _, x in across)
+    yield from ((0.0, y - 10.0, _DEGREE, y) for _, y in up)
 
 
 def borders(frame: Frame, lines: Iterable[Line]) -> str:

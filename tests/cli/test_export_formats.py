@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.cli.ledgers import codes
+from tests.publications.exports import outside
 
 from trucewatch.publications.exports.formats import FORMATS
 
 if TYPE_CHECKING:
     from tests.cli.ledgers import Command
 
-pytestmark = pytest.mark.usefixtures("workspace")
+pytestmark = [pytest.mark.usefixtures("workspace"), outside.with_patience]
 LEFT = {"partly", "undated"}
 
 
@@ -26,8 +27,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_is_written_and_named(tw: Command, name: str) -> None:
-    if FORMATS[name].package:
-        pytest.importorskip(FORMATS[name].package)
+    outside.needed(FORMATS[name].package)
     done = tw("export", "--format", name, "--out", "out", "--profile", "team")
     assert (done.code, done.err) == (0, "")
     *written, about = done.lines

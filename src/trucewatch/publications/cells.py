@@ -1,8 +1,12 @@
-"""Rows of plain values for spreadsheets: what a cell holds is text or a number, never a formula."""
+"""Rows of plain values for spreadsheets: what a cell holds is text or a number, never a formula.
+
+Not behind marks that no one sees either, nor in another width of its signs.
+"""
 
 from __future__ import annotations
 
 import csv
+import unicodedata
 from io import StringIO
 from typing import TYPE_CHECKING
 
@@ -11,7 +15,7 @@ from trucewatch.publications.words import line
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-_FORMULAS = ("=", "+", "-", "@", "＝", "＋", "－", "＠")
+_SIGNS = frozenset("=+-@|")
 _LIST = "; "
 
 
@@ -37,6 +41,11 @@ def cell(value: object) -> str | float | None:
         return "true" if value else "false"
     if value is None or isinstance(value, (int, float)):
         return value
-    words = _LIST.join(map(str, value)) if isinstance(value, (list, tuple)) else str(value)
-    text = line(words)
-    return f"'{text}" if text.startswith(_FORMULAS) else text
+    text = line(_LIST.join(map(str, value)) if isinstance(value, (list, tuple)) else str(value))
+    return text if text[:1].isalnum() or _first_sign(text) not in _SIGNS else f"'{text}"
+
+
+def _first_sign(text: str) -> str:
+    """The first character that is seen, as its plain form."""
+    seen = next((char for char in text if unicodedata.category(char) not in {"Cf", "Mn"}), "")
+    return unicodedata.normalize("NFKC", seen)[:1]

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from trucewatch.publications.cells import csv_lines
 from trucewatch.publications.exports.columns import Sort
-from trucewatch.publications.exports.guard import guarded
 from trucewatch.publications.exports.tables import moment, tables
 
 if TYPE_CHECKING:
@@ -36,8 +35,7 @@ def save_csv(
     """Write a table; raises OSError as the file does."""
     moments = [column.name for column in fields.columns if column.sort is Sort.MOMENT]
     rows = ({**row, **{name: moment(row[name]) for name in moments}} for row in records()) if moments else records()
-    safe = ({name: guarded(value) for name, value in row.items()} for row in rows)
-    lines = csv_lines(safe, fields.names)
+    lines = csv_lines(rows, fields.names)
     file.write(_MARK + next(lines).encode() + _END)
     if hxl:
         file.write(",".join(fields.tags).encode() + _END)

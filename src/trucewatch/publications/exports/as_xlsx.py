@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
+from trucewatch.publications.cells import cell
 from trucewatch.publications.exports.columns import Sort
-from trucewatch.publications.exports.guard import guarded
 from trucewatch.publications.exports.tables import tables
 
 if TYPE_CHECKING:
@@ -115,7 +115,7 @@ def _write(sheet: Worksheet, row: int, at: int, value: object, looks: _Looks) ->
 
 def _text(value: object) -> str:
     """One neutral line that is no formula, cut to what a cell may hold."""
-    text = str(guarded(value))
+    text = str(cell(value))
     text = text if text.isascii() else text.translate(_NO_CHARACTERS)
     return text if len(text) <= _LONGEST else text[: _LONGEST - len(_CUT)] + _CUT
 

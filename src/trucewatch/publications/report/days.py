@@ -215,8 +215,8 @@ class _Drawing:
 
     def _names(self) -> Iterator[Tag]:
         """Each row's month or year, before it."""
-        for row, column in {one.row: one for one in reversed(self.columns)}.items():
-            first = column.first
+        begun = {one.row: one.first for one in reversed(self.columns)}
+        for row, first in sorted(begun.items()):
             told = str(first.year) if self.is_by_month else f"{first.month:02}/{first.year}"
             base = row * self.row_height + _TOP + self.bar_height
             yield Tag(text=told, x=_SIDE / WIDTH, y=(base - 4) / self.height)

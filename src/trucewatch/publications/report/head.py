@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from trucewatch.model.finding import Answer
 from trucewatch.publications.report.content import Fact, Facts, Frame, Line, Row, Run, Section, Table, Text
 from trucewatch.publications.report.speech import code, name, strong
+from trucewatch.publications.words import line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,7 +21,7 @@ _SHOWN = 6
 
 def title_of(press: Press) -> str:
     """The report's title."""
-    return press.speech.say("Ceasefire report: {area}", area=press.edition.area or press.speech.say("all areas"))
+    return press.speech.say("Ceasefire report: {area}", area=line(press.edition.area) or press.speech.say("all areas"))
 
 
 def status_of(press: Press) -> str:
@@ -72,7 +73,7 @@ def header(press: Press) -> Facts:
         (say("Ledger"), (code(edition.ledger),) if edition.ledger else (Run(say("an empty ledger")),)),
         *_language(press),
     )
-    return Facts(facts=tuple(Fact(name=title, lines=(line,)) for title, line in facts))
+    return Facts(facts=tuple(Fact(name=title, lines=(told,)) for title, told in facts))
 
 
 def _language(press: Press) -> Iterator[tuple[str, Line]]:

@@ -120,7 +120,7 @@ class Words:
             return say("up to {number}", number=about.format(number=high))
         if high is None:
             return say("{number} or more", number=about.format(number=low))
-        return about.format(number=f"{low}–{high}")
+        return about.format(number=say("{low}–{high}", low=low or "", high=high))
 
     def km(self, km: float) -> str:
         """A distance, never told shorter than it is."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.cli.test_bad_luck import _each, _lock
 from tests.cli.test_main import COMMAND, ENVIRONMENT
 
 import trucewatch.cli.report
@@ -52,11 +53,11 @@ def test_the_log_tells_of_it_in_plain_words(tw: Command) -> None:
 def test_what_cannot_be_written_is_no_issue(tw: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     log = tw("log").out
 
-    def full(*_: object) -> bytes:
+    def full(*_: object) -> int:
         raise OSError(28, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr("trucewatch.publications.report.write.write_report", full)
+        patch.setattr(Path, "write_bytes", full)
         assert "a.md: cannot be written (No space left on device)" in tw("report", "--out", "a.md", "--final").refusal
     with monkeypatch.context() as patch:
         patch.setitem(__import__("sys").modules, "weasyprint", None)
@@ -127,10 +128,10 @@ def test_ctrl_c_is_one_line_and_changes_nothing(tw: Command, monkeypatch: pytest
     Path("a.md").write_text("of last week", encoding="utf-8")
     log = tw("log").out
 
-    def stopped(*_: object) -> bytes:
+    def stopped(*_: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("trucewatch.publications.report.write.write_report", stopped)
+    monkeypatch.setattr(Path, "write_bytes", stopped)
     done = tw("report", "--out", "a.md", "--final")
     assert (done.code, done.out, done.err) == (130, "", "trucewatch: stopped; nothing was written\n")
     assert Path("a.md").read_text(encoding="utf-8") == "of last week"
@@ -144,3 +145,28 @@ def test_the_log_as_json_has_all_of_it(tw: Command) -> None:
     body = json.loads(line)["body"]
     assert body["first"] is None
     assert isinstance(body["incidents"], dict)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a POSIX system")
+def test_a_folder_that_cannot_be_written_is_told_before_any_work(workspace: Path, tmp_path: Path) -> None:
+    shut = tmp_path / "shut"
+    shut.mkdir()
+    commands = (
+        f"report --out {shut}/a.md --final",
+        f"publish {shut}/site",
+        f"export --out {shut}/record",
+        f"export --out {shut}/a.csv",
+        f"export --format csv --out {shut}/tables",
+    )
+    log = (workspace / "ledger.db").read_bytes()
+    _lock(shut)
+    try:
+        told = _each(commands, workspace)
+    finally:
+        _lock(shut, write=True)
+    for command in commands:
+        code, err = told[command]
+        assert (code, err.splitlines()[-1].endswith("free some space there or name another file")) == ("2", True), err
+        assert "cannot be written (Permission denied)" in err
+    assert list(shut.iterdir()) == []
+    assert (workspace / "ledger.db").read_bytes() == log

@@ -29,7 +29,7 @@ def publish(
         from trucewatch.cli.span import edition_words, span_of, tell_if_behind
         from trucewatch.language.phrases import counted
         from trucewatch.pipeline.export import make_public
-        from trucewatch.pipeline.landing import check_own
+        from trucewatch.pipeline.landing import check_folder, check_own
         from trucewatch.pipeline.publish import profile_of, release
         from trucewatch.pipeline.site import check_site, write_whole_site
 
@@ -42,6 +42,7 @@ def publish(
             rules, who = profile_of(workspace, profile), workspace.author(by)
             check_own(workspace, folder)
             check_site(folder)
+            check_folder(workspace, folder.resolve().parent if folder.exists() else folder)
             tell_if_behind(workspace)
             tell_doubts(workspace, rules)
             step("reading the ledger")

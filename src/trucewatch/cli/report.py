@@ -93,13 +93,14 @@ def _write(workspace: "Workspace", edition: "Edition", out: Path, language: str,
     """Put the report in place when it is whole; a final one not before the log has noted it, and only if it could be written."""
     from trucewatch.pipeline.drafts import unfinished
     from trucewatch.publications.jsonl import UnwritableError
-    from trucewatch.publications.report.write import write_report
+    from trucewatch.publications.report.write import render
 
     target = out.resolve()
+    data = render(edition, out.suffix.lower(), language)
     try:
         with unfinished(target.parent) as aside:
             draft = aside / target.name
-            data = write_report(edition, draft, language)
+            draft.write_bytes(data)
             if edition.is_final:
                 _note(workspace, edition, out, who, data)
             draft.replace(target)

@@ -83,7 +83,7 @@ def export(
     with Steps("nothing was written") as step:
         from trucewatch.cli.report import tell_doubts
         from trucewatch.cli.span import edition_words, span_of, tell_if_behind
-        from trucewatch.pipeline.landing import check_file, check_own
+        from trucewatch.pipeline.landing import check_file, check_folder
         from trucewatch.pipeline.publish import export_edition, profile_of
 
         asked = _format_of(form, out)
@@ -91,7 +91,7 @@ def export(
         is_file = not asked.is_folder or (out.suffix.lower() == asked.ending and not out.is_dir())
         with workspace_at(where) as workspace:
             who, rules = workspace.author(by), profile_of(workspace, profile or "team")
-            (check_file if is_file else check_own)(workspace, out)
+            (check_file if is_file else check_folder)(workspace, out)
             tell_if_behind(workspace)
             tell_doubts(workspace, rules)
             step(f"writing {asked.name}")

@@ -49,6 +49,16 @@ def check_file(workspace: Workspace, path: Path) -> None:
         raise UnwritableError(path, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
 
 
+def check_folder(workspace: Workspace, path: Path) -> None:
+    """Raise OwnPlaceError, NoPlaceError or UnwritableError where no folder can be filled at `path`; it need not be there."""
+    check_own(workspace, path)
+    there = next(way for way in (path.resolve(), *path.resolve().parents) if way.exists())
+    if not there.is_dir():
+        raise UnwritableError(path, NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)))
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise UnwritableError(path, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
+
+
 def check_own(workspace: Workspace, path: Path) -> None:
     """Raise OwnPlaceError for a place that is, or lies in, something that the workspace keeps: by whatever name it is reached.
 

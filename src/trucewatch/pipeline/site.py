@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import errno
-import os
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -32,11 +30,6 @@ def check_site(folder: Path) -> None:
             raise NotASiteError(folder)
     except OSError as error:
         raise UnwritableError(folder, error) from None
-    above = next(path for path in folder.resolve().parents if path.exists())
-    if not above.is_dir():
-        raise UnwritableError(folder, NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR)))
-    if not os.access(above, os.W_OK | os.X_OK):
-        raise UnwritableError(folder, PermissionError(errno.EACCES, os.strerror(errno.EACCES)))
 
 
 def write_whole_site(edition: Edition, folder: Path, waiting: Callable[[], None] = lambda: None) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.withholding.samples import BINNISH, PATROL, TAFAS, context, incident, settled, sieved
 
+from trucewatch.model.claim import ThingRef
 from trucewatch.model.place import PlaceRef
 from trucewatch.model.profile import Grain, Profile, SiteRule
 
@@ -90,3 +91,12 @@ def test_points_in_words_are_told_in_no_quote(where: str, vocabulary: Vocabulary
     assert told[0] is not None
     assert told[0].citations[0].span.quote == "and the joint patrol turned back before it reached the bridge."
     assert "coordinates" in {note.rule for note in notes}
+
+
+@pytest.mark.parametrize(("area", "is_told"), [("Idleb", True), ("Syria", True), ("", True), ("Bennsh", False)])
+def test_an_area_tells_no_more_of_a_site_than_its_unit(area: str, is_told: bool, vocabulary: Vocabulary) -> None:  # noqa: FBT001
+    clinic = (ThingRef(id="health", text="a clinic"),)
+    at_site = incident("TW-SITE", "Shells hit a clinic and killed two people who were asleep there.", objects=clinic)
+    told, notes = sieved(vocabulary, [at_site], PUBLIC, area=area)
+    assert (told[0] is not None) is is_told
+    assert ("told more coarsely than by the area of the edition" in {note.rule for note in notes}) is not is_told

@@ -55,7 +55,7 @@ class Context:
 
     `coarse` holds the rule of each incident, by code, that was at a protected site, `common` names that are withheld within
     one incident only, for elsewhere they are other words, `back` why an incident is not told at
-    all, `received` when each report was received. `origins` are new ids of origins whose own ids would tell a name.
+    all, `received` when each report was received, `area` the edition's area where it has one. `origins` are new ids of origins whose own ids would tell a name.
     """
 
     profile: Profile
@@ -68,6 +68,7 @@ class Context:
     spots: Spots
     incidents: Mapping[str, Incident]
     received: Mapping[str, datetime]
+    area: str = ""
     coarse: dict[str, SiteRule] = field(default_factory=dict)
     common: dict[str, Held] = field(default_factory=dict)
     back: dict[str, Ground] = field(default_factory=dict)

@@ -49,12 +49,13 @@ def gather(
     received: Mapping[str, datetime] | None = None,
     texts: Iterable[str] = (),
     outlets: Iterable[str] = (),
+    area: str = "",
 ) -> Context:
     """What an edition of these incidents must tell nowhere under a profile; those held back for now are to be among them.
 
     `today` is aware. `received` tells when each report was out (`out_by`), by its id: where an incident's last day is open, its delay
     counts from then. `texts` are titles and whatever else of reports is published, `outlets` outlets' names beside those
-    of the incidents. The context knows the words of withheld names: it must not be published.
+    of the incidents. Of an edition of an `area`, incidents told more coarsely than by it are left out. The context knows the words of withheld names: it must not be published.
     """
     texts = tuple(texts)
     context = Context(
@@ -68,6 +69,7 @@ def gather(
         spots=Spots(),
         incidents={incident.code: incident for incident in incidents},
         received=received or {},
+        area=area,
     )
     for incident in incidents:
         ground = held_back(incident, profile, today, context.received)

@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from trucewatch.model.finding import Question
-from trucewatch.model.profile import Ground, Withheld
+from trucewatch.model.profile import Grain, Ground, SiteRule, Withheld
+from trucewatch.withholding.coarse import METHOD
 from trucewatch.withholding.gather import permitted_names, protected_in
+from trucewatch.withholding.labels import bare
 from trucewatch.withholding.passing import Passing
 from trucewatch.withholding.quotes import is_graphic
 from trucewatch.withholding.sites import places_of
+from trucewatch.withholding.words import keys_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -78,9 +81,22 @@ def sieve(incident: Incident, profile: Profile, today: datetime, context: Contex
         maybe=tuple(join for join in incident.maybe if not {join.left, join.right} & context.back.keys()),
         note=passing.own(incident.note, "note"),
     )
+    if context.area and _is_finer(context.area, told, context):
+        passing.note("incident", incident.code, Ground.SITE, "told more coarsely than by the area of the edition")
+        return None, tuple(passing.notes)
     if profile.graphic == "mark" and any(is_graphic(citation.span.quote) for citation in told.citations):
         told = replace(told, note=f"{told.note} {GRAPHIC_NOTE}".strip())
     return told, tuple(passing.notes)
+
+
+def _is_finer(area: str, told: Incident, context: Context) -> bool:
+    """Whether an area would tell more of a place than the unit that it is told as."""
+    for place in told.where.value:
+        if place.method == METHOD:
+            rule = SiteRule(grain=Grain.DISTRICT, radius_km=1.0)
+            if bare(keys_of(area), context.vocabulary) not in permitted_names(context, (place,), rule):
+                return True
+    return False
 
 
 def _check_moment(today: datetime, context: Context) -> None:

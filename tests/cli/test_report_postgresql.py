@@ -62,8 +62,8 @@ def test_both_publish_the_same_bytes(
         held = {path.name: path.read_bytes() for path in (folder / "withheld").iterdir()}
         assert tw("-w", folder, "verify").code == 0
         found.append(([one.out for one in told], _files(here), issues, held))
-    (told, files, issues, held), others = found
-    assert told == others[0]
+    (words, files, issues, held), others = found
+    assert words == others[0]
     assert files.keys() == others[1].keys()
     assert [name for name in files if files[name] != others[1][name]] == []
     assert [one["number"] for one in issues] == [1, 2]

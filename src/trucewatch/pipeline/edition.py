@@ -16,14 +16,14 @@ from trucewatch.pipeline.areas import area_named, area_query
 from trucewatch.pipeline.coverage import before, coverage, documents_in, is_heard, outlets_on
 from trucewatch.pipeline.findings import Register
 from trucewatch.pipeline.issues import last_issue
-from trucewatch.pipeline.kept import kept_finding, kept_incident
+from trucewatch.pipeline.kept import kept_finding, kept_incident, kept_record
 from trucewatch.pipeline.standing import agreements_on, in_force, upkeep_on
 from trucewatch.places.index import PlaceIndex
 from trucewatch.publications.edition import Edition, ReportSource
 from trucewatch.withholding.gather import held_back
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
     from trucewatch.ledger.store import View
     from trucewatch.ledger.values import IncidentQuery, IncidentRow
@@ -82,11 +82,11 @@ def edition_of(
     head = view.head()
     span = with_area_named(view, span, register.packs)
     area = _Area.of(view, span.area)
-    kept = _incidents(view, span, area)
+    documents = documents_in(view)
+    kept = _incidents(view, span, area, documents.values())
     days = _days(span, kept.inside, head.at.date() if head else None)
     terms = agreements_on(view, register, area.codes)
     names = {id_: actor.name for id_, actor in sorted(register.packs.actors.items())}
-    documents = documents_in(view)
     issued = last_issue(view, span.area, profile.id)
     return Edition(
         profile=profile,
@@ -105,7 +105,7 @@ def edition_of(
         findings=tuple(_findings(view, kept.every)),
         in_force=tuple(in_force(terms, names, days)),
         upkeep=upkeep_on(view, register, terms, days),
-        sources=tuple(_sources(view, documents, kept.every)),
+        sources=tuple(sources_of(view, documents, kept.every)),
         blind=_blind(view, documents, span, area, kept),
         names=names,
         kinds={id_: kind.label for id_, kind in sorted(register.packs.kinds.items())},
@@ -135,16 +135,22 @@ class _Area:
         return cls(query=query, rows=rows, codes=frozenset(row.code for row in rows) if name else None)
 
 
-def _incidents(view: View, span: Span, area: _Area) -> _Kept:
-    """Only what may lie in the period, and what has no date, is read whole."""
+def _incidents(view: View, span: Span, area: _Area, documents: Iterable[Document]) -> _Kept:
+    """Only what may lie in the period is read whole: of what has no date, all but what was told of before it."""
+    earlier = {one.report for one in documents if span.first and one.published.last and one.published.last < span.first}
     touching = replace(area.query, first=_iso(span.first), last=_iso(span.last))
     dated = [kept_incident(row) for row in view.incidents(touching) if row.first or row.last]
     undated = [view.incident(row.code) for row in area.rows if not (row.first or row.last)]
     return _Kept(
         inside=tuple(one for one in dated if _is_inside(one, span)),
         straddling=tuple(one for one in dated if not _is_inside(one, span)),
-        undated=tuple(kept_incident(row) for row in undated if row),
+        undated=tuple(kept_incident(row) for row in undated if row and not _told_by(row, earlier)),
     )
+
+
+def _told_by(row: IncidentRow, reports: Container[str]) -> bool:
+    """Whether any of these reports tells the incident."""
+    return any(claim["report"] in reports for claim in kept_record(row)["claims"])
 
 
 def _iso(day: date | None) -> str | None:
@@ -202,7 +208,7 @@ def _findings(view: View, incidents: Iterable[Incident]) -> Iterator[Stated]:
         yield from map(kept_finding, view.findings(FindingQuery(code=incident.code)))
 
 
-def _sources(view: View, documents: Mapping[str, Document], incidents: Iterable[Incident]) -> Iterator[ReportSource]:
+def sources_of(view: View, documents: Mapping[str, Document], incidents: Iterable[Incident]) -> Iterator[ReportSource]:
     """The reports that the incidents rest on, in the order of their receipt."""
     cited = {citation.report for incident in incidents for citation in incident.citations}
     received = {str(entry.body.get("sha256", "")): entry.at for entry in reversed(list(view.entries(verb=RECEIPT)))}

@@ -11,16 +11,18 @@ from trucewatch.findings.upkeep import without
 from trucewatch.incidents.rollup import roll_up
 from trucewatch.model.errors import TrucewatchError
 from trucewatch.packs.loader import load_packs
-from trucewatch.pipeline.edition import count_unlocated, count_unreviewed, edition_of, is_back
+from trucewatch.pipeline.areas import PART, area_query
+from trucewatch.pipeline.coverage import documents_in
+from trucewatch.pipeline.edition import count_unlocated, count_unreviewed, edition_of, is_back, sources_of
 from trucewatch.pipeline.export import make_public
 from trucewatch.pipeline.findings import Register
 from trucewatch.pipeline.issues import changes_since, incidents_before, last_issue
-from trucewatch.pipeline.search import Wanted, query_of
+from trucewatch.pipeline.kept import kept_incident
 from trucewatch.pipeline.timezones import timezone_of
 from trucewatch.pipeline.workspace import PROFILES
 from trucewatch.publications.exports.formats import NoTagsError
 from trucewatch.publications.jsonl import UnwritableError
-from trucewatch.withholding.gather import gather
+from trucewatch.withholding.gather import gather, out_by
 from trucewatch.withholding.profiles import load_profile
 from trucewatch.withholding.sieve import counted, sieve, sieve_agreement, sieve_finding, sieve_source, sieve_text
 from trucewatch.withholding.vocabulary import Vocabulary
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from trucewatch.ledger.store import View
+    from trucewatch.ledger.values import IncidentQuery
     from trucewatch.model.finding import Upkeep
     from trucewatch.model.incident import Incident
     from trucewatch.model.profile import Profile, Withheld
@@ -44,6 +47,7 @@ if TYPE_CHECKING:
 WITHHELD = "withheld"
 """The folder of a workspace that lists what was held back; it never leaves the workspace."""
 _OURS_ALONE = 0o700
+_SAMPLE = 300
 T = TypeVar("T")
 
 
@@ -91,15 +95,15 @@ def published_edition(
     register = Register.of(workspace)
     whole = edition_of(workspace, view, span, profile, is_final=is_final, register=register)
     vocabulary = Vocabulary.of(register.packs)
+    area = area_query(whole.area, view)
     zone = span.timezone or workspace.settings.timezone
     if not zone:
-        zone = timezone_of(span.area, every(whole), vocabulary.places)
-    before = last_issue(view, span.area, profile.id)
-    area = query_of(workspace, view, Wanted(place=span.area or None))
+        zone = timezone_of(whole.area, _some(view, area), vocabulary.places)
+    before = last_issue(view, whole.area, profile.id)
     told_before = tuple(incidents_before(view, before, area))
-    context = _context(whole, vocabulary, told_before)
+    context = _context(view, whole, vocabulary, told_before)
     door = _Door(edition=replace(whole, timezone=zone), context=context, before=before, told_before=told_before)
-    if span.area and door.context.held_in(span.area):
+    if any(context.held_in(part) for name in (span.area, whole.area) for part in name.split(PART) if part):
         raise AreaWithheldError(span.area, profile.id)
     return door.passed(view), tuple(door.notes)
 
@@ -149,14 +153,25 @@ def check_outside(workspace: Workspace, path: Path) -> None:
         raise InsideError(path)
 
 
-def _context(whole: Edition, vocabulary: Vocabulary, told_before: Iterable[Incident]) -> Context:
+def _some(view: View, area: IncidentQuery) -> Iterator[Incident]:
+    """Incidents of an area from all of the ledger's days, at most some hundred: whatever the period, they are the same."""
+    codes = [row.code for row in view.incidents(area, brief=True)]
+    rows = map(view.incident, codes[:: len(codes) // _SAMPLE + 1])
+    return (kept_incident(row) for row in rows if row)
+
+
+def _context(view: View, whole: Edition, vocabulary: Vocabulary, told_before: Iterable[Incident]) -> Context:
     shown = {one.code: one for one in (*every(whole), *told_before)}
+    here = {one.code for one in every(whole)}
+    others = [one for one in told_before if one.code not in here]
+    sources = (*whole.sources, *(sources_of(view, documents_in(view), others) if others else ()))
     return gather(
         tuple(shown.values()),
         whole.profile,
         vocabulary,
         whole.cutoff,
-        received={source.report: source.received for source in whole.sources},
+        area=whole.area,
+        received={source.report: out_by(source.received, source.published) for source in sources},
         texts=[source.title for source in whole.sources],
         outlets=[*(source.outlet for source in whole.sources), *whole.blind.silent],
     )

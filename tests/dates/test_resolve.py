@@ -100,6 +100,8 @@ MEANINGS = [
     ("Since October 2023, thousands fled.", "October 2023", "2023-10-01..2024-05-15", "range"),
     ("Shelling has gone on since the beginning of May.", "the beginning of May", "2024-05-01..2024-05-15", "range"),
     ("Shelling has gone on since Monday.", "Monday", "2024-05-13..2024-05-15", "range"),
+    ("Measures have held since 3 June 2024.", "3 June 2024", "2024-06-03..", "range"),
+    ("After 15 May 2024 they left.", "15 May 2024", "2024-05-16..", "range"),
     ("Before Friday, they had left.", "Friday", "..2024-05-09", "range"),
     ("After 9 May they left.", "9 May", "2024-05-10..2024-05-15", "range"),
     ("After Sunday's attack they left.", "Sunday", "2024-05-12", "day"),

@@ -42,3 +42,9 @@ def test_kinds_cover_every_family() -> None:
     kinds = load_packs(["world"]).kinds.values()
     assert {kind.family.value for kind in kinds} == {"violence", "movement", "accord", "harm"}
     assert len({kind.label for kind in kinds}) == len(kinds) == 31
+
+
+def test_boundaries_are_looked_at_too(make_pack: MakePack) -> None:
+    (fault,) = check_pack(make_pack("hills", {"boundaries.json": '{"source": 1}'}))[:1]
+    assert fault.path.name == "boundaries.json"
+    assert fault.line == 1

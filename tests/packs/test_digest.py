@@ -59,3 +59,12 @@ def test_pipes_in_a_pack_are_passed_over(make_pack: MakePack) -> None:
     before = digest_of(load_packs([pack]))
     os.mkfifo(pack / "places.fifo")
     assert digest_of(load_packs([pack])) == before
+
+
+def test_new_boundaries_make_no_report_read_anew(make_pack: MakePack) -> None:
+    folder = make_pack("hills", {"boundaries.json": "{}"})
+    before = digest_of(load_packs([folder]))
+    (folder / "boundaries.json").write_text('{"lines": []}', encoding="utf-8")
+    assert digest_of(load_packs([folder])) == before
+    (folder / "actors.yaml").write_text("- {id: hill-guard, name: Hill Guard, type: faction}\n", encoding="utf-8")
+    assert digest_of(load_packs([folder])) != before

@@ -210,4 +210,6 @@ def _bounded(found: DateInterval, mention: TimeMention, published: DateInterval,
     if mention.prep not in ends:
         return found
     first, last = ends[mention.prep]
+    if first and last and first > last:
+        last = None  # it begins after the publication, whatever day that was taken for
     return replace(found, first=first, last=last, precision=DatePrecision.RANGE)

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from trucewatch.packs.agreements.load import check_terms
+from trucewatch.packs.boundaries import FILE, read_boundaries
 from trucewatch.packs.errors import MAX_FAULTS, Fault, PackError
 from trucewatch.packs.folder import read_inside
 from trucewatch.packs.loader import resolve
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from trucewatch.packs.folder import PackContent
     from trucewatch.packs.loader import PackName
     from trucewatch.packs.merged import Packs
-    from trucewatch.packs.values import Actor, CalendarEvent
+    from trucewatch.packs.values import Actor, CalendarEvent, PackInfo
 
 
 def check_pack(name: PackName) -> list[Fault]:
@@ -34,7 +35,7 @@ def check_pack(name: PackName) -> list[Fault]:
     faults = list(contents[target.info.name].faults)
     if not any(content.faults for content in contents.values()):
         content, packs = contents[target.info.name], merge(list(contents.values()))
-        faults += [*_references(content, packs), *_lexicons(content, packs)]
+        faults += [*_references(content, packs), *_lexicons(content, packs), *_boundaries(target.info)]
         faults += [] if faults else _agreements(content, packs)
     return all_located(faults[:MAX_FAULTS])
 
@@ -59,6 +60,17 @@ def _lexicons(content: PackContent, packs: Packs) -> Iterator[Fault]:
             packs.lexicon(file.path.stem)
         except PackError as error:
             yield error.faults[0]
+
+
+def _boundaries(info: PackInfo) -> list[Fault]:
+    """Faults of the lines that maps draw."""
+    file = info.path / FILE
+    try:
+        if file.exists():
+            read_boundaries(file, info.path, info.name)
+    except PackError as error:
+        return list(error.faults)
+    return []
 
 
 def _agreements(content: PackContent, packs: Packs) -> list[Fault]:

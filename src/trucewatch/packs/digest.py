@@ -1,7 +1,7 @@
 """Digests of what packs say, so that what was read with other packs can be told from what was read with these.
 
 What only findings lean on (agreements, zones, groups of acts) has a digest of its own: a new agreement makes no report
-read anew.
+read anew. Nor do new boundaries, which are only drawn.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
+from trucewatch.packs import boundaries
 from trucewatch.packs.agreements.acts import LEXICON
 from trucewatch.packs.agreements.files import TermsFile, TermsFiles
 from trucewatch.packs.yamlfile import open_regular, unreadable
@@ -68,5 +69,7 @@ def _files(folder: Path) -> Iterator[Path]:
     yield from (
         path
         for path in hidden
-        if path.suffix != _BUILT and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        if path.suffix != _BUILT
+        and path != folder / boundaries.FILE
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
     )

@@ -124,3 +124,10 @@ def test_what_would_change_it() -> None:
     )
     contested = incident("air_strike", happened="contested")
     assert change_of(Result.POSSIBLY, five("yyyyn"), contested) == "agreement on whether it happened"
+
+
+def test_several_are_told_as_several() -> None:
+    tolls = incident("casualties", date(2020, 9, 20), by=["russia"])
+    matter = Matter(incident=tolls, label="casualties", agreement="Test truce", article="1", start="")
+    said = reason_of(Result.NOT_COVERED, five("yyynn"), matter)
+    assert "eported casualties, attributed to Russia in Northline Wire, are not covered by article 1" in said

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.findings.acts import Sense
 from trucewatch.findings.wording import attribution
-from trucewatch.language.phrases import counted
+from trucewatch.language.phrases import counted, is_plural
 from trucewatch.model.finding import Answer, Question, Result
 from trucewatch.model.incident import Grade
 
@@ -67,18 +67,19 @@ def reason_of(result: Result, tests: Tests, matter: Matter) -> str:
     told = f"the reported {matter.label}, {_cut(who, _MOST_NAMED)}{role}," if who else f"the reported {matter.label}"
     terms = f"article {matter.article} of the {matter.agreement}" if matter.article else f"the {matter.agreement}"
     used = f" ({matter.start})" if matter.start else ""
+    now, then = ("are", "were") if is_plural(matter.label) else ("is", "was")
     match result:
         case Result.NOT_COVERED:
             why = next(question for question in _NO_FIRST if given[question].answer is Answer.NO)
-            return _sentence(f"{told} is not covered by {terms}{used}: ", [_short(given[why].reason, who)])
+            return _sentence(f"{told} {now} not covered by {terms}{used}: ", [_short(given[why].reason, who)])
         case Result.CANNOT_ASSESS:
-            head = f"whether {told} was in line with {terms}{used} cannot be assessed: "
+            head = f"whether {told} {then} in line with {terms}{used} cannot be assessed: "
             return _sentence(head, _open(given, matter, who))
         case Result.POSSIBLY:
-            head = f"{told} is possibly inconsistent with {terms}{used}; open: "
+            head = f"{told} {now} possibly inconsistent with {terms}{used}; open: "
             return _sentence(head, _open(given, matter, who))
         case Result.INCONSISTENT | Result.CONSISTENT:
-            return _sentence(f"{told} is {result} with {terms}{used}", [])
+            return _sentence(f"{told} {now} {result} with {terms}{used}", [])
 
 
 def change_of(result: Result, tests: Tests, incident: Incident) -> str:

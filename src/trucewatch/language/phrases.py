@@ -17,3 +17,8 @@ def listed(names: Iterable[str]) -> str:
 def counted(number: int, one: str, several: str = "") -> str:
     """As in "1 report" and "1,204 reports"."""
     return f"{number:,} {one if number == 1 else several or f'{one}s'}"
+
+
+def is_plural(label: str) -> bool:
+    """Whether a noun takes "are": as "talks" and "casualties" do, and "air strike" and "ceasefire begins" do not."""
+    return label.endswith("s") and not label.endswith("ss") and " " not in label

@@ -41,6 +41,31 @@ def test_a_site_is_replaced_whole(tmp_path: Path) -> None:
     assert (site / "index.html").is_file()
 
 
+def test_what_others_put_into_the_folder_stays(tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    write_site(made_up(30), site)
+    (site / ".git" / "objects").mkdir(parents=True)
+    (site / ".git" / "HEAD").write_text("ref: refs/heads/main\n")
+    (site / "CNAME").write_text("truce.example\n")
+    for _ in range(2):
+        write_site(empty(), site)
+    assert (site / ".git" / "HEAD").read_text() == "ref: refs/heads/main\n"
+    assert (site / ".git" / "objects").is_dir()
+    assert (site / "CNAME").read_text() == "truce.example\n"
+    assert not (site / "incidents").exists(), "a page of ours that is no more is gone"
+    assert "CNAME" not in (site / "site.json").read_text()
+
+
+@pytest.mark.parametrize("mark", ["{}", "[]", "no JSON", '{"holds": "all"}'])
+def test_a_site_whose_mark_says_nothing_loses_nothing(tmp_path: Path, mark: str) -> None:
+    site = tmp_path / "site"
+    write_site(empty(), site)
+    (site / "site.json").write_text(mark)
+    (site / "CNAME").write_text("truce.example\n")
+    write_site(empty(), site)
+    assert (site / "CNAME").exists()
+
+
 def test_a_folder_that_is_no_site_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "thesis.txt").write_text("three years of work")
     with pytest.raises(NotASiteError, match="holds something else than a trucewatch site"):

@@ -1,7 +1,11 @@
-"""A site comes into place whole or not at all: it is made beside its folder, and only a folder that is a site is replaced."""
+"""A site comes into place whole or not at all: it is made beside its folder, and only a folder that is a site is replaced.
+
+What somebody else put into that folder (`.git`, `CNAME`) stays in it.
+"""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 from contextlib import suppress
@@ -18,6 +22,8 @@ if TYPE_CHECKING:
     from trucewatch.publications.edition import Edition
     from trucewatch.publications.site.pages import Download
 
+_HOLDS = "holds"
+
 
 class NotASiteError(TrucewatchError):
     """A folder that holds something else than a site of ours."""
@@ -29,8 +35,8 @@ class NotASiteError(TrucewatchError):
 def write_site(edition: Edition, folder: Path, *, downloads: Sequence[Download] = ()) -> int:
     """Write the site and give the number of its files; raises NotASiteError, UnwritableError.
 
-    What stood in the folder before is gone afterwards if it was a site; of a run that was stopped, the next one clears
-    what it left. `downloads` are copied into the site.
+    The site that stood in the folder before is gone afterwards, files of others are not; of a run that was stopped, the
+    next one clears what it left. `downloads` are copied into the site.
     """
     folder = Path(os.path.realpath(folder))
     try:
@@ -42,6 +48,7 @@ def write_site(edition: Edition, folder: Path, *, downloads: Sequence[Download] 
         _remove(fresh)
         try:
             number = _fill(edition, fresh, downloads)
+            _carry_over(folder, fresh)
             _swap(fresh, folder, old)
         except BaseException:  # Ctrl-C and a full disk alike
             _put_back(old, folder)
@@ -84,7 +91,35 @@ def _fill(edition: Edition, folder: Path, downloads: Sequence[Download]) -> int:
         target = folder / one.address
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(one.path, target)
+    told = json.loads((folder / MARK).read_bytes())
+    ours = sorted(path.name for path in folder.iterdir())
+    (folder / MARK).write_text(
+        json.dumps({**told, _HOLDS: ours}, ensure_ascii=False, indent=2) + "\n", encoding="utf-8"
+    )
     return number + len(downloads)
+
+
+def _carry_over(folder: Path, fresh: Path) -> None:
+    """Copy what lies in the old folder and was never ours: it may be moved away only when all else is in place."""
+    ours = _known_as_ours(folder / MARK)
+    for path in folder.iterdir() if folder.is_dir() else ():
+        target = fresh / path.name
+        if path.name in ours or target.exists():
+            continue
+        if path.is_dir() and not path.is_symlink():
+            shutil.copytree(path, target, symlinks=True)
+        else:
+            shutil.copy2(path, target, follow_symlinks=False)
+
+
+def _known_as_ours(mark: Path) -> frozenset[str]:
+    """What the mark says that the site holds; nothing where it cannot be read."""
+    try:
+        told = json.loads(mark.read_bytes())
+    except (OSError, ValueError):
+        return frozenset()
+    held = told.get(_HOLDS) if isinstance(told, dict) else None
+    return frozenset(name for name in held if isinstance(name, str)) if isinstance(held, list) else frozenset()
 
 
 def _swap(fresh: Path, folder: Path, old: Path) -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 WITHHELD = "withheld"
 """The folder of a workspace that lists what was held back; it never leaves the workspace."""
 _OURS_ALONE = 0o700
+_NO_ONE_ELSES = 0o600
 _SAMPLE = 300
 T = TypeVar("T")
 
@@ -58,13 +59,6 @@ class AreaWithheldError(TrucewatchError):
         super().__init__(
             f"the profile {profile!r} does not tell of {area!r}; name the district or governorate around it"
         )
-
-
-class InsideError(TrucewatchError):
-    """Something to be published where the workspace keeps what it withholds."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"{path}: lies among what is withheld; name a place outside of the workspace's `{WITHHELD}`")
 
 
 def profile_of(workspace: Workspace, name: str) -> Profile:
@@ -88,7 +82,7 @@ def published_edition(
 ) -> tuple[Edition, tuple[Withheld, ...]]:
     """What the ledger has for a publication as the profile tells it, and what was held back.
 
-    Delays count to the time of the newest log entry: the same ledger gives the same edition. Where the span names no
+    Delays count to the time of the newest log entry, where the clock is past it: the same ledger gives the same edition. Where the span names no
     time zone, the workspace's is taken, else that of the country. Raises UnknownWordError, AreaWithheldError and
     DamagedRowError.
     """
@@ -140,17 +134,12 @@ def note_withheld(workspace: Workspace, edition: Edition, notes: Iterable[Withhe
     try:
         folder.mkdir(mode=_OURS_ALONE, exist_ok=True)
         known = set(path.read_text(encoding="utf-8").splitlines(keepends=True)) if path.exists() else set()
+        path.touch(mode=_NO_ONE_ELSES)
+        path.chmod(_NO_ONE_ELSES)  # also one that was made before, or moved out of a wider folder
         with path.open("a", encoding="utf-8", errors="surrogatepass") as file:
             file.writelines(line for line in lines if line not in known)
     except OSError as error:
         raise UnwritableError(path, error) from None
-
-
-def check_outside(workspace: Workspace, path: Path) -> None:
-    """Raise InsideError for a place among what is withheld."""
-    kept = os.path.realpath(workspace.folder / WITHHELD)
-    if os.path.commonpath([kept, os.path.realpath(path)]) == kept:
-        raise InsideError(path)
 
 
 def _some(view: View, area: IncidentQuery) -> Iterator[Incident]:
@@ -169,7 +158,7 @@ def _context(view: View, whole: Edition, vocabulary: Vocabulary, told_before: It
         tuple(shown.values()),
         whole.profile,
         vocabulary,
-        whole.cutoff,
+        min(whole.cutoff, datetime.now(UTC)),  # a log that is ahead of the clock must end no delay
         area=whole.area,
         received={source.report: out_by(source.received, source.published) for source in sources},
         texts=[source.title for source in whole.sources],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -123,6 +123,17 @@ def test_two_of_last_week_that_became_one_are_merged(home: Workspace, tools: Too
     found = {change.kind: change.code for change in _published(home, TWO).changes}
     assert found.pop(ChangeKind.MERGED) in codes
     assert set(found) <= {ChangeKind.CHANGED, ChangeKind.REGRADED}
+
+
+def test_a_log_that_is_ahead_of_the_clock_ends_no_delay(home: Workspace, tools: Toolbox, tmp_path: Path) -> None:
+    """An incident that is still to come by the clock, and over by a clock that was set wrongly once."""
+    ahead = datetime.now(UTC) + timedelta(days=30)
+    told = FIRST_WEEK.replace("6 March 2020", f"{ahead.day} {ahead:%B} {ahead.year}")
+    add(home, [_file(tmp_path, "ahead.txt", told)], tools)
+    with home.ledger.writing() as writer:
+        writer.append(at=ahead + timedelta(days=365), who=WHO, verb="note", body={})
+    assert len(_published(home, Span()).incidents) == 4
+    assert len(_published(home, Span(), "public").incidents) == 2
 
 
 def test_an_issue_of_all_days_calls_whatever_is_added_new(home: Workspace, tools: Toolbox, tmp_path: Path) -> None:

@@ -194,7 +194,7 @@ def _previous(
 def is_back(view: View, profile: Profile) -> Callable[[str], bool]:
     """Whether nothing is told as yet of the incident with a code, by its last day and who has looked at it."""
     head = view.head()
-    now = head.at if head else _NO_HEAD
+    now = min(head.at, datetime.now(UTC)) if head else _NO_HEAD
 
     def back(code: str) -> bool:
         row = view.incident(code)

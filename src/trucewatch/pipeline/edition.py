@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 
 from trucewatch.ledger.values import FindingQuery
@@ -80,6 +81,7 @@ def edition_of(
     """
     register = register or Register.of(workspace)
     head = view.head()
+    cutoff = head.at if head else _NO_HEAD
     span = with_area_named(view, span, register.packs)
     area = _Area.of(view, span.area)
     documents = documents_in(view)
@@ -94,14 +96,14 @@ def edition_of(
         first=span.first,
         last=span.last,
         timezone=span.timezone or "UTC",
-        cutoff=head.at if head else _NO_HEAD,
+        cutoff=cutoff,
         number=(issued.number if issued else 0) + 1,
         is_final=is_final,
         ledger=head.hash if head else "",
         incidents=kept.inside,
         straddling=kept.straddling,
         undated=kept.undated,
-        previous=_previous(view, span, profile, area, documents.values()),
+        previous=_previous(view, span, profile, area, documents.values(), cutoff),
         findings=tuple(_findings(view, kept.every)),
         in_force=tuple(in_force(terms, names, days)),
         upkeep=upkeep_on(view, register, terms, days),
@@ -173,7 +175,7 @@ def _is_inside(one: Incident, span: Span) -> bool:
 
 
 def _previous(
-    view: View, span: Span, profile: Profile, area: _Area, documents: Iterable[Document]
+    view: View, span: Span, profile: Profile, area: _Area, documents: Iterable[Document], now: datetime
 ) -> Mapping[str, int] | None:
     """Incidents by kind in the period of the same length before, as far as they count and may be told by now.
 
@@ -186,21 +188,23 @@ def _previous(
     inside = [row for row in area.rows if row.first and row.last and days[0] <= row.first and row.last <= days[1]]
     if not inside and not is_heard(documents, first, last):
         return None
-    back = is_back(view, profile) if profile.delay_hours or not profile.unreviewed else None
-    counted = (row for row in inside if row.grade != Grade.DISCOUNTED and (back is None or not back(row.code)))
+    back = is_back(view, profile, now)
+    counted = (row for row in inside if row.grade != Grade.DISCOUNTED and not back(row.code))
     return dict(sorted(Counter(row.kind for row in counted).items()))
 
 
-def is_back(view: View, profile: Profile) -> Callable[[str], bool]:
-    """Whether nothing is told as yet of the incident with a code, by its last day and who has looked at it."""
-    head = view.head()
-    now = min(head.at, datetime.now(UTC)) if head else _NO_HEAD
+def is_back(view: View, profile: Profile, now: datetime) -> Callable[[str], bool]:
+    """Whether nothing is told as yet of the incident with a code, by its last day and who has looked at it.
 
+    Each is looked up once; `now` is the edition's cut-off.
+    """
+
+    @cache
     def back(code: str) -> bool:
         row = view.incident(code)
         return row is not None and held_back(kept_incident(row), profile, now, {}) is not None
 
-    return back
+    return back if profile.delay_hours or not profile.unreviewed else lambda _: False
 
 
 def _findings(view: View, incidents: Iterable[Incident]) -> Iterator[Stated]:

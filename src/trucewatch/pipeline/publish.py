@@ -192,7 +192,7 @@ class _Door:
             undated=undated,
             findings=tuple(self._let(whole.findings, lambda one: self._finding(one, told))),
             in_force=tuple(self._let(whole.in_force, self._in_force)),
-            upkeep=tuple(self._upkeep(view, one) for one in whole.upkeep),
+            upkeep=tuple(self._upkeep(is_back(view, context.profile, context.today))),
             sources=tuple(self._let((one for one in whole.sources if one.report in cited), self._source)),
         )
         edition = replace(edition, blind=self._blind(view, edition, context))
@@ -232,12 +232,12 @@ class _Door:
         published = replace(one.published, evidence=(), anchor="", clock="")
         return replace(one, title=told.title, file=told.file, outlet=told.outlet, published=published), notes
 
-    def _upkeep(self, view: View, one: Upkeep) -> Upkeep:
-        """How it stands without what is not told as yet, wherever it was."""
-        back = is_back(view, self.context.profile)
-        hidden = set(self.context.back)
-        hidden |= {code for code in (*one.met, *one.missed) if code not in self.context.incidents and back(code)}
-        return without(one, hidden)
+    def _upkeep(self, back: Callable[[str], bool]) -> Iterator[Upkeep]:
+        """How terms stand without what is not told as yet, wherever it was; `back` answers for incidents out of the edition."""
+        here = self.context.incidents
+        for one in self.edition.upkeep:
+            codes = {*one.met, *one.missed}
+            yield without(one, {code for code in codes if code in self.context.back or (code not in here and back(code))})
 
     def _changes(self, view: View, told: Mapping[str, Incident]) -> Iterator[Change]:
         """What stands otherwise than the last issue told it, by what is told now."""

@@ -20,7 +20,7 @@ from trucewatch.pipeline.issues import last_issue
 from trucewatch.pipeline.kept import kept_finding, kept_incident, kept_record
 from trucewatch.pipeline.standing import agreements_on, in_force, upkeep_on
 from trucewatch.places.index import PlaceIndex
-from trucewatch.publications.edition import Edition, ReportSource
+from trucewatch.publications.edition import Edition, Party, ReportSource
 from trucewatch.withholding.gather import held_back
 
 if TYPE_CHECKING:
@@ -110,9 +110,16 @@ def edition_of(
         sources=tuple(sources_of(view, documents, kept.every)),
         blind=_blind(view, documents, span, area, kept),
         names=names,
+        parties=dict(_parties(register.packs)),
         kinds={id_: kind.label for id_, kind in sorted(register.packs.kinds.items())},
         boundaries=boundaries_of(register.packs),
     )
+
+
+def _parties(packs: Packs) -> Iterator[tuple[str, Party]]:
+    """What packs take each actor for, and none of its names."""
+    for id_, actor in sorted(packs.actors.items()):
+        yield id_, Party(type=str(actor.type), country=actor.country, member_of=actor.member_of)
 
 
 def with_area_named(view: View, span: Span, packs: Packs) -> Span:

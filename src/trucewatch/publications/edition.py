@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from trucewatch.model.profile import Ground, Profile
     from trucewatch.model.time import DateInterval
     from trucewatch.packs.boundaries import Boundaries
+    from trucewatch.packs.values import Membership
     from trucewatch.publications.findings.stated import Stated
 
 
@@ -88,13 +89,22 @@ class Blind:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """What packs take an actor for: its type in their word, its country (ISO 3166-1 alpha-2), and what it belongs to."""
+
+    type: str
+    country: str = ""
+    member_of: tuple[Membership, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edition:
     """One publication of a ledger for one profile. All incidents, findings and sources have passed the profile's rules.
 
     `first` and `last` are local days of `timezone`, inclusive; `None` is open. `incidents` lie wholly in the period, by day,
     then code; `straddling` lie only partly in it or may; `undated` have no date at all. `previous` counts incidents by kind
     in the period of equal length before, `None` where there is none. `findings` are those on all these incidents.
-    `names` are actors' names by id, `kinds` kinds' labels. `cutoff` is the time of the newest log entry, `ledger` its hash.
+    `names` are actors' names by id, `parties` what packs take them for, `kinds` kinds' labels. `cutoff` is the time of the newest log entry, `ledger` its hash.
     `number` counts final issues of this area and profile from 1. `boundaries` are all those of the packs, wherever they lie.
     """
 
@@ -118,5 +128,6 @@ class Edition:
     sources: tuple[ReportSource, ...] = ()
     blind: Blind = field(default_factory=Blind)
     names: Mapping[str, str] = field(default_factory=dict)
+    parties: Mapping[str, Party] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
     boundaries: tuple[Boundaries, ...] = ()

@@ -237,7 +237,9 @@ class _Door:
         here = self.context.incidents
         for one in self.edition.upkeep:
             codes = {*one.met, *one.missed}
-            yield without(one, {code for code in codes if code in self.context.back or (code not in here and back(code))})
+            yield without(
+                one, {code for code in codes if code in self.context.back or (code not in here and back(code))}
+            )
 
     def _changes(self, view: View, told: Mapping[str, Incident]) -> Iterator[Change]:
         """What stands otherwise than the last issue told it, by what is told now."""

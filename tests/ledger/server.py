@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
+from tests.system import installed
 
 from trucewatch.ledger.open import open_ledger
 from trucewatch.ledger.schema import METADATA
@@ -21,7 +22,6 @@ from trucewatch.ledger.schema import METADATA
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-INSTALL = Path(__file__).parents[2] / "tools" / "postgres.sh"
 QUICK = ("fsync=off", "full_page_writes=off", "synchronous_commit=off", "listen_addresses=", "max_connections=60")
 
 
@@ -81,11 +81,12 @@ def binaries() -> Path | None:
 @contextmanager
 def running_server() -> Iterator[Server]:
     """Start one, installing it where this may be done; skips the test that asks where it cannot run."""
+    why = ""
     if binaries() is None:
-        subprocess.run(["sh", INSTALL], check=False)
+        why = installed("system.sh", "postgresql")
     programs = binaries()
     if programs is None:
-        pytest.skip("no PostgreSQL server here: sudo apt-get install postgresql (or run tools/postgres.sh as root)")
+        pytest.skip(f"no PostgreSQL server: {why}")
     root = os.name == "posix" and os.getuid() == 0
     user = "postgres" if root else None  # the server refuses to run as root
     with tempfile.TemporaryDirectory(prefix="tw-pg-", dir=_roomy_memory() or ("/tmp" if root else None)) as name:  # noqa: S108

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.publications.editions import made_up
+from tests.system import chromium
 
 from trucewatch.publications.site.write import write_site
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser, BrowserContext, Page
 
-INSTALL = Path(__file__).parents[2] / "tools" / "browser.sh"
-NAMES = ("chromium", "chromium-browser", "google-chrome")
 ALWAYS = ("--no-sandbox", "--enable-unsafe-swiftshader")
 NO_WEBGL = ("--no-sandbox", "--disable-gpu", "--disable-3d-apis")
 
@@ -43,20 +40,10 @@ class Watched:
             field_.fill(value)
 
 
-def chromium() -> str | None:
-    """The program's path."""
-    return next((path for name in NAMES if (path := shutil.which(name))), None)
-
-
 @pytest.fixture(scope="session")
 def program() -> str:
     """Chromium, installed where there is none and this may be done."""
-    if chromium() is None:
-        subprocess.run(["sh", INSTALL], check=False)
-    found = chromium()
-    if found is None:
-        pytest.skip("no Chromium here: sudo apt-get install chromium (or run tools/browser.sh as root)")
-    return found
+    return chromium()
 
 
 @pytest.fixture(scope="session")

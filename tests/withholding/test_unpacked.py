@@ -8,6 +8,7 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
+from tests.system import needed
 
 from trucewatch.withholding import unpacked
 from trucewatch.withholding.unpacked import parts_of
@@ -54,7 +55,9 @@ def test_words_are_found_wherever_they_are_packed(tmp_path: Path, data: bytes, w
 
 
 def test_pages_and_properties_of_a_pdf(tmp_path: Path) -> None:
-    weasyprint = pytest.importorskip("weasyprint", exc_type=OSError)
+    needed("weasyprint")
+    import weasyprint
+
     path = tmp_path / "a.pdf"
     page = f"<title>by {NAME}</title><p>one</p><p style='break-before: page'>{NAME} said so</p>"
     weasyprint.HTML(string=page).write_pdf(path)

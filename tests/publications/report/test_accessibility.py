@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.publications.editions import made_up
-from tests.site.conftest import chromium
+from tests.system import chromium
 
 from trucewatch.publications.report.write import write_report
 
@@ -22,11 +22,8 @@ MADE = 14
 def browser() -> Iterator[Any]:
     """Chromium, started once."""
     playwright = pytest.importorskip("playwright.sync_api")
-    program = chromium()
-    if program is None:
-        pytest.skip("no Chromium here: sudo apt-get install chromium (or run tools/browser.sh as root)")
     with playwright.sync_playwright() as running:
-        made = running.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        made = running.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         yield made
         made.close()
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.publications.editions import ARABIC, LATIN, made_up
+from tests.system import needed
 
 from trucewatch.publications.report import pdf as pdf_module
 from trucewatch.publications.report.build import content_of
@@ -17,7 +18,6 @@ from trucewatch.publications.report.pdf import pdf_of
 if TYPE_CHECKING:
     from trucewatch.publications.report.content import ReportContent
 
-pytest.importorskip("weasyprint")
 pypdf = pytest.importorskip("pypdf")
 
 MADE = 14
@@ -27,6 +27,11 @@ DENSE = 30
 @cache
 def content(n: int, language: str = "en") -> ReportContent:
     return content_of(made_up(n), language)
+
+
+@pytest.fixture(autouse=True)
+def _set() -> None:
+    needed("weasyprint")
 
 
 @cache

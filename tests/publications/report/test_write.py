@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import io
 import os
 import re
@@ -16,6 +15,7 @@ from typing import Any
 
 import pytest
 from tests.publications.editions import ARABIC, empty, made_up
+from tests.system import can_import, needed
 
 from trucewatch.publications.jsonl import UnwritableError
 from trucewatch.publications.report import pdf as pdf_module
@@ -28,7 +28,7 @@ EXTRAS = {".pdf": "weasyprint", ".docx": "docx"}
 
 def need(ending: str) -> None:
     if ending in EXTRAS:
-        pytest.importorskip(EXTRAS[ending])
+        needed(EXTRAS[ending])
 
 
 @pytest.mark.parametrize("ending", FORMATS)
@@ -71,7 +71,7 @@ def test_word_links_lead_to_bookmarks_and_tables_repeat_their_heads() -> None:
 
 
 def test_pdf_has_the_incidents_and_links_between_its_pages() -> None:
-    pytest.importorskip("weasyprint")
+    needed("weasyprint")
     data = render(made_up(9), ".pdf")
     assert data.startswith(b"%PDF-")
     assert b"/CreationDate" not in data
@@ -121,7 +121,7 @@ def test_any_span_of_days_can_be_told(first: date | None, last: date | None) -> 
 
 def test_every_environment_gives_the_same_bytes(tmp_path: Path) -> None:
     """Another order of hashes, another time zone, another folder and another locale."""
-    endings = [ending for ending in FORMATS if ending not in EXTRAS or importlib.util.find_spec(EXTRAS[ending])]
+    endings = [ending for ending in FORMATS if ending not in EXTRAS or can_import(EXTRAS[ending])]
     code = (
         "import sys, types, hashlib\n"
         "tests = types.ModuleType('tests'); tests.__path__ = [sys.argv[1]]; sys.modules['tests'] = tests\n"

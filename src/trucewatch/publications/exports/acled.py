@@ -13,7 +13,9 @@ from trucewatch.language.phrases import counted
 from trucewatch.model.count import Effect
 from trucewatch.publications.exports.book import outlets_of
 from trucewatch.publications.exports.columns import fields_of
-from trucewatch.publications.exports.incidents import unit
+from trucewatch.publications.exports.countries import country_named
+from trucewatch.publications.exports.incidents import party_names, unit
+from trucewatch.publications.exports.sides import Sides
 from trucewatch.publications.incidents.grain import grain_record
 from trucewatch.publications.incidents.settled import total_of
 from trucewatch.publications.words import label, line
@@ -23,12 +25,15 @@ if TYPE_CHECKING:
 
     from trucewatch.model.incident import Incident
     from trucewatch.publications.exports.book import Book
+    from trucewatch.publications.exports.countries import Country
+    from trucewatch.publications.exports.sides import Member
     from trucewatch.publications.incidents.grain import Row
 
 NOT_ACLED = "not ACLED data"
 _REASONS = ("discounted", "uncoded", "undated", "unlocated")
 _CIVILIANS = "Civilians ("
 _TARGETING, _CIVILIAN = "Civilian targeting", "Civilians"
+_STATE, _EXTERNAL = "State forces", "External/Other forces"
 _ADMIN2, _ADMIN3 = 2, 3
 
 
@@ -111,13 +116,18 @@ def _own(told: Mapping[str, Any], incidents: Sequence[Incident], book: Book) -> 
     )
     codes, types = _codes(), (told["sub_event_type"], told["event_type"])
     disorder = next((codes["disorder"][one] for one in types if one in codes["disorder"]), codes["otherwise"])
-    civilians = str(told["actor2"]).startswith(_CIVILIANS)
-    targeted = civilians or not set(types).isdisjoint(codes["civilian_targeting"])
+    country = country_named(told["country"])
+    inter1, inter2 = _inters(told, incidents, book)
+    targeted = inter2 == _CIVILIAN or not set(types).isdisjoint(codes["civilian_targeting"])
     return {
         "year": int(str(told["event_date"])[:4]),
         "disorder_type": disorder,
-        "inter2": _CIVILIAN if civilians else "",
+        "inter1": inter1,
+        "inter2": inter2,
+        "interaction": _interaction(inter1, inter2),
         "civilian_targeting": _TARGETING if targeted and disorder not in codes["never_targeting"] else "",
+        "iso": country.iso if country else None,
+        "region": country.region if country else "",
         "admin2": unit(place, _ADMIN2) if place else "",
         "admin3": unit(place, _ADMIN3) if place else "",
         "fatalities": _fatalities(told, incidents),
@@ -126,6 +136,46 @@ def _own(told: Mapping[str, Any], incidents: Sequence[Incident], book: Book) -> 
             (NOT_ACLED, *(f"{one.code}: {one.happened}" for one in incidents), *_graphic(incidents, book))
         ),
     }
+
+
+def _inters(told: Mapping[str, Any], incidents: Sequence[Incident], book: Book) -> tuple[str, str]:
+    """ACLED's types of the two parties of a row; empty where its incidents tell no type, or several."""
+    home = country_named(told["country"])
+    sides = [Sides.of(incident, book.edition) for incident in incidents]
+    first, second = told["actor1"], told["actor2"]
+    if not all(first in party_names(incident.actors.value) for incident in incidents):
+        inter1 = ""
+    else:
+        inter1 = _only([_inter(member, home) for side in sides for member in side.actors or (None,)])
+    if not any(incident.targets.value for incident in incidents):
+        return inter1, _CIVILIAN if second.startswith(_CIVILIANS) else ""
+    if not all(second in party_names(incident.targets.value) for incident in incidents):
+        return inter1, ""
+    types = [_CIVILIAN if _is_civilian(one) else _inter(one, home) for side in sides for one in side.targets or (None,)]
+    return inter1, _only(types)
+
+
+def _inter(member: Member | None, home: Country | None) -> str:
+    """A state's forces at home or abroad; what kind of armed group a group is, packs do not tell."""
+    if member is None or member.state is None or home is None or home.gw is None:
+        return ""
+    return _STATE if member.state == home else _EXTERNAL
+
+
+def _is_civilian(member: Member | None) -> bool:
+    return member is not None and member.party.type in _codes()["civilians"]
+
+
+def _only(types: Sequence[str]) -> str:
+    """The type that all are of."""
+    return types[0] if len(set(types)) == 1 else ""
+
+
+def _interaction(inter1: str, inter2: str) -> str:
+    """ACLED's label of a pair, in its order; empty where either type is, for silence does not say that one acted alone."""
+    if not inter1 or not inter2:
+        return ""
+    return "-".join(sorted((inter1, inter2), key=_codes()["inter"].index))
 
 
 def _graphic(incidents: Iterable[Incident], book: Book) -> Sequence[str]:

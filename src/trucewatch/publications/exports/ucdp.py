@@ -10,13 +10,16 @@ from trucewatch.model.count import Effect, Who
 from trucewatch.model.incident import Grade
 from trucewatch.publications.exports.book import located, names_of, outlets_of, places_of, reports_of
 from trucewatch.publications.exports.columns import fields_of
-from trucewatch.publications.exports.incidents import DEGREES, group_of, party_names, rounded, unit
+from trucewatch.publications.exports.countries import country_named, ucdp_region
+from trucewatch.publications.exports.incidents import DEGREES, group_of, rounded, unit
+from trucewatch.publications.exports.violence import violence_of
 from trucewatch.publications.incidents.settled import tolls_of, total_of
 from trucewatch.publications.incidents.summary import iso_days
 from trucewatch.publications.words import label
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from trucewatch.model.count import CountRange
     from trucewatch.model.incident import Incident
@@ -31,7 +34,6 @@ _DATE_PRECISION = ((1, 1), (6, 2), (7, 3), (31, 4))
 _VAGUE = 5
 _FUZZY = 5
 _CELLS_A_DEGREE, _CELLS_A_ROW = 2, 720
-_CIVILIANS = "Civilians"
 
 
 def ucdp_rows(book: Book) -> Iterator[dict[str, object]]:
@@ -81,9 +83,9 @@ def _row(incident: Incident, book: Book) -> dict[str, object]:
         "id": incident.code,
         "year": when.first.year,
         "code_status": f"{NOT_UCDP}; {incident.happened}",
-        **_sides(incident),
+        **_sides(incident, book),
         **_sources(incident, book),
-        **_where(own),
+        **_where(own, when.first),
         "where_description": tuple(names_of(places_of(incident))),
         "event_clarity": 2 if together else 1,
         "date_prec": _date_precision(when),
@@ -100,14 +102,18 @@ def _date_precision(when: DateInterval) -> int:
     return next((code for most, code in _DATE_PRECISION if days <= most), _VAGUE)
 
 
-def _sides(incident: Incident) -> dict[str, object]:
-    """Who, against whom; civilians where only they were harmed."""
-    actors, targets = party_names(incident.actors.value), party_names(incident.targets.value)
-    groups = {toll.who for toll in incident.harm}
-    if not targets and groups == {Who.CIVILIAN}:
-        targets = (_CIVILIANS,)
-    dyad = f"{', '.join(actors)} - {', '.join(targets)}" if actors and targets else ""
-    return {"side_a": actors, "side_b": targets, "dyad_name": dyad}
+def _sides(incident: Incident, book: Book) -> dict[str, object]:
+    """Who, against whom, and what sort of violence that is."""
+    told = violence_of(incident, book.edition)
+    dyad = f"{', '.join(told.side_a)} - {', '.join(told.side_b)}" if told.side_a and told.side_b else ""
+    return {
+        "type_of_violence": told.type,
+        "side_a": told.side_a,
+        "side_b": told.side_b,
+        "dyad_name": dyad,
+        "gwnoa": told.gwnoa,
+        "gwnob": told.gwnob,
+    }
 
 
 def _sources(incident: Incident, book: Book) -> dict[str, object]:
@@ -129,13 +135,15 @@ def _article(source: ReportSource) -> str:
     return ", ".join(filter(None, (source.outlet, day, title))) or source.report
 
 
-def _where(own: list[PlaceRef]) -> dict[str, object]:
+def _where(own: list[PlaceRef], day: date) -> dict[str, object]:
     """The best supported place; several together are a fuzzy area."""
     place = own[0]
     lat, lon = rounded(place.lat, DEGREES), rounded(place.lon, DEGREES)
     assert lat is not None
     assert lon is not None
     codes = [one.code for one in own if one.code]
+    country = country_named(unit(place, 0))
+    number = country.gw_on(day) if country else None
     return {
         "where_prec": max(_FUZZY, *codes) if len(own) > 1 else place.code,
         "where_coordinates": place.name or place.text,
@@ -146,6 +154,8 @@ def _where(own: list[PlaceRef]) -> dict[str, object]:
         "geom_wkt": f"POINT ({lon} {lat})",
         "priogrid_gid": priogrid(lat, lon),
         "country": unit(place, 0),
+        "country_id": number,
+        "region": ucdp_region(number),
     }
 
 

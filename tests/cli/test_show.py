@@ -58,8 +58,8 @@ def test_why_reads_a_claims_report_anew(tw: Command) -> None:
         ("why c_", "no claim in the ledger begins with 'c_'"),
         ("export", "Missing option '--out'"),
         ("export --out out --format cvs", "'cvs' is no format; did you mean 'csv'?"),
-        ("export --out trucewatch.toml", "trucewatch.toml: cannot be written"),
-        ("export --out trucewatch.toml/below", "cannot be written"),
+        ("export --out trucewatch.toml", "would land on the workspace's own 'trucewatch.toml'"),
+        ("export --out trucewatch.toml/below", "would land on the workspace's own"),
     ],
 )
 def test_what_is_not_there_is_refused(tw: Command, args: str, says: str) -> None:

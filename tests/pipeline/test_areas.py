@@ -85,7 +85,7 @@ def test_what_only_a_report_knows_has_one_spelling_too(named: Callable[[str], tu
     ("typed", "says"),
     [
         ("Україна", "did you mean 'Ukraine'?"),
-        ("Darfur", "no incident is filed under it, only under the country, governorate, district"),
+        ("Darfur", "name the country, governorate, district or place where they were"),
         ("!!!", "no incident and no pack has it"),
     ],
 )

@@ -57,8 +57,8 @@ def _named(words: str, view: View, places: PlaceIndex) -> str:
     if not entries:
         raise UnknownWordError(words, "place", _remedy(words, places))
     if entries[0].kind in _LOOSE:
-        remedy = "no incident is filed under it, only under the country, governorate, district and place where it was"
-        raise UnknownWordError(words, "area to publish by", remedy)
+        remedy = "name the country, governorate, district or place where they were"
+        raise UnknownWordError(words, "area that incidents are filed under", remedy)
     return entries[0].name
 
 

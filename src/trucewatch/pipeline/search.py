@@ -23,10 +23,6 @@ if TYPE_CHECKING:
 
 _NEAR = re.compile(r"\s*(-?\d+(?:\.\d+)?)\s*,\s*(-?\d+(?:\.\d+)?)\s*,\s*(\d+(?:\.\d+)?)\s*")
 _LAT, _LON = 90.0, 180.0
-_WHERE_TO_LOOK = {
-    "place": "no incident and no pack has it; see `trucewatch places NAME` for what a name may mean",
-    "actor": "no incident and no pack has it; check the spelling",
-}
 
 
 class NearError(TrucewatchError):
@@ -114,18 +110,27 @@ def _circle(words: str) -> tuple[float, float, float]:
 
 def _terms(workspace: Workspace, view: View, wanted: Wanted) -> Iterator[tuple[str, str]]:
     """Names as incidents have them; one that none has is looked up among all spellings that the packs know."""
-    for field, words in (("place", wanted.place), ("actor", wanted.actor)):
-        if words is None:
-            continue
-        keys = reversed([*place_keys(words)][:2]) if field == "place" else [fold(words)]
-        terms = [(field, key) for key in keys if view.count_incidents(IncidentQuery(terms=((field, key),)))]
-        if terms:
-            yield terms[0]
-            continue
-        known = _place_known(workspace, words) if field == "place" else _actor_known(workspace, words)
-        if not known:
-            raise UnknownWordError(words, field, _WHERE_TO_LOOK[field])
-        yield field, fold(known)
+    if wanted.place is not None:
+        yield from _places(workspace, view, wanted.place)
+    if wanted.actor is not None:
+        key = fold(wanted.actor)
+        if not view.count_incidents(IncidentQuery(terms=(("actor", key),))):
+            key = fold(_actor_known(workspace, wanted.actor))
+        yield "actor", key
+
+
+def _places(workspace: Workspace, view: View, words: str) -> tuple[tuple[str, str], ...]:
+    """Incidents are filed under names in Latin letters, and under whatever else a report wrote: that finds but some of them."""
+    from trucewatch.pipeline.areas import area_named, area_query
+    from trucewatch.places.index import PlaceIndex
+
+    for key in reversed([*place_keys(words)][:2]) if words.isascii() else ():
+        if view.count_incidents(IncidentQuery(terms=(("place", key),))):
+            return (("place", key),)
+    name = area_named(words, view, PlaceIndex.load(_packs(workspace).gazetteer_files))
+    if not name:
+        raise UnknownWordError(words, "place", "write its name")
+    return area_query(name, view).terms
 
 
 def _actor_known(workspace: Workspace, words: str) -> str:
@@ -133,13 +138,4 @@ def _actor_known(workspace: Workspace, words: str) -> str:
     for actor in _packs(workspace).actors.values():
         if any(fold(name) == wanted for name in (actor.name, *actor.names, *actor.adjectives)):
             return actor.id
-    return ""
-
-
-def _place_known(workspace: Workspace, words: str) -> str:
-    from trucewatch.pipeline.toolbox import look_up, place_resolver
-
-    if not words.strip():
-        return ""
-    ref, _ = look_up(place_resolver(_packs(workspace)), words)
-    return ref.id
+    raise UnknownWordError(words, "actor", "no incident and no pack has it; check the spelling")

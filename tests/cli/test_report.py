@@ -113,6 +113,7 @@ def test_one_that_is_behind_says_so(tw: Command) -> None:
     tw("add", ANOTHER)
     done = tw("report", "--out", "a.md")
     assert (done.code, done.err) == (0, "the incidents are not up to date; run `trucewatch build` first\n")
+    assert "1 report was received and is not read as yet." in Path("a.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize(

@@ -76,11 +76,15 @@ class InForce:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blind:
-    """What could not be seen. `silent` are outlets heard before the period and not in it; `languages` those not read."""
+    """What could not be seen. `silent` are outlets heard before the period and not in it; `languages` those not read.
+
+    `unread` counts reports that the ledger received and has not read as yet, of whatever period.
+    """
 
     silent: tuple[str, ...] = ()
     languages: Mapping[str, int] = field(default_factory=dict)
     unreadable: int = 0
+    unread: int = 0
     undated: int = 0
     unlocated: int = 0
     unreviewed: int = 0

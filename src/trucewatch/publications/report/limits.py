@@ -119,6 +119,12 @@ def _of_sources(press: Press) -> Iterator[Line]:
         yield speech.many(
             "{number} report could not be read at all.", "{number} reports could not be read at all.", blind.unreadable
         )
+    if blind.unread:
+        yield speech.many(
+            "{number} report was received and is not read as yet.",
+            "{number} reports were received and are not read as yet.",
+            blind.unread,
+        )
     if blind.days_without_reports:
         days = "; ".join(press.words.days(first, last) for first, last in runs(blind.days_without_reports))
         yield speech.told("Days on which nothing was published that the ledger has: {days}.", days=days)

@@ -244,6 +244,7 @@ def _blind(view: View, documents: Mapping[str, Document], span: Span, area: _Are
     tellers = None if area.codes is None else outlets_on(view, documents, area.codes)
     return replace(
         coverage(tuple(documents.values()), span.first, span.last, tellers),
+        unread=sum(stored.sha256 not in documents for stored in view.reports()),
         undated=len(kept.undated),
         unlocated=count_unlocated(kept.every),
         unreviewed=count_unreviewed(view, kept.every),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from trucewatch.model.profile import Ground
 from trucewatch.withholding.contacts import coordinates_in
+from trucewatch.withholding.held import Held
 from trucewatch.withholding.labels import Label, Told, bare, labelled
 from trucewatch.withholding.marks import CONTACT, Mark
 from trucewatch.withholding.names import names_in
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
     from trucewatch.model.incident import Incident
     from trucewatch.model.profile import Profile, SiteRule
-    from trucewatch.withholding.held import Held
     from trucewatch.withholding.labels import Labelled
     from trucewatch.withholding.sites import SiteBook
     from trucewatch.withholding.spots import Spots
@@ -54,7 +54,8 @@ class Context:
     """What all incidents of an edition withhold together under a profile; `gather` makes it.
 
     `coarse` holds the rule of each incident, by code, that was at a protected site, `common` names that are withheld within
-    one incident only, for elsewhere they are other words, `back` why an incident is not told at
+    one incident only, for elsewhere they are other words, `seats` names of
+    protected places that parties go by too and that only incidents there must not tell, `back` why an incident is not told at
     all, `received` when each report was received, `area` the edition's area where it has one. `origins` are new ids of origins whose own ids would tell a name.
     """
 
@@ -71,6 +72,7 @@ class Context:
     area: str = ""
     coarse: dict[str, SiteRule] = field(default_factory=dict)
     common: dict[str, Held] = field(default_factory=dict)
+    seats: Held = field(default_factory=Held)
     back: dict[str, Ground] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
     _seen: dict[tuple[str, bool], Seen] = field(default_factory=dict, repr=False)

@@ -11,7 +11,7 @@ from trucewatch.model.profile import Ground
 from trucewatch.model.time import DateHow
 from trucewatch.places.geo import km_between
 from trucewatch.withholding.coarse import DEPTH, is_coarse, unit_of
-from trucewatch.withholding.context import COMMON, PLACE_RULE, Context
+from trucewatch.withholding.context import BESIDE, COMMON, PLACE_RULE, Context
 from trucewatch.withholding.held import Held
 from trucewatch.withholding.labels import Told, bare, labelled
 from trucewatch.withholding.marks import NAME
@@ -285,9 +285,11 @@ def _hold_place(context: Context, place: PlaceRef, rule: SiteRule) -> None:
             names.update((entry.name, *entry.names))
     for name in sorted(names):
         for keys in {keys_of(name), bare(keys_of(name), vocabulary)} if name else ():
-            if not keys or keys in permitted or bare(keys, vocabulary) in permitted or _is_known(keys, vocabulary):
+            if not keys or keys in permitted or bare(keys, vocabulary) in permitted:
                 continue
-            if len("".join(keys)) >= SHORTEST:
+            if _is_known(keys, vocabulary):
+                context.seats.add(keys, Ground.SITE, BESIDE, needs_capital=True)
+            elif len("".join(keys)) >= SHORTEST:
                 plain = all(vocabulary.is_plain(key) for key in keys)
                 context.held.add(keys, Ground.SITE, PLACE_RULE, needs_capital=plain)
 

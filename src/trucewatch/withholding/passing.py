@@ -11,7 +11,7 @@ from zoneinfo import available_timezones
 from trucewatch.model.profile import Ground, SiteRule, Withheld
 from trucewatch.places.geo import km_between
 from trucewatch.withholding.coarse import METHOD, coarsened, is_coarse
-from trucewatch.withholding.context import COMMON, Context, merged
+from trucewatch.withholding.context import BESIDE, COMMON, Context, merged
 from trucewatch.withholding.quotes import LEAST_WORDS, free_stretch, graphic_in
 from trucewatch.withholding.words import keys_of, words_of
 
@@ -41,7 +41,10 @@ def _zones() -> frozenset[str]:
 
 @dataclass(slots=True, kw_only=True)
 class Passing:
-    """One incident, finding or text on its way through the door; `rule` and `permitted` are set where its place is coarse."""
+    """One incident, finding or text on its way through the door; `rule` and `permitted` are set where its place is coarse.
+
+    `is_there` tells that one of its places is at a protected spot, whether it was about the site or not.
+    """
 
     context: Context
     code: str = ""
@@ -49,6 +52,7 @@ class Passing:
     permitted: frozenset[tuple[str, ...]] = frozenset()
     swaps: tuple[tuple[str, str], ...] = ()
     near: frozenset[PlaceRef] = frozenset()
+    is_there: bool = False
     notes: dict[Withheld, None] = field(default_factory=dict)
 
     def note(self, where: str, value: str, ground: Ground, rule: str) -> None:
@@ -71,6 +75,8 @@ class Passing:
         else:
             if self.rule is not None:
                 marks = (*marks, *self.context.strict(text, self.permitted))
+            if self.is_there or where == "title":
+                marks = (*marks, *self.context.seats.found_in(text, words_of(text)))
             if self.code in self.context.common:
                 marks = (*marks, *self.context.common[self.code].found_in(text, words_of(text)))
         if not marks:
@@ -194,7 +200,8 @@ class Passing:
         why = f"told as the {rule.grain} only"
         for name in {place.text, place.name}:
             if told is None or name != told.name:
-                self.note("where", name, Ground.SITE, why)
+                is_seat = keys_of(name) in self.context.seats.names
+                self.note("where", name, Ground.SITE, BESIDE if is_seat else why)
         if place.lat is not None and place.lon is not None and told is not None:
             is_own = told.lat is not None and told.lon is not None
             if not is_own or km_between(place.lat, place.lon, told.lat or 0.0, told.lon or 0.0) > SAME_KM:

@@ -129,6 +129,7 @@ def _passing(code: str, profile: Profile, context: Context) -> Passing:
         permitted=permitted_names(context, near, rule) if rule is not None else frozenset(),
         swaps=tuple(_swaps(incident, context)),
         near=frozenset(near),
+        is_there=rule is not None or any(context.spots.rule(place) is not None for place in places_of(incident)),
     )
 
 

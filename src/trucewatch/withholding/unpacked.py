@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import io
+import lzma
+import tarfile
 import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from trucewatch.withholding.decoding import embedded_in, is_mail, mail_parts, rtf_text, strings_in, text_of
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from pathlib import Path
 
 MOST_BYTES = 300_000_000
 """How much one file may hold, unpacked; beyond it is not looked into."""
 _DEPTH = 3
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"II*\x00", b"MM\x00*")
+_UNKNOWN = "it is no text, and of a kind that is not known"
+_GZIP, _BZIP2 = b"\x1f\x8b", b"BZh"
+_TAR_AT, _TAR = 257, b"ustar"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,7 +38,8 @@ class Part:
 def parts_of(path: Path) -> Iterator[Part]:
     """All texts of a file; raises OSError where it cannot be read.
 
-    Looked into are zip archives (so DOCX, XLSX and EPUB), gzip, PDF and Parquet, as deep as they lie in each other.
+    Looked into are archives (zip, so DOCX, XLSX, ODT and EPUB too, tar, gzip, bzip2, xz), mails, PDF, RTF and Parquet, as
+    deep as they lie in each other.
     """
     if path.stat().st_size > MOST_BYTES:
         yield Part(why_not="it is too large")
@@ -55,22 +64,37 @@ def _parts(name: str, data: bytes, room: _Room, depth: int) -> Iterator[Part]:
     if data.startswith(_PICTURES):
         yield Part(name=name, why_not="it is a picture")
         return
-    yield Part(name=name, text=_plain(data))
-    packed = {b"PK\x03\x04": _zipped, b"\x1f\x8b": _gzipped}
-    for mark, unpack in packed.items():
-        if data.startswith(mark):
-            yield from (
-                unpack(name, data, room, depth) if depth else [Part(name=name, why_not="it is packed too deeply")]
-            )
-    if data.startswith(b"%PDF"):
-        yield from _pages(name, data)
-    elif data.startswith(b"PAR1"):
-        yield from _rows(name, data)
+    unpack = _unpacker(data)
+    text = text_of(data)
+    yield Part(name=name, text=strings_in(data) if text is None else text)
+    if unpack is not None:
+        yield from unpack(name, data, room, depth) if depth else [Part(name=name, why_not="it is packed too deeply")]
+    elif text is None:
+        yield Part(name=name, why_not=_UNKNOWN)
+    elif depth:
+        yield from _carried(name, data, room, depth)
+
+
+def _unpacker(data: bytes) -> Callable[[str, bytes, _Room, int], Iterator[Part]] | None:
+    """What opens a file that begins so; `None` where there is nothing to open."""
+    if data[_TAR_AT : _TAR_AT + len(_TAR)] == _TAR:
+        return _tarred
+    return next((unpack for mark, unpack in _PACKED.items() if data.startswith(mark)), None)
+
+
+def _carried(name: str, data: bytes, room: _Room, depth: int) -> Iterator[Part]:
+    """What a text carries within: the parts of a mail, what a page has in its addresses, the words of an RTF text."""
+    if data.startswith(b"{\\rtf"):
+        yield Part(name=_within(name, "words"), text=rtf_text(data))
+    inner: Iterable[tuple[str, bytes]] = mail_parts(data) if is_mail(data) else ()
+    for part, found in inner:
+        yield from _parts(_within(name, part), found, room, depth - 1)
+    for number, found in enumerate(embedded_in(data), start=1):
+        yield from _parts(_within(name, f"embedded {number}"), found, room, depth - 1)
 
 
 def _plain(data: bytes) -> str:
-    is_wide = data[:2] in {b"\xff\xfe", b"\xfe\xff"}
-    return data.decode("utf-16" if is_wide else "utf-8", errors="replace")
+    return text_of(data) or ""
 
 
 def _zipped(name: str, data: bytes, room: _Room, depth: int) -> Iterator[Part]:
@@ -89,17 +113,42 @@ def _zipped(name: str, data: bytes, room: _Room, depth: int) -> Iterator[Part]:
         yield Part(name=name, why_not=f"it cannot be unpacked ({error})")
 
 
-def _gzipped(name: str, data: bytes, room: _Room, depth: int) -> Iterator[Part]:
+def _tarred(name: str, data: bytes, room: _Room, depth: int) -> Iterator[Part]:
     try:
-        with gzip.GzipFile(fileobj=io.BytesIO(data)) as stream:
+        with tarfile.open(fileobj=io.BytesIO(data), mode="r:") as archive:
+            for item in archive:
+                inner = _within(name, item.name)
+                yield Part(name=inner, text=f"{item.name} {item.linkname} {item.uname}")
+                stream = archive.extractfile(item) if item.isfile() else None
+                if stream is None:
+                    continue
+                found = room.fill(stream.read)
+                yield from _parts(inner, found, room, depth - 1) if found is not None else [_too_large(inner)]
+                if found is None:
+                    return
+    except (tarfile.TarError, OSError, EOFError) as error:
+        yield Part(name=name, why_not=f"it cannot be unpacked ({error})")
+
+
+def _pressed(name: str, data: bytes, room: _Room, depth: int) -> Iterator[Part]:
+    """One file that is pressed by itself, by gzip, bzip2 or xz."""
+    packed = io.BytesIO(data)
+    try:
+        with (
+            gzip.GzipFile(fileobj=packed)
+            if data.startswith(_GZIP)
+            else bz2.BZ2File(packed)
+            if data.startswith(_BZIP2)
+            else lzma.LZMAFile(packed)
+        ) as stream:
             found = room.fill(stream.read)
-    except (OSError, EOFError) as error:
+    except (OSError, EOFError, lzma.LZMAError) as error:
         yield Part(name=name, why_not=f"it cannot be unpacked ({error})")
         return
     yield from _parts(_within(name, "unpacked"), found, room, depth - 1) if found is not None else [_too_large(name)]
 
 
-def _pages(name: str, data: bytes) -> Iterator[Part]:
+def _pages(name: str, data: bytes, _room: _Room, _depth: int) -> Iterator[Part]:
     try:
         import pypdf
     except ImportError:
@@ -114,7 +163,7 @@ def _pages(name: str, data: bytes) -> Iterator[Part]:
         yield Part(name=name, why_not=f"its pages cannot be read ({error})")
 
 
-def _rows(name: str, data: bytes) -> Iterator[Part]:
+def _rows(name: str, data: bytes, _room: _Room, _depth: int) -> Iterator[Part]:
     try:
         from pyarrow import ArrowException, parquet
     except ImportError:
@@ -126,6 +175,16 @@ def _rows(name: str, data: bytes) -> Iterator[Part]:
         yield Part(name=name, why_not=f"its rows cannot be read ({error})")
         return
     yield Part(name=_within(name, "rows"), text=f"{table.to_pylist()} {table.schema.metadata}")
+
+
+_PACKED = {
+    b"PK\x03\x04": _zipped,
+    _GZIP: _pressed,
+    _BZIP2: _pressed,
+    b"\xfd7zXZ": _pressed,
+    b"%PDF": _pages,
+    b"PAR1": _rows,
+}
 
 
 def _within(name: str, inner: str) -> str:

@@ -27,7 +27,7 @@ from trucewatch.model.span import Span
 from trucewatch.model.time import UNKNOWN_DATE, DateHow, DateInterval, DatePrecision
 from trucewatch.packs import load_packs
 from trucewatch.pipeline.findings import Register
-from trucewatch.publications.edition import Blind, Change, ChangeKind, Edition, InForce, ReportSource, Stretch
+from trucewatch.publications.edition import Blind, Change, ChangeKind, Edition, InForce, Party, ReportSource, Stretch
 from trucewatch.publications.findings.stated import Stated, stated
 
 if TYPE_CHECKING:
@@ -116,6 +116,10 @@ def period(first: date, last: date) -> Edition:
         sources=tuple(_source(reading, number) for number, reading in enumerate(known.readings)),
         blind=_blind(known, whole, undated),
         names=names,
+        parties={
+            id_: Party(type=str(actor.type), country=actor.country, member_of=actor.member_of)
+            for id_, actor in known.packs.actors.items()
+        },
         kinds={id_: kind.label for id_, kind in known.packs.kinds.items()},
     )
 

@@ -166,7 +166,7 @@ def test_a_folder_that_cannot_be_written_is_told_before_any_work(workspace: Path
         _lock(shut, write=True)
     for command in commands:
         code, err = told[command]
-        assert (code, err.splitlines()[-1].endswith("free some space there or name another file")) == ("2", True), err
+        assert (code, err.splitlines()[-1].endswith("name a place that you may write to")) == ("2", True), err
         assert "cannot be written (Permission denied)" in err
     assert list(shut.iterdir()) == []
     assert (workspace / "ledger.db").read_bytes() == log

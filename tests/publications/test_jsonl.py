@@ -82,6 +82,29 @@ def test_a_line_cut_short_is_taken_back(reading: Reading, tmp_path: Path, error:
         )
 
 
+@pytest.mark.parametrize(
+    ("number", "remedy"),
+    [
+        (errno.ENOSPC, "free some space there or name another file"),
+        (errno.EDQUOT, "free some space there or name another file"),
+        (errno.EACCES, "name a place that you may write to"),
+        (errno.EROFS, "name a place that you may write to"),
+        (errno.ENOENT, "make its folder first or name another file"),
+        (errno.ENOTDIR, "what stands above it is no folder; name another file"),
+        (errno.EISDIR, "a folder of that name is there; name another file"),
+        (errno.ENAMETOOLONG, "name a shorter one"),
+        (errno.EIO, "name another file"),
+    ],
+)
+def test_the_remedy_fits_the_error(number: int, remedy: str) -> None:
+    told = str(UnwritableError("out.jsonl", OSError(number, os.strerror(number))))
+    assert told == f"out.jsonl: cannot be written ({os.strerror(number)}); {remedy}"
+
+
+def test_an_error_without_a_number_has_a_remedy() -> None:
+    assert str(UnwritableError("x", OSError("odd"))) == "x: cannot be written (odd); name another file"
+
+
 def test_a_missing_folder_is_told_at_once(tmp_path: Path) -> None:
     with pytest.raises(UnwritableError, match=r"no/out\.jsonl: cannot be written \(No such file or directory\)"):
         JsonlWriter(tmp_path / "no" / "out.jsonl")

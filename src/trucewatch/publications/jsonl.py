@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -26,12 +27,26 @@ _UNSEEN = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 """What a tool takes for a line end, or a terminal obeys without showing it; JSON has it only within texts."""
 
 
+_REMEDIES = (
+    (("ENOSPC", "EDQUOT", "EFBIG"), "free some space there or name another file"),
+    (("EACCES", "EPERM", "EROFS"), "name a place that you may write to"),
+    (("EBUSY", "ETXTBSY"), "close it where it is open or name another file"),
+    (("ENOENT",), "make its folder first or name another file"),
+    (("ENOTDIR",), "what stands above it is no folder; name another file"),
+    (("EISDIR",), "a folder of that name is there; name another file"),
+    (("ENAMETOOLONG",), "name a shorter one"),
+)
+"""What to do, by the names of the system's errors; a name that this system has not is none of its errors."""
+
+
 class UnwritableError(TrucewatchError):
     """A file that cannot be written: a full disk, a missing folder, no permission."""
 
     def __init__(self, path: object, error: OSError) -> None:
         reason = error.strerror or str(error)
-        super().__init__(f"{path}: cannot be written ({reason}); free some space there or name another file")
+        name = errno.errorcode.get(error.errno or 0, "")
+        remedy = next((told for names, told in _REMEDIES if name in names), "name another file")
+        super().__init__(f"{path}: cannot be written ({reason}); {remedy}")
 
 
 class UnreadableRecordError(TrucewatchError):

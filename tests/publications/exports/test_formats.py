@@ -127,6 +127,19 @@ def test_what_stops_a_writer_leaves_what_was_there(tmp_path: Path) -> None:
     assert files_of(tmp_path) == {"one": b"old"}
 
 
+def test_what_killed_runs_left_is_cleared_and_what_others_write_is_not(tmp_path: Path) -> None:
+    def whole(file: BinaryIO) -> None:
+        file.write(b"new")
+
+    left, live, own = ".one[1].csv.12.part", ".one[1].csv.13.part", ".one[1].csv.mine.part"
+    for name in (left, live, own):
+        (tmp_path / name).write_bytes(b"half")
+    for name in (left, own):
+        os.utime(tmp_path / name, (0, 0))
+    save({tmp_path / "one[1].csv": whole})
+    assert files_of(tmp_path) == {"one[1].csv": b"new", live: b"half", own: b"half"}
+
+
 def test_a_full_disk_is_one_line(tmp_path: Path) -> None:
     def full(file: BinaryIO) -> None:
         file.write(b"half")

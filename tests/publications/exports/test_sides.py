@@ -241,8 +241,8 @@ def test_codes_of_countries(
 
 
 def test_every_country_of_the_gazetteer_has_its_own_code() -> None:
-    with (files("trucewatch.packs") / "data" / "world" / "places.tsv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file, delimiter="\t") if row["kind"] == "country"]
+    text = (files("trucewatch.packs") / "data" / "world" / "places.tsv").read_text(encoding="utf-8")
+    rows = [row for row in csv.DictReader(text.splitlines(), delimiter="\t") if row["kind"] == "country"]
     ended = {"AN", "CS"}
     wrong = [
         row["admin"]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import time
 from contextlib import suppress
+from glob import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, TypeAlias
 
@@ -11,6 +13,9 @@ from trucewatch.publications.jsonl import UnwritableError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+
+_NOBODYS = 3600.0
+"""After so many seconds without a byte more, a part is what a killed run left."""
 
 Saver: TypeAlias = "Callable[[BinaryIO], None]"
 
@@ -25,6 +30,7 @@ def save(files: Mapping[Path, Saver]) -> tuple[Path, ...]:
                 _write(saver, path)
                 continue
             target = path.resolve()
+            _clear(target)
             parts[path] = target.with_name(f".{target.name}.{os.getpid()}.part")
             _write(saver, parts[path])
         for path, part in parts.items():
@@ -36,6 +42,14 @@ def save(files: Mapping[Path, Saver]) -> tuple[Path, ...]:
             with suppress(OSError):
                 part.unlink(missing_ok=True)
     return tuple(files)
+
+
+def _clear(target: Path) -> None:
+    """Take away parts that killed runs left beside a file, and none that may still be written."""
+    for left in target.parent.glob(f".{escape(target.name)}.[0-9]*.part"):
+        with suppress(OSError):
+            if left.is_file() and time.time() - left.stat().st_mtime > _NOBODYS:
+                left.unlink()
 
 
 def _write(saver: Saver, path: Path) -> None:

@@ -34,6 +34,7 @@ from trucewatch.model.profile import Ground
 from trucewatch.model.span import Span
 from trucewatch.model.time import DateHow, DateInterval
 from trucewatch.withholding.gather import out_by
+from trucewatch.withholding.leaks import leaks
 from trucewatch.withholding.sieve import (
     GRAPHIC_NOTE,
     WIDELY,
@@ -392,6 +393,42 @@ def test_sentences_of_ours_are_cleaned(vocabulary: Vocabulary) -> None:
     told, notes = sieve_text("Merged: Walid Tarakzi told both, at Binnish.", PUBLIC, known, code="TW-CLINIC")
     assert told == "Merged: a person told both, at [withheld]."
     assert counted(notes) == {Ground.SITE: 1}
+
+
+@pytest.mark.parametrize("hours", [0, 24 * 365])
+def test_a_small_area_does_not_count_what_it_leaves_out(vocabulary: Vocabulary, hours: int) -> None:
+    profile = replace(PUBLIC, delay_hours=hours)
+    for area, is_told in (("Bennsh", False), ("Idleb", not hours), ("Syria", not hours)):
+        known = context(vocabulary, [CLINIC], profile, area=area)
+        told, notes = sieve(CLINIC, profile, NOW, known)
+        assert (told is not None) is is_told
+        assert bool(counted(notes)) is (area != "Bennsh")
+        assert notes
+
+
+STEPANAKERT = PlaceRef(
+    text="Stepanakert", id="gn-586084", name="Stepanakert", lat=39.8177, lon=46.7528, radius_km=4.0, precision="town", code=1,
+    admin=("Azerbaijan", "Xankandi"), method="exact", score=0.9,
+)  # fmt: skip
+
+
+def test_a_capital_that_a_party_goes_by_is_not_told_where_a_site_in_it_was_hit(vocabulary: Vocabulary) -> None:
+    hit = incident(
+        "TW-WARD",
+        "Shells fell on Stepanakert all night, and a hospital in Stepanakert burned until the morning came, it was said.",
+        where=settled((STEPANAKERT,)),
+        objects=(ThingRef(id="health", text="hospital"),),
+    )
+    beside = incident("TW-BESIDE", "Rockets hit the market of Stepanakert at noon.", where=settled((STEPANAKERT,)))
+    said = incident("TW-SAID", "Stepanakert denied that its troops had opened fire at all on that day.")
+    told, notes = sieved(vocabulary, [hit, beside, said])
+    known = context(vocabulary, [hit, beside, said])
+    quotes = {part.code: " ".join(one.span.quote for one in part.citations) for part in told if part}
+    assert "Stepanakert" not in quotes["TW-WARD"] + quotes["TW-BESIDE"]
+    assert "Stepanakert denied" in quotes["TW-SAID"]
+    title = "Stepanakert burns after another long night"
+    assert sieve_source(PUBLIC, known, report="r", title=title, file="", outlet="")[0].title.startswith("[…] burns")
+    assert leaks([quotes["TW-SAID"]], notes) == []
 
 
 def test_origins_that_several_incidents_share_keep_one_id(vocabulary: Vocabulary) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -17,18 +18,21 @@ from trucewatch.withholding.sites import places_of
 from trucewatch.withholding.words import keys_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from datetime import datetime
 
     from trucewatch.model.agreement import Agreement
     from trucewatch.model.finding import Finding, Tested
     from trucewatch.model.incident import Incident, Toll
+    from trucewatch.model.place import PlaceRef
     from trucewatch.model.profile import Profile
     from trucewatch.withholding.context import Context
 
 Notes = tuple[Withheld, ...]
 GRAPHIC_NOTE = "Graphic words stand in what is quoted."
 WIDELY = "where it happened is told only as the area around it"
+LEFT_OUT = "told more coarsely than by the area of the edition"
+"""Of an incident that is left out for this nothing is counted either: an area that has something to hide would tell where."""
 _FEWEST_WORDS = 3
 _KM = re.compile(r"\d\s*km\b")
 _GAPS = re.compile(r"\s{2,}")
@@ -59,8 +63,10 @@ def sieve(incident: Incident, profile: Profile, today: datetime, context: Contex
     passing = _passing(incident.code, profile, context)
     if incident.code in context.back:
         ground = context.back[incident.code]
+        is_finer = context.area and _is_finer(context.area, passing.places(incident.where.value), context)
+        rule = LEFT_OUT if is_finer else profile.id
         return None, (
-            Withheld(incident=incident.code, field="incident", value=incident.code, ground=ground, rule=profile.id),
+            Withheld(incident=incident.code, field="incident", value=incident.code, ground=ground, rule=rule),
         )
     told = replace(
         incident,
@@ -81,17 +87,17 @@ def sieve(incident: Incident, profile: Profile, today: datetime, context: Contex
         maybe=tuple(join for join in incident.maybe if not {join.left, join.right} & context.back.keys()),
         note=passing.own(incident.note, "note"),
     )
-    if context.area and _is_finer(context.area, told, context):
-        passing.note("incident", incident.code, Ground.SITE, "told more coarsely than by the area of the edition")
+    if context.area and _is_finer(context.area, told.where.value, context):
+        passing.note("incident", incident.code, Ground.SITE, LEFT_OUT)
         return None, tuple(passing.notes)
     if profile.graphic == "mark" and any(is_graphic(citation.span.quote) for citation in told.citations):
         told = replace(told, note=f"{told.note} {GRAPHIC_NOTE}".strip())
     return told, tuple(passing.notes)
 
 
-def _is_finer(area: str, told: Incident, context: Context) -> bool:
+def _is_finer(area: str, places: Iterable[PlaceRef], context: Context) -> bool:
     """Whether an area would tell more of a place than the unit that it is told as."""
-    for place in told.where.value:
+    for place in places:
         if place.method == METHOD:
             rule = SiteRule(grain=Grain.DISTRICT, radius_km=1.0)
             if bare(keys_of(area), context.vocabulary) not in permitted_names(context, (place,), rule):
@@ -268,9 +274,7 @@ def sieve_agreement(agreement: Agreement, profile: Profile, context: Context) ->
 
 
 def counted(notes: Notes) -> Mapping[Ground, int]:
-    """How many things were held back on each ground, in the order of the grounds."""
-    return {
-        ground: sum(note.ground is ground for note in notes)
-        for ground in Ground
-        if any(n.ground is ground for n in notes)
-    }
+    """How many things were held back on each ground, in the order of the grounds; none of incidents that are left out whole."""
+    left_out = {note.incident for note in notes if note.rule == LEFT_OUT}
+    found = Counter(note.ground for note in notes if note.incident not in left_out)
+    return {ground: found[ground] for ground in Ground if found[ground]}

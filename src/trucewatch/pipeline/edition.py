@@ -14,6 +14,7 @@ from trucewatch.model.document import report_id
 from trucewatch.model.incident import Grade
 from trucewatch.packs.boundaries import boundaries_of
 from trucewatch.pipeline.areas import area_named, area_query
+from trucewatch.pipeline.bulk import uncollected
 from trucewatch.pipeline.coverage import before, coverage, documents_in, is_heard, outlets_on
 from trucewatch.pipeline.findings import Register
 from trucewatch.pipeline.issues import last_issue
@@ -65,6 +66,7 @@ class _Kept:
         return (*self.inside, *self.straddling, *self.undated)
 
 
+@uncollected()
 def edition_of(
     workspace: Workspace,
     view: View,

@@ -12,6 +12,7 @@ from trucewatch.incidents.rollup import roll_up
 from trucewatch.model.errors import TrucewatchError
 from trucewatch.packs.loader import load_packs
 from trucewatch.pipeline.areas import PART, area_query
+from trucewatch.pipeline.bulk import uncollected
 from trucewatch.pipeline.coverage import documents_in
 from trucewatch.pipeline.edition import count_unlocated, count_unreviewed, edition_of, is_back, sources_of
 from trucewatch.pipeline.export import make_public
@@ -149,6 +150,7 @@ def _some(view: View, area: IncidentQuery) -> Iterator[Incident]:
     return (kept_incident(row) for row in rows if row)
 
 
+@uncollected()
 def _context(view: View, whole: Edition, vocabulary: Vocabulary, told_before: Iterable[Incident]) -> Context:
     shown = {one.code: one for one in (*every(whole), *told_before)}
     here = {one.code for one in every(whole)}
@@ -179,6 +181,7 @@ class _Door:
     told_before: tuple[Incident, ...] = ()
     notes: dict[Withheld, None] = field(default_factory=dict)
 
+    @uncollected()
     def passed(self, view: View) -> Edition:
         whole, context = self.edition, self.context
         told = {one.code: one for one in self._let(every(whole), self._incident)}

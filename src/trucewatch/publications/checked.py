@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 from trucewatch.model.errors import TrucewatchError
@@ -23,18 +22,32 @@ class RecordError(TrucewatchError):
         self.field = field
 
 
-@dataclass(frozen=True, slots=True)
 class Node:
-    """A value and where it stands in the record, as in `claims[2].when.first`."""
+    """A value and where it stands in the record, as in `claims[2].when.first`.
 
-    value: Any
-    field: str = ""
+    A plain class whose path is put together only when it is asked for: a ledger is read back by the million of these.
+    """
+
+    __slots__ = ("_above", "_step", "value")
+
+    def __init__(self, value: Any, above: Node | None = None, step: str = "") -> None:
+        self.value = value
+        self._above = above
+        self._step = step
+
+    @property
+    def field(self) -> str:
+        """Where the value stands; empty for the record itself."""
+        if self._above is None:
+            return self._step
+        above = self._above.field
+        return f"{above}.{self._step}" if above and not self._step.startswith("[") else f"{above}{self._step}"
 
     def at(self, key: str) -> Node:
         """The value of a key; `None` where the record has none. Raises RecordError where this is no object."""
         if not isinstance(self.value, dict):
             self.refuse("must be an object")
-        return Node(self.value.get(key), f"{self.field}.{key}" if self.field else key)
+        return Node(self.value.get(key), self, key)
 
     def items(self) -> Sequence[Node]:
         """The members of a list; none for null."""
@@ -42,7 +55,7 @@ class Node:
             return []
         if not isinstance(self.value, list):
             self.refuse("must be a list")
-        return [Node(item, f"{self.field}[{index}]") for index, item in enumerate(self.value)]
+        return [Node(item, self, f"[{index}]") for index, item in enumerate(self.value)]
 
     def names(self) -> Sequence[str]:
         """The keys of an object; none for null."""

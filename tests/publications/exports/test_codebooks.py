@@ -206,6 +206,15 @@ def test_a_ucdp_row(tmp_path: Path) -> None:
     assert row["number_of_sources"] == "4"
 
 
+def test_parties_of_the_bundled_reports_have_types(tmp_path: Path) -> None:
+    rows = csv_rows(written(edition(), "acled", tmp_path))
+    assert {row["inter1"] for row in rows} == {"", "State forces", "External/Other forces"}
+    assert all(bool(row["interaction"]) == bool(row["inter1"] and row["inter2"]) for row in rows)
+    abroad = {(row["actor1"], row["country"]) for row in rows if row["inter1"] == "External/Other forces"}
+    assert ("Armenia", "Azerbaijan") in abroad
+    assert sum(not row["iso"] for row in rows) * 10 < len(rows)
+
+
 def test_a_toll_of_several_places_is_not_split(tmp_path: Path) -> None:
     (row,) = rows_of("ucdp", tmp_path, killing(7, 7, KARM, FAR))
     assert (row["best"], row["where_prec"], row["event_clarity"]) == ("7", "5", "2")

@@ -9,6 +9,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 import pytest
+import yaml
 from tests.publications.editions import empty
 from tests.publications.exports.reading import csv_rows, written
 from tests.publications.incidents.builders import KARM, bare, count, day, settled
@@ -16,7 +17,8 @@ from tests.publications.incidents.builders import KARM, bare, count, day, settle
 from trucewatch.model.claim import ActorRef
 from trucewatch.model.count import Effect, Who
 from trucewatch.model.incident import Grade, Toll
-from trucewatch.packs.values import Membership
+from trucewatch.packs import load_packs
+from trucewatch.packs.values import ActorType, Membership
 from trucewatch.publications.edition import Party
 from trucewatch.publications.exports.countries import country_coded, country_named, ucdp_region
 
@@ -177,13 +179,21 @@ def test_ucdps_types_of_violence(case: Case, expected: tuple[str, ...], tmp_path
     assert tuple(row[name] for name in ("type_of_violence", "side_a", "side_b", "gwnoa", "gwnob")) == expected
 
 
-def test_a_country_that_is_hit_is_not_its_forces(tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", ["Turkey", "Türkiye", "Karm"])
+def test_land_that_is_hit_is_not_its_forces(text: str, tmp_path: Path) -> None:
     known = Case(actors="army", targets="turkey").incident()
-    land = replace(known, targets=settled((replace(known.targets.value[0], text="Turkey"),), "alone"))
+    land = replace(known, targets=settled((replace(known.targets.value[0], text=text),), "alone"))
     (row,) = csv_rows(written(told(land), "acled", tmp_path))
     assert (row["inter1"], row["inter2"], row["interaction"]) == (STATE, "", "")
     (row,) = csv_rows(written(told(land), "ucdp", tmp_path))
     assert (row["type_of_violence"], row["gwnoa"], row["gwnob"]) == ("", "652", "")
+
+
+def test_what_a_person_decided_is_open_no_more(tmp_path: Path) -> None:
+    known = Case(actors="army", rival="russia").incident()
+    decided = replace(known, actors=replace(known.actors, decision="d_1"))
+    (row,) = csv_rows(written(told(decided), "acled", tmp_path))
+    assert row["inter1"] == STATE
 
 
 def test_a_party_whose_name_was_withheld_does_not_come_back_by_its_type(tmp_path: Path) -> None:
@@ -205,6 +215,20 @@ def test_a_row_of_both_directions_has_no_type(tmp_path: Path) -> None:
     one, other = Case(actors="army", targets="turkey"), Case(actors="turkey", targets="army")
     (row,) = csv_rows(written(told(one.incident(), other.incident("TW-00002")), "acled", tmp_path))
     assert (row["inter1"], row["inter2"], row["interaction"]) == ("", "", "")
+
+
+@pytest.mark.parametrize("name", ["acled", "ucdp"])
+def test_tables_know_the_types_of_packs(name: str) -> None:
+    table = yaml.safe_load((files("trucewatch.publications.exports") / f"{name}.yaml").read_text(encoding="utf-8"))
+    types = {*table.get("civilians", ()), *table.get("armed", ()), *([table["group"]] if "group" in table else ())}
+    assert types
+    assert types <= set(ActorType)
+
+
+def test_groups_that_governed_are_parties_of_packs() -> None:
+    table = yaml.safe_load((files("trucewatch.publications.exports") / "ucdp.yaml").read_text(encoding="utf-8"))
+    actors = load_packs(None).actors
+    assert {id_: actors[id_].type for id_ in table["governed"]} == dict.fromkeys(table["governed"], table["group"])
 
 
 PLACES = [

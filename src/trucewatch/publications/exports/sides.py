@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trucewatch.model.incident import Bearing, Grade
+from trucewatch.places.fold import fold
 from trucewatch.publications.exports.countries import country_coded, country_named
 
 if TYPE_CHECKING:
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from trucewatch.model.claim import ActorRef
-    from trucewatch.model.incident import Incident
+    from trucewatch.model.incident import Incident, Settled
     from trucewatch.publications.edition import Edition, Party
     from trucewatch.publications.exports.countries import Country
 
@@ -43,15 +44,9 @@ class Sides:
         if when.first is None or when.last is None:
             return cls(actors=(), targets=())
         days = (when.first, when.last)
-        is_open = any(held.bearing is Bearing.DISSENT for held in incident.actors.others)
-        actors = () if is_open or incident.who is Grade.CONTESTED else incident.actors.value
-        targets = incident.targets.value
-        if any(held.bearing is Bearing.DISSENT for held in incident.targets.others):
-            targets = ()
-        return cls(
-            actors=_members(actors, edition, days),
-            targets=() if any(map(_is_land, targets)) else _members(targets, edition, days),
-        )
+        actors = () if _is_open(incident.actors) or incident.who is Grade.CONTESTED else incident.actors.value
+        targets = () if _is_open(incident.targets) or _is_land(incident) else incident.targets.value
+        return cls(actors=_members(actors, edition, days), targets=_members(targets, edition, days))
 
 
 def states_above(id_: str, parties: Mapping[str, Party], days: tuple[date, date]) -> frozenset[str]:
@@ -93,6 +88,12 @@ def _state(id_: str, parties: Mapping[str, Party], days: tuple[date, date]) -> C
     return country if country and country.gw_on(days[0]) is not None else None
 
 
-def _is_land(ref: ActorRef) -> bool:
-    """Whether the words name no more than a country: what was hit may be its land and not its forces."""
-    return country_named(ref.text) is not None
+def _is_open(parties: Settled[tuple[ActorRef, ...]]) -> bool:
+    """Whether other parties are told that cannot be the same, and no person has decided who it was."""
+    return not parties.decision and any(held.bearing is Bearing.DISSENT for held in parties.others)
+
+
+def _is_land(incident: Incident) -> bool:
+    """Whether a target's words name a country or a place of the incident: what was hit may be land and not forces."""
+    places = {fold(name) for place in incident.where.value for name in (place.name, place.text)}
+    return any(country_named(ref.text) is not None or fold(ref.text) in places for ref in incident.targets.value)

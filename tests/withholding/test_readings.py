@@ -65,6 +65,7 @@ def test_what_is_withheld_is_found(text: str, wanted: tuple[Withheld, ...]) -> N
         "35°57'21\"S 36°42'44\"W",
         "249 912 345 679; 1234 5679; 912345678901234567890",
         "359559000 and nothing else",
+        "<text>35.95°N</text><text>36.70°E</text>",
         "in 2020, 12 March, 14:00, 1,204 people; 35 57 of 36 42",
     ],
 )

@@ -44,11 +44,41 @@ def mark_bearers(found: Labelled, vocabulary: Vocabulary) -> None:
     if found.is_title:
         return
     _all_plain(found, vocabulary)
-    for first, last in _capitals(found):
+    runs = list(_capitals(found))
+    for first, last in runs:
         if first == last and _stands_out(found, first, vocabulary):
             labels[first] = Label.NAME
         elif _may_be_borne(found, first, last, vocabulary) and _is_borne(found, first, last, vocabulary):
             labels[first : last + 1] = [Label.NAME] * (last + 1 - first)
+    _mark_mates(found, runs, vocabulary)
+
+
+def _mark_mates(found: Labelled, runs: Sequence[tuple[int, int]], vocabulary: Vocabulary) -> None:
+    """Whoever is told in one row with a name before or after it is a person too ("Hailing and Mare"; "Riwa, Tasnim and Juman")."""
+    labels = found.labels
+    for at in range(len(runs) - 2, -1, -1):
+        first, last = runs[at]
+        follower = runs[at + 1][0]
+        if labels[follower] is not Label.NAME or not _is_linked(found, last, follower):
+            continue
+        is_flanked = at > 0 and labels[runs[at - 1][1]] is Label.NAME and _is_linked(found, runs[at - 1][1], first)
+        is_alone = found.words[follower].gap == " " and (not first or found.words[first].gap[-1:] in {" ", "“", '"'})
+        may_change = {Label.PLAIN, Label.THING} if is_flanked and first == last else {Label.PLAIN}
+        keys = {word.key for word in found.words[first : last + 1]}
+        is_known = keys & (vocabulary.lists["plain"] | vocabulary.lists["small_in_titles"] | vocabulary.lists["roles"])
+        is_led = first > 0 and found.words[first - 1].key in vocabulary.lists["locative"] | {"of", "the"}
+        is_other = is_known or is_led or _is_plural(found, last, vocabulary)
+        if (is_flanked or is_alone) and set(labels[first : last + 1]) <= may_change and not is_other:
+            labels[first : last + 1] = [Label.NAME] * (last + 1 - first)
+
+
+def _is_linked(found: Labelled, last: int, first: int) -> bool:
+    """Whether two runs of words stand in one row: a comma, "and", or both between them."""
+    words = found.words
+    if first == last + 1:
+        return words[first].gap in {", ", " & "}
+    is_and = first == last + 2 and words[last + 1].key == "and" and words[last + 1].gap in {" ", ", "}
+    return is_and and words[first].gap == " "
 
 
 def _is_named_here(found: Labelled, at: int, vocabulary: Vocabulary) -> bool:
@@ -175,7 +205,8 @@ def _all_plain(found: Labelled, vocabulary: Vocabulary) -> None:
             or not (labels[at] is labels[at + 1] is Label.PLAIN or _is_virtue(found, at, vocabulary))
         ):
             continue
-        is_within = at > 0 and (words[at].gap in JOINS or words[at].gap == ", ")
+        is_credited = at > 0 and words[at].gap == ": " and words[at - 1].key in vocabulary.lists["credited"]
+        is_within = is_credited or (at > 0 and (words[at].gap in JOINS or words[at].gap == ", "))
         after = words[at + 2].key if at + 2 < len(words) else ""
         if words[at].shape is Shape.CAPITAL and (is_within or after in vocabulary.lists["said"]):
             labels[at] = labels[at + 1] = Label.NAME

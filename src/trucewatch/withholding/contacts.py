@@ -15,6 +15,7 @@ COORDINATES = "coordinates"
 _CONTACT = re.compile(
     r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"
     r"|(?<![\w@/.])@[\w.]{2,}"
+    r"|(?:(?<=\buser )|(?<=\busers )|(?<=\baccount )|(?<=\bhandle )|(?<=\busername ))(?=\w*[\d_])[\w.]*[^\W\d_][\w.]*"
     r"|(?:https?://|www\.)\S+"
     r"|\b(?:[\w-]+\.)+[a-z]{2,}/\S+"
     r"|(?<![\w.])\+?\(?\d(?:[ ()./-]{0,2}\d){8,14}(?!\w)"

@@ -16,6 +16,7 @@ _TELLING = 8
 _MOST_DIGITS = 15
 _FINEST = 0.0005
 _DECIMAL = re.compile(r"(?<![\w.])[-−]?\d{1,3}[.,]\d{2,}(?!\d)")
+_GRID = re.compile(r"-?\d+\.\d[05]°")
 _WHOLE = re.compile(r"(?<![\w.,])-?\d{8,10}(?!\w|[.,]\d)")
 _DEGREES = re.compile(
     r"(?P<before>[NSEW] ?)?(?<!\d)(?P<d>\d{1,3})(?: ?[°º˚] ?| ?deg\.? | (?=\d{1,2}[.,]\d))"
@@ -61,6 +62,8 @@ def degrees_in(text: str) -> list[Degrees]:
 def _decimals(text: str) -> Iterator[Degrees]:
     for match in _DECIMAL.finditer(text):
         written = match[0].replace(",", ".").replace("−", "-")
+        if _GRID.match(written + text[match.end() : match.end() + 1]):
+            continue  # the lines of a map are drawn at such degrees, whatever it shows
         within = 10.0 ** -len(written.partition(".")[2])
         yield Degrees(match.start(), _signed(float(written), text[match.end() : match.end() + 3]), within)
 

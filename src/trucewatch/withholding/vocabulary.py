@@ -34,6 +34,7 @@ _LISTS = (
         "did",
         "public",
         "kin",
+        "credited",
         "belongings",
         "high",
         "ranks",

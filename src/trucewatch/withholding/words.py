@@ -70,18 +70,27 @@ def keys_of(text: str) -> tuple[str, ...]:
     return tuple(word.key for word in words_of(text) if word.key)
 
 
+def _without_marks(word: str) -> str:
+    return word if word.isascii() else _UNSEEN.sub(_mark, word)
+
+
+def _mark(match: re.Match[str]) -> str:
+    """Nothing for a mark; a letter that lies among the marks of its script stays."""
+    return match[0] if unicodedata.category(match[0]).startswith("L") else ""
+
+
 @lru_cache(maxsize=65_536)
 def _seen(word: str) -> tuple[str, Shape, int]:
     stem = _POSSESSIVE.sub("", word) or word
-    plain = unicodedata.normalize("NFKC", _UNSEEN.sub("", unicodedata.normalize("NFC", stem)))
+    plain = unicodedata.normalize("NFKC", _without_marks(unicodedata.normalize("NFC", stem)))
     return key_of(stem), _shape(plain), len(stem)
 
 
 @lru_cache(maxsize=65_536)
 def key_of(word: str) -> str:
     """A word's key: small letters without accents and apostrophes; Arabic letters stay, their variants made alike."""
-    plain = _UNSEEN.sub("", unicodedata.normalize("NFKC", unicodedata.normalize("NFKD", word)))
-    plain = _UNSEEN.sub("", unicodedata.normalize("NFD", plain))
+    plain = _without_marks(unicodedata.normalize("NFKC", unicodedata.normalize("NFKD", word)))
+    plain = _without_marks(unicodedata.normalize("NFD", plain))
     if _ARABIC.search(plain):
         return plain.translate(_ALIKE).casefold()
     return fold(plain).replace(" ", "") or plain.casefold()

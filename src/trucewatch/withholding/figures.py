@@ -48,7 +48,7 @@ def western(text: str) -> str:
     if text.isascii():
         return text
     others = {char: str(unicodedata.digit(char)) for char in set(text) if char.isdigit() and char not in _SIGNS}
-    return text.translate(str.maketrans(others | _SIGNS))
+    return text.translate({ord(char): other for char, other in (others | _SIGNS).items()})
 
 
 _SIGNS = {"٫": ".", "٬": "", "،": ",", "−": "-"} | {char: char for char in "²³¹⁰⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉"}

@@ -103,3 +103,10 @@ def test_a_day_of_the_story_says_how_it_was_found(read_sentence: ReadSentence) -
     claims = read_sentence("Rebels shelled Hays on Wednesday. A drone hit a car in Taiz, residents said.", PUBLISHED)
     assert [claim.when.how for claim in claims if claim.kind == "drone_strike"] == ["relative"]
     assert [claim.when.rule for claim in claims if claim.kind == "drone_strike"] == ["beside/weekday"]
+
+
+def test_what_began_after_the_report_has_no_end(read_sentence: ReadSentence) -> None:
+    """A report whose own date is wrong, or was taken from something older, gives no days that end before they begin."""
+    told = "Shelling has killed forty people in Idlib since the truce began on 22 July 2026."
+    for claim in read_sentence(told, PUBLISHED):
+        assert claim.when.first is None or claim.when.last is None or claim.when.first <= claim.when.last

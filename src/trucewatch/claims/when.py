@@ -161,8 +161,9 @@ def _day_of_saying(act: Act, published: DateInterval, calendar: Sequence[Calenda
 
 
 def _since(start: DateInterval, published: DateInterval) -> DateInterval:
-    """From the start of something ("since the siege began on 10 May") up to the report."""
-    return replace(start, last=published.last, precision=DatePrecision.RANGE)
+    """From the start of something ("since the siege began on 10 May") up to the report, where that came after it."""
+    is_later = start.first is None or published.last is None or start.first <= published.last
+    return replace(start, last=published.last if is_later else None, precision=DatePrecision.RANGE)
 
 
 def _in_since_clause(view: View, time: TimeAt) -> bool:

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from tests import system
 from tests.cli.ledgers import codes
-from tests.publications.exports import outside
 
 from trucewatch.publications.exports.formats import FORMATS
 
 if TYPE_CHECKING:
     from tests.cli.ledgers import Command
 
-pytestmark = [pytest.mark.usefixtures("workspace"), outside.with_patience]
+pytestmark = [pytest.mark.usefixtures("workspace"), system.with_patience]
 LEFT = {"partly", "undated"}
 
 
@@ -27,7 +27,7 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_is_written_and_named(tw: Command, name: str) -> None:
-    outside.needed(FORMATS[name].package)
+    system.needed(FORMATS[name].package)
     done = tw("export", "--format", name, "--out", "out", "--profile", "team")
     assert (done.code, done.err) == (0, "")
     *written, about = done.lines

@@ -6,36 +6,23 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from tests import system
 from tests.publications.editions import edition, made_up
-from tests.publications.exports import outside
 from tests.publications.exports.reading import json_lines, written
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-pytestmark = outside.with_patience
+pytestmark = system.with_patience
 
 
 @pytest.fixture(autouse=True)
 def _library() -> None:
-    outside.needed(outside.PACKAGE)
-
-
-def test_why_the_library_cannot_be_had_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    script = tmp_path / "install.sh"
-    script.write_text("echo 'WARNING: hush' >&2; echo 'no compiler here' >&2; echo >&2; exit 3")
-    monkeypatch.setattr(outside, "PACKAGE", "no_such_package_here")
-    monkeypatch.setattr(outside, "INSTALL", script)
-    assert outside.missing.__wrapped__() == "no compiler here"
-    script.write_text("exit 4")
-    assert outside.missing.__wrapped__() == "tools/ftm.sh ended with 4"
-    monkeypatch.setattr(outside, "PATIENCE", 0.2)
-    script.write_text("sleep 5")
-    assert "timed out" in outside.missing.__wrapped__()
+    system.needed("followthemoney")
 
 
 def test_the_librarys_model_takes_every_entity(tmp_path: Path) -> None:
-    ftm: Any = importlib.import_module(outside.PACKAGE)
+    ftm: Any = importlib.import_module("followthemoney")
     told = edition()
     entities = json_lines(written(told, "followthemoney", tmp_path))
     for entity in entities:

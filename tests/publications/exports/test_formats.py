@@ -12,8 +12,8 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 import pytest
+from tests import system
 from tests.publications.editions import empty, made_up
-from tests.publications.exports import outside
 from tests.publications.exports.reading import about, rolled, written
 from tests.publications.incidents.builders import market
 
@@ -52,11 +52,11 @@ for one in FORMATS.values():
 """
 
 
-pytestmark = outside.with_patience
+pytestmark = system.with_patience
 
 
 def needed(name: str) -> None:
-    outside.needed(FORMATS[name].package)
+    system.needed(FORMATS[name].package)
 
 
 def files_of(folder: Path) -> dict[str, bytes]:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from tests import system
 from tests.publications.editions import PUBLIC, empty, made_up_finding
-from tests.publications.exports import outside
 from tests.publications.exports.reading import csv_rows, json_lines, written
 from tests.publications.incidents.builders import bare, market
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from trucewatch.publications.edition import Edition
 
-pytestmark = outside.with_patience
+pytestmark = system.with_patience
 
 
 def told(graphic: str = "mark") -> Edition:
@@ -65,7 +65,7 @@ def test_other_formats_mark_it(tmp_path: Path) -> None:
 
 
 def test_an_event_has_it_as_a_keyword(tmp_path: Path) -> None:
-    outside.needed(outside.PACKAGE)
+    system.needed("followthemoney")
     entities = json_lines(written(told(), "followthemoney", tmp_path))
     words = [one["properties"]["keywords"] for one in entities if one["schema"] == "Event"]
     assert ["graphic words" in found for found in words] == [True, False]

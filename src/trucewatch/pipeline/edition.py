@@ -38,6 +38,8 @@ if TYPE_CHECKING:
     from trucewatch.publications.findings.stated import Stated
 
 _NO_HEAD = datetime(1970, 1, 1, tzinfo=UTC)
+_A_DAY_ANYWHERE = timedelta(days=3)
+"""More than lies between the begin of a day in the far east and its end in the far west."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +86,7 @@ def edition_of(
     register = register or Register.of(workspace)
     head = view.head()
     cutoff = head.at if head else _NO_HEAD
+    now = min(cutoff, datetime.now(UTC))  # a log that is ahead of the clock must end no delay
     span = with_area_named(view, span, register.packs)
     area = _Area.of(view, span.area)
     documents = documents_in(view)
@@ -105,7 +108,7 @@ def edition_of(
         incidents=kept.inside,
         straddling=kept.straddling,
         undated=kept.undated,
-        previous=_previous(view, span, profile, area, documents.values(), cutoff),
+        previous=_previous(view, span, profile, area, documents.values(), now),
         findings=tuple(_findings(view, kept.every)),
         in_force=tuple(in_force(terms, names, days)),
         upkeep=upkeep_on(view, register, terms, days),
@@ -151,11 +154,11 @@ def _incidents(view: View, span: Span, area: _Area, documents: Iterable[Document
     earlier = {one.report for one in documents if span.first and one.published.last and one.published.last < span.first}
     touching = replace(area.query, first=_iso(span.first), last=_iso(span.last))
     dated = [kept_incident(row) for row in view.incidents(touching) if row.first or row.last]
-    undated = [view.incident(row.code) for row in area.rows if not (row.first or row.last)]
+    undated = (view.incident(row.code) for row in area.rows if not (row.first or row.last))
     return _Kept(
         inside=tuple(one for one in dated if _is_inside(one, span)),
         straddling=tuple(one for one in dated if not _is_inside(one, span)),
-        undated=tuple(kept_incident(row) for row in undated if row and not _told_by(row, earlier)),
+        undated=tuple(kept_incident(row) for row in undated if row and not (earlier and _told_by(row, earlier))),
     )
 
 
@@ -198,14 +201,17 @@ def _previous(
     if not inside and not is_heard(documents, first, last):
         return None
     back = is_back(view, profile, now)
-    counted = (row for row in inside if row.grade != Grade.DISCOUNTED and not back(row.code))
+    # What was over days before the delay began is not read back only to find that it may be told.
+    begun = now - timedelta(hours=profile.delay_hours) - _A_DAY_ANYWHERE
+    is_over = profile.unreviewed and begun.date().isoformat() >= days[1]
+    counted = (row for row in inside if row.grade != Grade.DISCOUNTED and (is_over or not back(row.code)))
     return dict(sorted(Counter(row.kind for row in counted).items()))
 
 
 def is_back(view: View, profile: Profile, now: datetime) -> Callable[[str], bool]:
     """Whether nothing is told as yet of the incident with a code, by its last day and who has looked at it.
 
-    Each is looked up once; `now` is the edition's cut-off.
+    Each is looked up once; `now` is the edition's cut-off, or the clock's time where that is earlier.
     """
 
     @cache

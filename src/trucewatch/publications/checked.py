@@ -75,6 +75,8 @@ class Node:
 
     def texts(self) -> tuple[str, ...]:
         """A list of strings."""
+        if isinstance(self.value, list) and all(isinstance(item, str) for item in self.value):
+            return tuple(self.value)
         return tuple(item.text() for item in self.items())
 
     def flag(self) -> bool:

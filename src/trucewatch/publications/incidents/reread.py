@@ -15,7 +15,7 @@ from trucewatch.publications.from_json import ValueReader
 from trucewatch.publications.incidents.settled import PARTS, count_name, fields_of, toll_name, total_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from trucewatch.model.claim import ActorRef
     from trucewatch.model.place import PlaceRef
@@ -35,7 +35,7 @@ def read_incident(record: Mapping[str, object]) -> Incident:
     node = Node(dict(record))
     if node.at("schema").text() != SCHEMA:
         node.at("schema").refuse(f"must be {SCHEMA!r}")
-    fields = _Fields(node)
+    fields = _Fields.of(node)
     claims, denials, expected = (node.at(name) for name in ("claims", "denials", "expected"))
     incident = Incident(
         code=_said(node.at("incident")),
@@ -77,10 +77,17 @@ def read_incident(record: Mapping[str, object]) -> Incident:
 class _Fields:
     """The rules, dissent and machine's values of a record, by the name of the value they speak of."""
 
-    record: Node
+    rules: Node
+    machine: Node
+    held: Sequence[tuple[str, Node]]
+
+    @classmethod
+    def of(cls, record: Node) -> _Fields:
+        held = [held for name in ("dissent", "also_told") for held in record.at(name).items()]
+        return cls(record.at("rules"), record.at("machine"), [(one.at("field").text(), one) for one in held])
 
     def settled(self, name: str, value: V, read: Callable[[Node], V]) -> Settled[V]:
-        rule, machine = self.record.at("rules").at(name), self.record.at("machine").at(name)
+        rule, machine = self.rules.at(name), self.machine.at(name)
         if rule.value is None:
             rule.refuse("is missing")
         return Settled(
@@ -94,17 +101,14 @@ class _Fields:
         )
 
     def others(self, name: str, read: Callable[[Node], V]) -> Iterator[Held[V]]:
-        for held in self.others_of_all():
-            if held.at("field").text() == name:
+        for field, held in self.held:
+            if field == name:
                 yield Held(
                     value=read(held.at("value")),
                     claims=held.at("claims").texts(),
                     origins=held.at("origins").texts(),
                     bearing=held.at("bearing").one_of(Bearing),
                 )
-
-    def others_of_all(self) -> list[Node]:
-        return [held for name in ("dissent", "also_told") for held in self.record.at(name).items()]
 
     def count(self, name: str, node: Node) -> Settled[CountRange]:
         return self.settled(name, _VALUES.count(node), _VALUES.count)
@@ -121,7 +125,7 @@ class _Fields:
     def totals(self, node: Node) -> Iterator[tuple[str, Settled[CountRange]]]:
         for effect in Effect:
             name = total_name(effect)
-            if self.record.at("rules").at(name).value is not None:
+            if self.rules.at(name).value is not None:
                 yield str(effect), self.count(name, node.at(effect))
 
     def toll(self, effect: Effect, who: Who, node: Node) -> Toll:
@@ -137,12 +141,12 @@ class _Fields:
     def must_be_those_of(self, incident: Incident) -> None:
         """Refuse rules, dissent and machine's values of a field that has no value."""
         known = {field.name for field in fields_of(incident)}
-        for name, more in (("rules", set[str]()), ("machine", {_GRADE, _GRADE_WHO})):
-            for field in self.record.at(name).names():
+        for values, more in ((self.rules, set[str]()), (self.machine, {_GRADE, _GRADE_WHO})):
+            for field in values.names():
                 if field not in known | more:
-                    self.record.at(name).at(field).refuse("there is no such value")
-        for held in self.others_of_all():
-            if held.at("field").text() not in known:
+                    values.at(field).refuse("there is no such value")
+        for field, held in self.held:
+            if field not in known:
                 held.at("field").refuse("there is no such value")
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.pipeline.ledgers import WHO, add, built
 
+from trucewatch.incidents.decisions.fields import parse_value
 from trucewatch.model.decision import Verb
 from trucewatch.pipeline.build import build
 from trucewatch.pipeline.decide import Wish, decide
@@ -103,7 +104,7 @@ def test_late_news_of_the_last_issues_days_is_new(
 
 def test_what_became_of_last_weeks_incidents_is_told_in_this_weeks_report(home: Workspace, tools: Toolbox) -> None:
     first = _issued(home, ONE)
-    shells, raid = sorted(first.incidents, key=lambda one: one.kind != "shelling")
+    shells, raid = sorted(first.incidents, key=lambda one: one.kind.value != "shelling")
     decide(home, Wish(verb=Verb.DISCOUNT, names=(shells.code,), why="a film set"), who=WHO)
     decide(home, Wish(verb=Verb.REJECT, names=(raid.claims[0],), why="misread"), who=WHO)
     build(home, who=WHO, toolbox=tools)
@@ -113,6 +114,26 @@ def test_what_became_of_last_weeks_incidents_is_told_in_this_weeks_report(home: 
         shells.code: ChangeKind.REGRADED,
         raid.code: ChangeKind.WITHDRAWN,
     }
+
+
+def test_what_an_older_issue_told_is_kept_in_mind_and_its_change_told_once(home: Workspace, tools: Toolbox) -> None:
+    first = _issued(home, ONE)
+    _issued(home, TWO)
+    shells, raid = sorted(first.incidents, key=lambda one: one.kind.value != "shelling")
+    nine = parse_value("killed", "9", tools.packs)
+    decide(home, Wish(verb=Verb.SET, names=(shells.code,), field="killed", value=nine, why="a list of names"), who=WHO)
+    decide(home, Wish(verb=Verb.REJECT, names=(raid.claims[0],), why="misread"), who=WHO)
+    build(home, who=WHO, toolbox=tools)
+    third = _issued(home, Span(first=date(2020, 3, 16), last=date(2020, 3, 22)))
+    assert {change.code: change.kind for change in third.changes} == {
+        shells.code: ChangeKind.CHANGED,
+        raid.code: ChangeKind.WITHDRAWN,
+    }
+    (changed,) = (change.words for change in third.changes if change.code == shells.code)
+    assert changed.startswith("Reported: shelling, ")
+    assert "killed 9" in changed.partition(" Before: ")[0]
+    assert "killed 2" in changed.partition(" Before: ")[2]
+    assert _published(home, Span(first=date(2020, 3, 23), last=date(2020, 3, 29))).changes == ()
 
 
 def test_two_of_last_week_that_became_one_are_merged(home: Workspace, tools: Toolbox) -> None:

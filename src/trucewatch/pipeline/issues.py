@@ -3,80 +3,90 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from trucewatch.pipeline.kept import kept_incident
 from trucewatch.publications.edition import Change, ChangeKind
 from trucewatch.publications.incidents.record import incident_record
-from trucewatch.publications.incidents.summary import incident_summary
+from trucewatch.publications.incidents.show import headline
 from trucewatch.publications.jsonl import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from trucewatch.ledger.store import View, Writer
-    from trucewatch.ledger.values import IncidentQuery
+    from trucewatch.ledger.values import IncidentQuery, IncidentRow
     from trucewatch.model.incident import Incident
     from trucewatch.publications.edition import Edition
 
 ISSUE = "issue"
 """The verb of the log entries that note final reports."""
 _DIGITS = 16
+_GONE = frozenset({ChangeKind.MERGED, ChangeKind.WITHDRAWN})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Standing:
-    """How an incident stood in a final report: its grade, and digests of it as it was told and as the ledger had it."""
+    """How an incident stood when it was last told: its grade, digests of it as told and as the ledger had it, a sentence."""
 
     grade: str = ""
     told: str = ""
     kept: str = ""
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issued:
-    """What a final report held: its number, its days (ISO, empty for an open end), and how each incident stood."""
+    """What all final reports of an area for a profile have told so far.
+
+    `number` is the newest one's, `days` are those of each (ISO, empty for an open end). Of an incident in several of them
+    the newest word counts; one that was told to be gone is in none.
+    """
 
     number: int
-    first: str
-    last: str
+    days: tuple[tuple[str, str], ...]
     incidents: Mapping[str, Standing]
 
-    def may_hold(self, one: Incident) -> bool:
-        """Whether an incident may lie in the days of that report."""
-        when = one.when.value
-        starts_in_time = not self.last or when.first is None or when.first.isoformat() <= self.last
-        return starts_in_time and (not self.first or when.last is None or when.last.isoformat() >= self.first)
+    def may_hold(self, first: str | None, last: str | None) -> bool:
+        """Whether what may lie on these days (ISO, inclusive, `None` is open) may lie in those of any of the reports."""
+        return any(
+            (not ended or first is None or first <= ended) and (not begun or last is None or last >= begun)
+            for begun, ended in self.days
+        )
 
 
 def last_issue(view: View, area: str, profile: str) -> Issued | None:
-    """The newest final report of an area for a profile; what cannot be read is passed over."""
-    found = None
+    """How things stood at the newest final report of an area for a profile; what cannot be read is passed over."""
+    number, days, standings = 0, [], dict[str, Standing]()
     for entry in view.entries(verb=ISSUE):
         body = entry.body
-        told, number = body.get("incidents"), body.get("number")
-        if (
-            (body.get("area"), body.get("profile")) == (area, profile)
-            and isinstance(told, dict)
-            and isinstance(number, int)
-        ):
-            found = Issued(
-                number=number,
-                first=str(body.get("first") or ""),
-                last=str(body.get("last") or ""),
-                incidents={str(code): _standing(value) for code, value in told.items()},
-            )
-    return found
+        told, count, gone = body.get("incidents"), body.get("number"), body.get("gone")
+        if (body.get("area"), body.get("profile")) != (area, profile):
+            continue
+        if isinstance(told, dict) and isinstance(count, int):
+            number = count
+            days.append((str(body.get("first") or ""), str(body.get("last") or "")))
+            standings |= {str(code): _standing(value) for code, value in told.items()}
+            for code in gone if isinstance(gone, list) else ():
+                standings.pop(str(code), None)
+    return Issued(number=number, days=tuple(days), incidents=standings) if days else None
 
 
 def note_issue(writer: Writer, edition: Edition, who: str, digest: str) -> None:
     """Note a final report; `digest` is the SHA-256 (hex) of the file that was handed out."""
-    every = (*edition.incidents, *edition.straddling, *edition.undated)
+    told = {one.code: one for one in (*edition.incidents, *edition.straddling, *edition.undated)}
     head = writer.head()
     # Where the ledger went on meanwhile, how an incident was kept for this report can no longer be said.
     is_same = head is not None and head.hash == edition.ledger
+    standings = {
+        code: [str(one.happened), digest_of(one), _kept_digest(writer, code) if is_same else "", headline(one)]
+        for code, one in told.items()
+    }
+    changed = [change.code for change in edition.changes if change.kind not in _GONE and change.code not in told]
+    for row in filter(None, map(writer.incident, changed)):
+        standings[row.code] = [row.grade, "", _digest(row.record), ""]
     body: dict[str, object] = {
         "area": edition.area,
         "profile": edition.profile.id,
@@ -84,30 +94,40 @@ def note_issue(writer: Writer, edition: Edition, who: str, digest: str) -> None:
         "first": edition.first.isoformat() if edition.first else None,
         "last": edition.last.isoformat() if edition.last else None,
         "digest": digest,
-        "incidents": {
-            one.code: [str(one.happened), digest_of(one), _kept_digest(writer, one.code) if is_same else ""]
-            for one in every
-        },
+        "incidents": standings,
+        "gone": [change.code for change in edition.changes if change.kind in _GONE],
     }
     writer.append(at=datetime.now(UTC), who=who, verb=ISSUE, body=body)
 
 
 def incidents_before(view: View, before: Issued | None, query: IncidentQuery) -> Iterator[Incident]:
-    """Those that the last issue told, and those of the area (`query`) that may lie in its days, each once, as they are now."""
+    """What may have changed: incidents that were told and are kept otherwise now, and those of the area (`query`) that were not.
+
+    Of the latter, those that may lie in days that were told. Each comes once, as it is now.
+    """
     if before is None:
         return
     met = set[str]()
-    days = replace(query, first=before.first or None, last=before.last or None)
-    for row in (*view.incidents(days), *filter(None, map(view.incident, before.incidents))):
-        if row.code not in met:
-            met.add(row.code)
+    for row in view.incidents(query):
+        met.add(row.code)
+        if _is_news(before, row):
+            yield kept_incident(row)
+    for row in filter(None, map(view.incident, sorted(before.incidents.keys() - met))):
+        if _is_news(before, row):
             yield kept_incident(row)
 
 
-def changes_since(before: Issued | None, view: View, incidents: Iterable[Incident]) -> tuple[Change, ...]:
-    """What of the last issue's days stands otherwise now, by kind, then code; nothing where there was no issue.
+def _is_news(before: Issued, row: IncidentRow) -> bool:
+    standing = before.incidents.get(row.code)
+    if standing is None:
+        return before.may_hold(row.first, row.last)
+    return standing.kept != _digest(row.record)
 
-    `incidents` are all that may be told now, of those days or not. What merely happened since is no change.
+
+def changes_since(before: Issued | None, view: View, incidents: Iterable[Incident]) -> tuple[Change, ...]:
+    """What of the days of earlier issues stands otherwise now, by kind, then code; nothing where there was no issue.
+
+    `incidents` are all that may be told now and may have changed. What merely happened since is no change.
     """
     if before is None:
         return ()
@@ -117,27 +137,31 @@ def changes_since(before: Issued | None, view: View, incidents: Iterable[Inciden
 
 def _told(before: Issued, view: View, now: Mapping[str, Incident]) -> Iterator[Change]:
     for code, one in now.items():
-        summary = incident_summary(one)
+        words = headline(one)
         standing = before.incidents.get(code)
         if standing is None:
+            first, last = (day.isoformat() if day else None for day in (one.when.value.first, one.when.value.last))
             if set(one.split_from) & before.incidents.keys():
-                yield Change(kind=ChangeKind.SPLIT, code=code, words=summary)
-            elif before.may_hold(one):
-                yield Change(kind=ChangeKind.NEW, code=code, words=summary)
+                yield Change(kind=ChangeKind.SPLIT, code=code, words=words)
+            elif before.may_hold(first, last):
+                yield Change(kind=ChangeKind.NEW, code=code, words=words)
         elif standing.grade != str(one.happened):
-            words = f"{standing.grade} before, now {one.happened}: {summary}"
+            words = f"{standing.grade} before, now {one.happened}. {words}"
             yield Change(kind=ChangeKind.REGRADED, code=code, words=words)
         # What is told of an incident depends on its neighbours, too: only one that changed itself has changed.
         elif standing.told != digest_of(one) and standing.kept != _kept_digest(view, code):
-            yield Change(kind=ChangeKind.CHANGED, code=code, words=summary)
+            was = f" Before: {standing.words}" if standing.words not in {"", words} else ""
+            yield Change(kind=ChangeKind.CHANGED, code=code, words=f"{words}{was}")
 
 
 def _gone(before: Issued, view: View, now: Mapping[str, Incident]) -> Iterator[Change]:
     for code in before.incidents.keys() - now.keys():
+        if view.incident(code) is not None:
+            continue
         leads = sorted({alias.code for alias in view.aliases(code) if alias.code})
         if leads:
             yield Change(kind=ChangeKind.MERGED, code=code, words=f"is now part of {', '.join(leads)}")
-        elif view.incident(code) is None:
+        else:
             yield Change(kind=ChangeKind.WITHDRAWN, code=code, words="its claims no longer make an incident")
 
 
@@ -157,4 +181,4 @@ def _digest(text: str) -> str:
 
 def _standing(value: object) -> Standing:
     parts = [str(one) for one in value] if isinstance(value, list) else []
-    return Standing(**dict(zip(("grade", "told", "kept"), parts, strict=False)))
+    return Standing(**dict(zip(("grade", "told", "kept", "words"), parts, strict=False)))

@@ -78,7 +78,8 @@ class InForce:
 class Blind:
     """What could not be seen. `silent` are outlets heard before the period and not in it; `languages` those not read.
 
-    `unread` counts reports that the ledger received and has not read as yet, of whatever period.
+    `unread` counts reports that the ledger received and has not read as yet, of whatever period; `nowhere` incidents of the
+    period that are in no area since they have no place, where the edition is of one.
     """
 
     silent: tuple[str, ...] = ()
@@ -87,6 +88,7 @@ class Blind:
     unread: int = 0
     undated: int = 0
     unlocated: int = 0
+    nowhere: int = 0
     unreviewed: int = 0
     withheld: Mapping[Ground, int] = field(default_factory=dict)
     days_without_reports: tuple[date, ...] = ()

@@ -23,7 +23,8 @@ pytestmark = pytest.mark.usefixtures("workspace")
 def test_a_report_says_what_it_is_of(tw: Command) -> None:
     done = tw("report", "--from", "2020", "--to", "2020", "--area", "Syria", "--profile", "team", "--out", "a.html")
     assert (done.code, done.err) == (0, "")
-    assert done.out.startswith("a.html: draft; Syria, 2020-01-01 to 2020-12-31 (Asia/Damascus), profile team: ")
+    assert done.lines[0] == "a.html: draft"
+    assert done.lines[1].startswith("Syria, 2020-01-01 to 2020-12-31 (Asia/Damascus), profile team: ")
     assert done.out.endswith("0 things held back\n")
     assert "Asia/Damascus" in Path("a.html").read_text(encoding="utf-8")
     assert "issue" not in tw("log").out
@@ -85,7 +86,7 @@ def test_rules_that_bear_a_known_name_and_are_others_are_told(tw: Command) -> No
 
 def test_a_final_report_is_noted_and_the_next_says_what_changed(tw: Command) -> None:
     done = tw("report", "--out", "one.md", "--profile", "team", "--final")
-    assert done.out.startswith("one.md: final no. 1; ")
+    assert done.out.startswith("one.md: final no. 1\n")
     body = tw("log", "--verb", "issue", "--json").json[-1]["body"]
     assert body["digest"] == hashlib.sha256(Path("one.md").read_bytes()).hexdigest()
     assert sorted(body["incidents"]) == sorted(codes(tw))
@@ -95,7 +96,7 @@ def test_a_final_report_is_noted_and_the_next_says_what_changed(tw: Command) -> 
     one = codes(tw)[0]
     tw("decide", "discount", one, "--why", "a film set")
     second = tw("report", "--out", "two.md", "--profile", "team", "--final")
-    assert second.out.startswith("two.md: final no. 2; ")
+    assert second.out.startswith("two.md: final no. 2\n")
     assert one in Path("two.md").read_text(encoding="utf-8").partition('id="changes"')[2].partition("<a id")[0]
     assert tw("verify").code == 0
 
@@ -122,6 +123,9 @@ def test_one_that_is_behind_says_so(tw: Command) -> None:
         ("", "Missing option '--out'"),
         ("--out report.odt", "report.odt: no report can be written as this"),
         ("--out report", "report: no report can be written as this"),
+        ("--out a.html --out a.odt --final", "a.odt: no report can be written as this"),
+        ("--out a.html --out no/a.md --final", "no/a.md: cannot be written: there is no folder no"),
+        ("--out a.html --out ./a.html --final", "a.html: is named twice"),
         ("--out no/such/folder.html", "no/such/folder.html: cannot be written: there is no folder no/such"),
         ("--out -", "-: no report can be written as this"),
         ("--out a.html.", "a.html.: no report can be written as this"),
@@ -160,6 +164,34 @@ def test_a_missing_extra_is_named(
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)
     assert f"pip install 'trucewatch[{extra}]'" in tw("report", "--out", f"a.{ending}").refusal
+
+
+@pytest.mark.parametrize("command", ["report --out a.md", "publish site", "export --out a.csv"])
+@pytest.mark.parametrize(
+    ("period", "days"),
+    [
+        (("--week", "2020-W10"), "2020-03-02 to 2020-03-08"),
+        (("--day", "2020-03-05"), "2020-03-05 to 2020-03-05"),
+        (("--from", "2020-03"), "2020-03-01 to …"),
+    ],
+)
+def test_a_period_is_named_in_the_same_words_everywhere(
+    tw: Command, command: str, period: tuple[str, str], days: str
+) -> None:
+    done = tw(*command.split(), *period, "--area", "Syria")
+    assert done.code == 0, done
+    assert done.lines[-1].partition("Syria, ")[2].startswith(f"{days} (")
+    assert (
+        "give --day, or --week, or --from and --to"
+        in tw(*command.split(), "--week", "2020-W10", "--to", "2021").refusal
+    )
+
+
+def test_a_week_of_the_record_is_an_edition(tw: Command) -> None:
+    """Not the whole record, of which nobody asked."""
+    done = tw("export", "--format", "jsonl", "--out", "out", "--day", "1999-01-01")
+    assert done.lines[-1].startswith("all areas, 1999-01-01 to 1999-01-01 (")
+    assert Path("out/about.txt").is_file()
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,40 @@ def test_the_log_tells_of_it_in_plain_words(tw: Command) -> None:
     assert "None" not in first + second + third
 
 
+def test_files_of_several_kinds_are_one_issue(tw: Command) -> None:
+    Path("sub").mkdir()
+    names = ["w10.html", "w10.md", "sub/w10.md"]
+    done = tw("report", "--final", *(word for name in names for word in ("--out", name)))
+    assert (done.code, done.err) == (0, "")
+    assert done.lines[:3] == [f"{name}: final no. 1" for name in names]
+    assert len(done.lines) == 4
+    assert numbers(tw) == [("", "public", 1)]
+    noted = tw("log", "--verb", "issue").lines[1]
+    for name in names:
+        assert f"{name} {hashlib.sha256(Path(name).read_bytes()).hexdigest()}" in noted
+    assert Path("w10.md").read_bytes() == Path("sub/w10.md").read_bytes()
+    assert not list(Path().rglob(".*"))
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a POSIX system")
+def test_of_several_files_all_are_written_or_none(tw: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    log, write = tw("log").out, Path.write_bytes
+    Path("a.md").write_text("of last week", encoding="utf-8")
+
+    def full(self: Path, data: bytes) -> int:
+        if self.name == "b.html":
+            raise OSError(28, "No space left on device")
+        return write(self, data)
+
+    monkeypatch.setattr(Path, "write_bytes", full)
+    done = tw("report", "--out", "a.md", "--out", "b.html", "--final")
+    assert "b.html: cannot be written (No space left on device)" in done.refusal
+    assert Path("a.md").read_text(encoding="utf-8") == "of last week"
+    assert not list(Path().glob("b.*"))
+    assert not list(Path().glob(".*"))
+    assert tw("log").out == log
+
+
 def test_what_cannot_be_written_is_no_issue(tw: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     log = tw("log").out
 
@@ -119,7 +153,7 @@ def test_killed_in_the_midst_it_left_nothing_that_stays(tw: Command, workspace: 
     assert not (workspace / "a.md").exists()
     assert numbers(tw) == []
     done = tw("report", "--out", "a.md", "--final")
-    assert done.out.startswith("a.md: final no. 1; ")
+    assert done.out.startswith("a.md: final no. 1\n")
     assert not list(workspace.glob(".*"))
     assert tw("verify").code == 0
 

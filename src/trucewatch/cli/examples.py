@@ -105,7 +105,8 @@ _HELP = MappingProxyType(
         "report": (
             "Write the report of a day, a week or a period.",
             "trucewatch report --week 2020-W10 --area Idlib --out idlib.html",
-            "trucewatch report --day 2020-03-05 --profile public --out day.pdf --final",
+            "trucewatch report --week 2020-W10 --out w10.html --out w10.pdf --final",
+            "trucewatch report --day 2020-03-05 --profile partner --out day.pdf",
             "trucewatch report --from 2020-03 --to 2020-04 --language ar --out report.docx",
         ),
         "leaks": (
@@ -116,6 +117,7 @@ _HELP = MappingProxyType(
         "publish": (
             "Write a site: list, map, timeline, downloads.",
             "trucewatch publish site/",
+            "trucewatch publish site/ --week 2020-W10",
             "trucewatch publish site/ --from 2020-01 --area Idlib --profile partner",
         ),
         "export": (
@@ -123,7 +125,7 @@ _HELP = MappingProxyType(
             "trucewatch export --out record/",
             "trucewatch export --format xlsx --hxl --out incidents.xlsx",
             "trucewatch export --format geojson --profile public --out incidents.geojson",
-            "trucewatch export --format acled --from 2020 --out acled.csv",
+            "trucewatch export --format acled --week 2020-W10 --out acled.csv",
         ),
         "verify": (
             "Check every original, log entry and quote.",

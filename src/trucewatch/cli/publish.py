@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from trucewatch.cli.report import Profile
-from trucewatch.cli.span import Area, First, Last
+from trucewatch.cli.span import Area, Day, First, Last, Week
 from trucewatch.cli.steps import Steps
 from trucewatch.cli.workspace import By, Where, workspace_at
 
@@ -15,6 +15,8 @@ def publish(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="The site's folder: a new one, or one that is a site.")],
     first: First = None,
     last: Last = None,
+    day: Day = None,
+    week: Week = None,
     area: Area = None,
     profile: Profile = "public",
     where: Where = None,
@@ -37,7 +39,7 @@ def publish(
             step.clear()
             typer.echo(f"{folder}: another `publish` is at work there; waiting for it to end", err=True)
 
-        span = span_of(area, first, last)
+        span = span_of(area, first, last, day, week)
         with workspace_at(where) as workspace:
             rules, who = profile_of(workspace, profile), workspace.author(by)
             check_own(workspace, folder)

@@ -1,18 +1,21 @@
-"""`trucewatch report`: what a monitor hands over for a day or a week, in the form that the file's name asks for."""
+"""`trucewatch report`: what a monitor hands over for a day or a week, in the forms that the files' names ask for."""
 
 import hashlib
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from trucewatch.cli.span import Area, First, Last
+from trucewatch.cli.span import Area, Day, First, Last, Week
 from trucewatch.cli.steps import Steps
 from trucewatch.cli.workspace import By, Where, workspace_at
 from trucewatch.model.errors import TrucewatchError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
     from trucewatch.model.profile import Profile as Rules
     from trucewatch.pipeline.workspace import Workspace
     from trucewatch.publications.edition import Edition
@@ -31,12 +34,22 @@ class OvertakenError(TrucewatchError):
         super().__init__(f"another final report no. {number} was noted meanwhile; nothing was written, run it again")
 
 
+class TwiceError(TrucewatchError):
+    """Two files to be written that are one."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(f"{file}: is named twice; give each --out a file of its own")
+
+
 def report(
-    out: Annotated[Path, typer.Option("--out", metavar="FILE", help="Where to; .html, .pdf, .docx or .md.")],
+    out: Annotated[
+        list[Path],
+        typer.Option("--out", metavar="FILE", help="Where to; .html, .pdf, .docx or .md. Again for further files."),
+    ],
     first: First = None,
     last: Last = None,
-    day: Annotated[str | None, typer.Option(metavar="DATE", help="This day alone.")] = None,
-    week: Annotated[str | None, typer.Option(metavar="WEEK", help="2020-W10, or the week of a day.")] = None,
+    day: Day = None,
+    week: Week = None,
     area: Area = None,
     profile: Profile = "public",
     language: Annotated[str, typer.Option(metavar="en|ar", help="The language of the report's own words.")] = "en",
@@ -46,6 +59,8 @@ def report(
     final: Annotated[bool, typer.Option("--final", help="It is handed out: the log notes it.")] = False,
 ) -> None:
     """Write the ceasefire report of a period: every number in it leads to its incidents, and these to the words they rest on.
+
+    Files of several kinds, each with an --out, are one report: a final one has one number and one entry in the log.
 
     Whatever the profile holds back is listed in the workspace's folder `withheld`, and is nowhere in the report.
     """
@@ -57,13 +72,16 @@ def report(
         from trucewatch.publications.report.write import FORMATS, UnknownFormatError
 
         span = span_of(area, first, last, day, week)
-        if out.suffix.lower() not in FORMATS:
-            raise UnknownFormatError(out)
+        for one in out:
+            if one.suffix.lower() not in FORMATS:
+                raise UnknownFormatError(one)
         if language not in LANGUAGES:
             raise UnknownLanguageError(language)
         with workspace_at(where) as workspace:
             rules, who = profile_of(workspace, profile), workspace.author(by) if final else ""
-            check_file(workspace, out)
+            for one in out:
+                check_file(workspace, one)
+            _check_apart(out)
             tell_if_behind(workspace)
             tell_doubts(workspace, rules)
             step("reading the ledger")
@@ -71,7 +89,9 @@ def report(
             step("writing the report")
             _write(workspace, edition, out, language, who)
     standing = f"final no. {edition.number}" if final else "draft"
-    typer.echo(f"{out}: {standing}; {edition_words(edition)}")
+    for one in out:
+        typer.echo(f"{one}: {standing}")
+    typer.echo(edition_words(edition))
 
 
 def tell_doubts(workspace: "Workspace", rules: "Rules") -> None:
@@ -89,34 +109,70 @@ def tell_doubts(workspace: "Workspace", rules: "Rules") -> None:
         typer.echo(f"the newest log entry is of {head.at:%Y-%m-%d}, which is to come; delays count to it", err=True)
 
 
-def _write(workspace: "Workspace", edition: "Edition", out: Path, language: str, who: str) -> None:
-    """Put the report in place when it is whole; a final one not before the log has noted it, and only if it could be written."""
-    from trucewatch.pipeline.drafts import unfinished
-    from trucewatch.publications.jsonl import UnwritableError
+def _check_apart(files: "Iterable[Path]") -> None:
+    """Raise TwiceError where two of the names lead to one file."""
+    real = set[Path]()
+    for file in files:
+        if file.resolve() in real:
+            raise TwiceError(file)
+        real.add(file.resolve())
+
+
+def _write(workspace: "Workspace", edition: "Edition", files: "Iterable[Path]", language: str, who: str) -> None:
+    """Put the files in place when all are whole; of a final report not before the log has noted it, and only if all could be written."""
     from trucewatch.publications.report.write import render
 
-    target = out.resolve()
-    data = render(edition, out.suffix.lower(), language)
+    made = {file: render(edition, file.suffix.lower(), language) for file in files}
+    with ExitStack() as stack:
+        asides: dict[Path, Path] = {}
+        drafts = {file: _draft(file, data, asides, stack) for file, data in made.items()}
+        if edition.is_final:
+            _note(workspace, edition, made, who)
+        for file, draft in drafts.items():
+            with _writing(file):
+                draft.replace(file.resolve())
+
+
+def _draft(file: Path, data: bytes, asides: dict[Path, Path], stack: ExitStack) -> Path:
+    """The bytes in a file aside; `asides` are the folders for that which there are, by the folder that each lies in."""
+    from trucewatch.pipeline.drafts import unfinished
+
+    target = file.resolve()
+    with _writing(file):
+        if target.parent not in asides:
+            asides[target.parent] = stack.enter_context(unfinished(target.parent))
+        draft = asides[target.parent] / target.name
+        draft.write_bytes(data)
+        return draft
+
+
+@contextmanager
+def _writing(file: Path) -> "Iterator[None]":
+    """Raise UnwritableError for this file where the system refuses."""
+    from trucewatch.publications.jsonl import UnwritableError
+
     try:
-        with unfinished(target.parent) as aside:
-            draft = aside / target.name
-            draft.write_bytes(data)
-            if edition.is_final:
-                _note(workspace, edition, out, who, data)
-            draft.replace(target)
+        yield
     except OSError as error:
-        raise UnwritableError(out, error) from None
+        raise UnwritableError(file, error) from None
 
 
-def _note(workspace: "Workspace", edition: "Edition", out: Path, who: str, data: bytes) -> None:
+def _note(workspace: "Workspace", edition: "Edition", made: "Mapping[Path, bytes]", who: str) -> None:
     """The issue, and the codes that become public with it, in one write."""
     from trucewatch.pipeline.export import note_public, untold_codes
     from trucewatch.pipeline.issues import last_issue, note_issue
 
     codes = untold_codes(workspace)
+    paths = ", ".join(str(file.absolute()) for file in made)
     with workspace.ledger.writing() as writer:
         before = last_issue(writer, edition.area, edition.profile.id)
         if before and before.number >= edition.number:
             raise OvertakenError(edition.number)
-        note_issue(writer, edition, who, hashlib.sha256(data).hexdigest())
-        note_public(writer, {"report": str(out.absolute()), "profile": edition.profile.id}, codes, who=who)
+        note_issue(writer, edition, who, _digest(made))
+        note_public(writer, {"report": paths, "profile": edition.profile.id}, codes, who=who)
+
+
+def _digest(made: "Mapping[Path, bytes]") -> str:
+    """The SHA-256 of one file; of several each with its file."""
+    found = {str(file): hashlib.sha256(data).hexdigest() for file, data in made.items()}
+    return next(iter(found.values())) if len(found) == 1 else ", ".join(f"{name} {one}" for name, one in found.items())

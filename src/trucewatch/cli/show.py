@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from trucewatch.cli.span import Area, First, Last
+from trucewatch.cli.span import Area, Day, First, Last, Week
 from trucewatch.cli.steps import Steps
 from trucewatch.cli.workspace import By, Where, workspace_at
 from trucewatch.model.errors import TrucewatchError
@@ -69,6 +69,8 @@ def export(
     ] = None,
     first: First = None,
     last: Last = None,
+    day: Day = None,
+    week: Week = None,
     area: Area = None,
     where: Where = None,
     by: By = None,
@@ -87,7 +89,7 @@ def export(
         from trucewatch.pipeline.publish import export_edition, profile_of
 
         asked = _format_of(form, out)
-        span = span_of(area, first, last)
+        span = span_of(area, first, last, day, week)
         is_file = not asked.is_folder or (out.suffix.lower() == asked.ending and not out.is_dir())
         with workspace_at(where) as workspace:
             who, rules = workspace.author(by), profile_of(workspace, profile or "team")
@@ -95,7 +97,7 @@ def export(
             tell_if_behind(workspace)
             tell_doubts(workspace, rules)
             step(f"writing {asked.name}")
-            if asked.name == _RECORD and not is_file and not hxl and not any((profile, first, last, area)):
+            if asked.name == _RECORD and not is_file and not hxl and not any((profile, first, last, day, week, area)):
                 lines = _record_lines(workspace, out, who)
             else:
                 edition, written = export_edition(workspace, span, rules, asked, out, who=who, hxl=hxl)

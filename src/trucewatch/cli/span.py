@@ -20,6 +20,8 @@ First = Annotated[
     str | None, typer.Option("--from", metavar="DATE", help="The first day: 2020-09-20, 2020-09 or 2020.")
 ]
 Last = Annotated[str | None, typer.Option("--to", metavar="DATE", help="The last day.")]
+Day = Annotated[str | None, typer.Option("--day", metavar="DATE", help="This day alone.")]
+Week = Annotated[str | None, typer.Option("--week", metavar="WEEK", help="2020-W10, or the week of a day.")]
 _YEARS = (1900, 2199)
 """Years that a publication may be of; a day beyond them is a slip, or stands for an open end."""
 _WEEK = re.compile(r"(\d{4})-?W(\d{1,2})", re.IGNORECASE)

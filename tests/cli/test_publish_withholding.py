@@ -189,6 +189,8 @@ def test_what_may_be_told_is_there(planted: Path) -> None:
 def test_the_list_stays_in_the_workspace(planted: Path) -> None:
     assert not [name for name in texts(planted / "public") if WITHHELD in name.rpartition("/")[2]]
     assert {one.rule for one in withheld(planted / "workspace" / WITHHELD)}
+    for path in (planted / "workspace" / WITHHELD).iterdir():
+        assert path.stat().st_mode & 0o077 == 0
 
 
 def test_the_same_again_gives_the_same_bytes(planted: Path, monkeypatch: pytest.MonkeyPatch, tw: Command) -> None:

@@ -6,12 +6,14 @@ import math
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
+from unittest.mock import Mock
 
 import pytest
 from tests.pipeline.ledgers import WHO, built
 
 from trucewatch.model.profile import Ground, Profile
 from trucewatch.packs import load_packs
+from trucewatch.pipeline import edition
 from trucewatch.pipeline.edition import Span, edition_of
 from trucewatch.pipeline.issues import note_issue
 from trucewatch.pipeline.publish import WITHHELD, AreaWithheldError, every, note_withheld, profile_of, published_edition
@@ -108,6 +110,29 @@ def test_a_delay_counts_to_the_newest_entry_and_holds_back_all_that_hangs_on_an_
     fast = replace(slow, delay_hours=0)
     assert published(home, later, fast)[0].previous
     assert not published(home, later, slow)[0].previous
+
+
+def test_what_is_not_read_back_of_the_period_before_is_what_may_be_told(
+    home: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Delays that end about the days of the period before: the quick look and the thorough one must agree on each."""
+    later = Span(first=date(2020, 3, 9), last=date(2020, 3, 15))
+    since = (datetime.now(UTC).date() - date(2020, 3, 8)).days
+    delays = [Profile(id="d", name="D", delay_hours=24 * (since + more)) for more in (-4, -3, -2, 0, 6)]
+    quick = [published(home, later, one)[0].previous for one in delays]
+    monkeypatch.setattr(edition, "_A_DAY_ANYWHERE", timedelta(days=365_000))
+    assert quick == [published(home, later, one)[0].previous for one in delays]
+    assert any(quick)
+    assert not all(quick)
+
+
+def test_whether_an_incident_is_held_back_is_looked_up_once() -> None:
+    view = Mock()
+    view.incident.return_value = None
+    back = edition.is_back(view, Profile(id="d", name="D", delay_hours=24), datetime(2020, 3, 9, tzinfo=UTC))
+    assert not any(back("TW-1") for _ in range(3))
+    view.incident.assert_called_once_with("TW-1")
+    assert not view.head.called
 
 
 def test_an_area_that_gives_a_site_away_is_refused(home: Workspace) -> None:

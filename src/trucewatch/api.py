@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, overload
 
 from trucewatch.dates.given import as_interval
 from trucewatch.model.errors import TrucewatchError
+from trucewatch.model.extras import install_line
 
 if TYPE_CHECKING:
     from datetime import date
@@ -24,7 +25,7 @@ class MissingPandasError(TrucewatchError):
     """pandas, an optional library, is not installed."""
 
     def __init__(self) -> None:
-        super().__init__("data frames need pandas; install the extra `frames`: pip install 'trucewatch[frames]'")
+        super().__init__(f"data frames need pandas; install the extra `frames`: {install_line('frames')}")
 
 
 @dataclass(frozen=True, slots=True)

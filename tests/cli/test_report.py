@@ -163,7 +163,8 @@ def test_a_missing_extra_is_named(
     tw: Command, monkeypatch: pytest.MonkeyPatch, ending: str, module: str, extra: str
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)
-    assert f"pip install 'trucewatch[{extra}]'" in tw("report", "--out", f"a.{ending}").refusal
+    line = f"{sys.executable} -m pip install 'trucewatch[{extra}]'"
+    assert line in tw("report", "--out", f"a.{ending}").refusal
 
 
 @pytest.mark.parametrize("command", ["report --out a.md", "publish site", "export --out a.csv"])

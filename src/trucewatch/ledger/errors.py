@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from trucewatch.model.errors import TrucewatchError
+from trucewatch.model.extras import install_line
 
 _LONGEST = 200
 """Characters of a detail that are shown: SQLite tells whole texts."""
@@ -89,7 +90,7 @@ class LedgerDriverError(LedgerError):
     """The library that speaks with PostgreSQL is not installed."""
 
     what = "needs the PostgreSQL driver"
-    remedy = "install it with: pip install 'trucewatch[postgres]'"
+    remedy = f"install it with: {install_line('postgres')}"
 
 
 class LedgerUnreachableError(LedgerError):

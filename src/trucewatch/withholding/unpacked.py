@@ -11,6 +11,7 @@ import zipfile
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from trucewatch.model.extras import install_line
 from trucewatch.withholding.decoding import embedded_in, is_mail, mail_parts, rtf_text, strings_in, text_of
 
 if TYPE_CHECKING:
@@ -152,7 +153,7 @@ def _pages(name: str, data: bytes, _room: _Room, _depth: int) -> Iterator[Part]:
     try:
         import pypdf
     except ImportError:
-        yield Part(name=name, why_not="PDF needs pip install 'trucewatch[pdf]'")
+        yield Part(name=name, why_not=f"PDF needs {install_line('pdf')}")
         return
     try:
         reader = pypdf.PdfReader(io.BytesIO(data))
@@ -167,7 +168,7 @@ def _rows(name: str, data: bytes, _room: _Room, _depth: int) -> Iterator[Part]:
     try:
         from pyarrow import ArrowException, parquet
     except ImportError:
-        yield Part(name=name, why_not="Parquet needs pip install 'trucewatch[parquet]'")
+        yield Part(name=name, why_not=f"Parquet needs {install_line('parquet')}")
         return
     try:
         table = parquet.read_table(io.BytesIO(data))

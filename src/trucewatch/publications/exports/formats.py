@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from trucewatch.model.errors import TrucewatchError
+from trucewatch.model.extras import install_line
 from trucewatch.publications.exports.about import about_lines, about_text
 from trucewatch.publications.exports.book import Book
 from trucewatch.publications.exports.saving import is_special, made_folder, save
@@ -30,7 +31,7 @@ class MissingExtraError(TrucewatchError):
     """A format's optional library is not installed."""
 
     def __init__(self, name: str, extra: str, package: str) -> None:
-        super().__init__(f"{name} needs {package}; install the extra `{extra}`: pip install 'trucewatch[{extra}]'")
+        super().__init__(f"{name} needs {package}; install the extra `{extra}`: {install_line(extra)}")
 
 
 class NoTagsError(TrucewatchError):

@@ -7,6 +7,7 @@ import zipfile
 from typing import TYPE_CHECKING, Any
 
 from trucewatch.model.errors import TrucewatchError
+from trucewatch.model.extras import install_line
 from trucewatch.publications.report.content import (
     CODE,
     SOFT,
@@ -41,7 +42,7 @@ class NoDocxError(TrucewatchError):
 
     def __init__(self) -> None:
         super().__init__(
-            "DOCX cannot be written, python-docx is not installed: run pip install 'trucewatch[docx]', "
+            f"DOCX cannot be written, python-docx is not installed: run {install_line('docx')}, "
             "or name a file that ends in .html"
         )
 

@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING, NoReturn
 
 from trucewatch.model.errors import TrucewatchError
+from trucewatch.model.extras import install_line
 from trucewatch.publications.report.html import html_of
 
 if TYPE_CHECKING:
@@ -19,7 +20,7 @@ class NoPdfError(TrucewatchError):
     """What sets PDF is not installed: WeasyPrint, or where it is, the system's library of text."""
 
     def __init__(self, pango: str = "") -> None:
-        what, remedy = "WeasyPrint is not installed", "run pip install 'trucewatch[pdf]'"
+        what, remedy = "WeasyPrint is not installed", f"run {install_line('pdf')}"
         if pango:
             what = f"a system library is missing ({pango})"
             remedy = (

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tests.cli.ledgers import Command
 
 STUCK = """
+import signal
 import time
 from types import SimpleNamespace
 import trucewatch.pipeline.catchup as catchup
@@ -32,6 +33,7 @@ def read_all(*_):
     time.sleep(60)
     yield
 
+signal.signal(signal.SIGINT, signal.default_int_handler)  # where tests run in the background it is ignored
 catchup.read_all = read_all
 Toolbox.load = lambda *_: SimpleNamespace(packs=SimpleNamespace(actors={}))
 main()

@@ -16,7 +16,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 MANY = 500
-COMMAND = "from trucewatch.cli.main import main; main()"
+HEARS = "import signal; signal.signal(signal.SIGINT, signal.default_int_handler)"
+"""A run that was started in the background is born deaf to Ctrl-C, and so is all that it starts."""
+COMMAND = f"{HEARS}; from trucewatch.cli.main import main; main()"
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from trucewatch.model.finding import Finding
     from trucewatch.model.incident import Incident
     from trucewatch.pipeline.workspace import Workspace
-    from trucewatch.publications.edition import Edition
 
 FOLDER = "demo-output"
 WORKSPACE = "workspace"
@@ -54,9 +53,9 @@ def demo() -> None:
         kept = _kept(workspace)
         for line in (*_read(kept.readings, folder), *_linked(kept.incidents, folder), *_tested(kept.findings)):
             typer.echo(line)
-        edition = _published(workspace, folder, step)
+        words = _published(workspace, folder, step)
         step.clear()
-        for line in _where(edition, len(kept.incidents), folder):
+        for line in _where(words, folder):
             typer.echo(line)
 
 
@@ -130,8 +129,9 @@ def _tested(findings: "list[Finding]") -> "Iterator[str]":
     yield ""
 
 
-def _published(workspace: "Workspace", folder: Path, step: "Callable[[str], None]") -> "Edition":
-    """The report and the site of all days, for the public."""
+def _published(workspace: "Workspace", folder: Path, step: "Callable[[str], None]") -> str:
+    """The report and the site of all days, for the public; how much of it is told."""
+    from trucewatch.cli.span import held_words
     from trucewatch.pipeline.edition import Span
     from trucewatch.pipeline.export import make_public
     from trucewatch.pipeline.publish import profile_of, release
@@ -141,26 +141,24 @@ def _published(workspace: "Workspace", folder: Path, step: "Callable[[str], None
     step("reading the ledger")
     rules = profile_of(workspace, PROFILE)
     make_public(workspace, {"folder": str(folder.absolute()), "profile": rules.id}, who=_AUTHOR)
-    edition = release(workspace, Span(), rules)
+    edition, held = release(workspace, Span(), rules)
     step("writing the report")
     write_report(edition, folder / REPORT)
     step("writing the site")
     write_whole_site(edition, folder / SITE)
-    return edition
+    return held_words(edition, held)
 
 
-def _where(edition: "Edition", number: int, folder: Path) -> "Iterator[str]":
+def _where(told: str, folder: Path) -> "Iterator[str]":
     """Where everything is: what a newcomer should open comes last, since it is what stays in sight."""
-    from trucewatch.language.phrases import counted
     from trucewatch.pipeline.publish import WITHHELD
 
-    told = len(edition.incidents) + len(edition.straddling) + len(edition.undated)
-    held = counted(sum(edition.blind.withheld.values()), "thing")
     yield f"page of all claims: {folder / PAGE}"
     yield f"records: {folder / RECORD}, {folder / INCIDENTS}"
     yield f"ledger: {folder / WORKSPACE}; look into it with"
     yield f"    trucewatch incidents -w {folder / WORKSPACE}"
-    yield f"for the public: {told} of {counted(number, 'incident')}; {held} held back, which are listed in"
+    yield f"for the public: {told}"
+    yield "what was held back is listed in"
     yield f"    {folder / WORKSPACE / WITHHELD}"
     yield "open these in a browser:"
     yield f"report: {folder / REPORT}"

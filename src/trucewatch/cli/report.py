@@ -85,13 +85,13 @@ def report(
             tell_if_behind(workspace)
             tell_doubts(workspace, rules)
             step("reading the ledger")
-            edition = release(workspace, span, rules, is_final=final)
+            edition, held = release(workspace, span, rules, is_final=final)
             step("writing the report")
             _write(workspace, edition, out, language, who)
     standing = f"final no. {edition.number}" if final else "draft"
     for one in out:
         typer.echo(f"{one}: {standing}")
-    typer.echo(edition_words(edition))
+    typer.echo(edition_words(edition, held))
 
 
 def tell_doubts(workspace: "Workspace", rules: "Rules") -> None:

@@ -100,8 +100,8 @@ def export(
             if asked.name == _RECORD and not is_file and not hxl and not any((profile, first, last, day, week, area)):
                 lines = _record_lines(workspace, out, who)
             else:
-                edition, written = export_edition(workspace, span, rules, asked, out, who=who, hxl=hxl)
-                lines = [*map(str, written), edition_words(edition)]
+                edition, held, written = export_edition(workspace, span, rules, asked, out, who=who, hxl=hxl)
+                lines = [*map(str, written), edition_words(edition, held)]
     for line in lines:
         typer.echo(line)
 

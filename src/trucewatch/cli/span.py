@@ -12,6 +12,7 @@ from trucewatch.model.errors import TrucewatchError
 
 if TYPE_CHECKING:
     from trucewatch.pipeline.edition import Span
+    from trucewatch.pipeline.publish import Held
     from trucewatch.pipeline.workspace import Workspace
     from trucewatch.publications.edition import Edition
 
@@ -131,13 +132,23 @@ def tell_if_behind(workspace: Workspace) -> None:
         typer.echo("the incidents are not up to date; run `trucewatch build` first", err=True)
 
 
-def edition_words(edition: Edition) -> str:
+def edition_words(edition: Edition, held: Held) -> str:
     """What an edition is of, in a line."""
-    from trucewatch.language.phrases import counted
     from trucewatch.publications.words import line
 
     days = "all days" if not (edition.first or edition.last) else f"{edition.first or '…'} to {edition.last or '…'}"
-    number = len(edition.incidents) + len(edition.straddling) + len(edition.undated)
-    held = sum(edition.blind.withheld.values())
     told = f"{line(edition.area) or 'all areas'}, {days} ({edition.timezone}), profile {edition.profile.id}"
-    return f"{told}: {counted(number, 'incident')}, {counted(held, 'thing')} held back"
+    return f"{told}: {held_words(edition, held)}"
+
+
+def held_words(edition: Edition, held: Held) -> str:
+    """How many incidents are told, and of how many of them not all; each counts once, however much of it is held back."""
+    from trucewatch.language.phrases import counted
+    from trucewatch.pipeline.publish import every
+
+    number = len(every(edition))
+    told = f"{number:,} of " if held.untold else ""
+    words = f"{told}{counted(number + held.untold, 'incident')}"
+    if held.partly:
+        return f"{words}, names, places or words held back in {held.partly:,}"
+    return words if held.untold else f"{words}, nothing held back"

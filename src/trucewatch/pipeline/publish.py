@@ -62,20 +62,34 @@ class AreaWithheldError(TrucewatchError):
         )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """How much of an edition's period and area its profile held back: `untold` incidents, and parts of `partly` told ones."""
+
+    untold: int
+    partly: int
+
+
 def profile_of(workspace: Workspace, name: str) -> Profile:
     """The profile with this name or path, the workspace's own first; raises ProfileError."""
     return load_profile(name, [workspace.folder / PROFILES])
 
 
-def release(workspace: Workspace, span: Span, profile: Profile, *, is_final: bool = False) -> Edition:
-    """The edition of the ledger as it stands, with what was held back noted in the workspace.
+def release(workspace: Workspace, span: Span, profile: Profile, *, is_final: bool = False) -> tuple[Edition, Held]:
+    """The edition of the ledger as it stands, with what was held back noted in the workspace, and how much that was.
 
     Raises UnknownWordError for an area that nothing knows, AreaWithheldError, DamagedRowError and UnwritableError.
     """
     with workspace.ledger.reading_view() as view:
-        edition, notes = published_edition(workspace, view, span, profile, is_final=is_final)
-    note_withheld(workspace, edition, notes)
-    return edition
+        door = _door(workspace, view, span, profile, is_final=is_final)
+        edition = door.passed(view)
+    note_withheld(workspace, edition, door.notes)
+    told = {one.code for one in every(edition)}
+    held = Held(
+        untold=len({one.code for one in every(door.edition)} - told),
+        partly=len({note.incident for note in door.notes} & told),
+    )
+    return edition, held
 
 
 def published_edition(
@@ -87,6 +101,12 @@ def published_edition(
     time zone, the workspace's is taken, else that of the country. Raises UnknownWordError, AreaWithheldError and
     DamagedRowError.
     """
+    door = _door(workspace, view, span, profile, is_final=is_final)
+    return door.passed(view), tuple(door.notes)
+
+
+def _door(workspace: Workspace, view: View, span: Span, profile: Profile, *, is_final: bool) -> _Door:
+    """What the ledger has for a publication, with all that its profile asks for, before anything has passed."""
     register = Register.of(workspace)
     whole = edition_of(workspace, view, span, profile, is_final=is_final, register=register)
     vocabulary = Vocabulary.of(register.packs)
@@ -97,25 +117,24 @@ def published_edition(
     before = last_issue(view, whole.area, profile.id)
     told_before = tuple(incidents_before(view, before, area))
     context = _context(view, whole, vocabulary, told_before)
-    door = _Door(edition=replace(whole, timezone=zone), context=context, before=before, told_before=told_before)
     if any(context.held_in(part) for name in (span.area, whole.area) for part in name.split(PART) if part):
         raise AreaWithheldError(span.area, profile.id)
-    return door.passed(view), tuple(door.notes)
+    return _Door(edition=replace(whole, timezone=zone), context=context, before=before, told_before=told_before)
 
 
 def export_edition(
     workspace: Workspace, span: Span, profile: Profile, form: Format, out: Path, *, who: str, hxl: bool = False
-) -> tuple[Edition, tuple[Path, ...]]:
-    """Write the edition in a format and give the files; the log notes codes that no one was told before.
+) -> tuple[Edition, Held, tuple[Path, ...]]:
+    """Write the edition in a format and give the files, too; the log notes codes that no one was told before.
 
     Raises what `release` raises, NoTagsError, MissingExtraError and UnwritableError.
     """
     if hxl and not form.has_tags:
         raise NoTagsError(form.name)
     make_public(workspace, {"file": str(out.absolute()), "format": form.name, "profile": profile.id}, who=who)
-    edition = release(workspace, span, profile)
+    edition, held = release(workspace, span, profile)
     kinds = load_packs(workspace.packs).kinds if form.rolls_up else {}
-    return edition, form.write(edition, out, hxl=hxl, roll_up=partial(roll_up, kinds=kinds))
+    return edition, held, form.write(edition, out, hxl=hxl, roll_up=partial(roll_up, kinds=kinds))
 
 
 def every(edition: Edition) -> tuple[Incident, ...]:

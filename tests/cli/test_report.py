@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import sys
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -25,7 +26,7 @@ def test_a_report_says_what_it_is_of(tw: Command) -> None:
     assert (done.code, done.err) == (0, "")
     assert done.lines[0] == "a.html: draft"
     assert done.lines[1].startswith("Syria, 2020-01-01 to 2020-12-31 (Asia/Damascus), profile team: ")
-    assert done.out.endswith("0 things held back\n")
+    assert done.out.endswith("incidents, nothing in them held back\n")
     assert "Asia/Damascus" in Path("a.html").read_text(encoding="utf-8")
     assert "issue" not in tw("log").out
 
@@ -226,3 +227,22 @@ def test_a_clock_that_ran_ahead_is_told_where_delays_count_to_it(tw: Command) ->
         done = tw(*command.split())
         assert (done.code, done.err) == (0, told), command
     assert tw("report", "--out", "a.md", "--profile", "team").err == "", "it delays nothing"
+
+
+def test_what_is_held_back_is_told_by_the_incident(tw: Command) -> None:
+    """Repeats, and names of files, are no incidents."""
+    number = len(codes(tw))
+    told = tw("report", "--out", "a.md").lines[-1].rpartition(": ")[2]
+    (file,) = Path("withheld").glob("*-public.jsonl")
+    notes = [json.loads(line) for line in file.read_text(encoding="utf-8").splitlines()]
+    untold = {note["incident"] for note in notes if note["field"] == "incident"}
+    partly = {note["incident"] for note in notes if note["field"] != "file"} & set(codes(tw)) - untold
+    assert 0 < len(partly) < number - len(untold) < number < len(notes)
+    whole = f"{number - len(untold)} of {number} incidents told"
+    assert told == f"{whole}, names, places or words held back in {len(partly)}"
+    rules = "id: reviewed\nname: Reviewed\nunreviewed: false\n"
+    Path("profiles").mkdir()
+    Path("profiles/reviewed.yaml").write_text(rules, encoding="utf-8")
+    for command in ("report --out a.md", "publish site", "export --out a.csv"):
+        said = tw(*command.split(), "--profile", "reviewed")
+        assert said.lines[-1].endswith(f": 0 of {number} incidents told"), (command, said)

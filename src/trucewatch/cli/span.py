@@ -147,8 +147,8 @@ def held_words(edition: Edition, held: Held) -> str:
     from trucewatch.pipeline.publish import every
 
     number = len(every(edition))
-    told = f"{number:,} of " if held.untold else ""
-    words = f"{told}{counted(number + held.untold, 'incident')}"
+    every_one = counted(number + held.untold, "incident")
+    words = f"{number:,} of {every_one} told" if held.untold else every_one
     if held.partly:
         return f"{words}, names, places or words held back in {held.partly:,}"
-    return words if held.untold else f"{words}, nothing held back"
+    return f"{words}, nothing in {'it' if number == 1 else 'them'} held back" if number else words

@@ -20,6 +20,7 @@ from trucewatch.pipeline.findings import Register
 from trucewatch.pipeline.issues import changes_since, incidents_before, last_issue
 from trucewatch.pipeline.kept import kept_incident
 from trucewatch.pipeline.timezones import timezone_of
+from trucewatch.pipeline.vicinity import at_the_same_spots
 from trucewatch.pipeline.workspace import PROFILES
 from trucewatch.publications.exports.formats import NoTagsError
 from trucewatch.publications.jsonl import UnwritableError
@@ -50,6 +51,7 @@ WITHHELD = "withheld"
 _OURS_ALONE = 0o700
 _NO_ONE_ELSES = 0o600
 _SAMPLE = 300
+_FILE = "file"
 T = TypeVar("T")
 
 
@@ -64,7 +66,10 @@ class AreaWithheldError(TrucewatchError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """How much of an edition's period and area its profile held back: `untold` incidents, and parts of `partly` told ones."""
+    """How much of an edition's period and area its profile held back: `untold` incidents, and parts of `partly` told ones.
+
+    Names of report files are no part of an incident: a profile tells all of them, or none.
+    """
 
     untold: int
     partly: int
@@ -87,7 +92,7 @@ def release(workspace: Workspace, span: Span, profile: Profile, *, is_final: boo
     told = {one.code for one in every(edition)}
     held = Held(
         untold=len({one.code for one in every(door.edition)} - told),
-        partly=len({note.incident for note in door.notes} & told),
+        partly=len({note.incident for note in door.notes if note.field != _FILE} & told),
     )
     return edition, held
 
@@ -171,7 +176,8 @@ def _some(view: View, area: IncidentQuery) -> Iterator[Incident]:
 
 @uncollected()
 def _context(view: View, whole: Edition, vocabulary: Vocabulary, told_before: Iterable[Incident]) -> Context:
-    shown = {one.code: one for one in (*every(whole), *told_before)}
+    elsewhen = at_the_same_spots(view, every(whole), whole.profile)
+    shown = {one.code: one for one in (*elsewhen, *every(whole), *told_before)}
     here = {one.code for one in every(whole)}
     others = [one for one in told_before if one.code not in here]
     sources = (*whole.sources, *(sources_of(view, documents_in(view), others) if others else ()))

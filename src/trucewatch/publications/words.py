@@ -11,6 +11,7 @@ from trucewatch.model.count import Who
 from trucewatch.model.place import PlaceRole
 from trucewatch.model.time import DateHow, DatePrecision
 from trucewatch.publications.tolls import people_of, subtotal_of, tolls_by_effect, total_of
+from trucewatch.publications.units import is_beside, is_inside, unit_word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -148,12 +149,27 @@ def place_words(place: PlaceRef, *, quoted: bool = True) -> str:
 
     `quoted` adds the report's spelling where it differs.
     """
-    role = _ROLES[place.role]
+    role = role_words(place)
     if place.lat is None or place.radius_km is None:
         return f"{role}{line(place.text)} (not placed)"
     told = f" “{line(place.text)}”" if quoted and line(place.name) != line(place.text) else ""
     doubt = ", contradicts its container" if place.contradicts_container else ""
-    return f"{role}{line(place.name)}{told} ({label(place.precision)}, within {km_words(place.radius_km)}{doubt})"
+    unit = unit_word(place)
+    precision = "" if unit else f"{label(place.precision)}, "
+    return f"{role}{name_words(place)}{told} ({precision}within {km_words(place.radius_km)}{doubt})"
+
+
+def role_words(place: PlaceRef) -> str:
+    """What stands before a place's name: "near ", "from ", "in " before a unit that it was in; empty before a town."""
+    if is_inside(place):
+        return "in "
+    return "in or near " if is_beside(place) else _ROLES[place.role]
+
+
+def name_words(place: PlaceRef) -> str:
+    """A place's name; that of a unit says which kind of unit it is: "Harim district"."""
+    unit = unit_word(place)
+    return f"{line(place.name or place.text)} {unit}" if unit else line(place.name or place.text)
 
 
 def actor_words(actor: ActorRef) -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING
 
-from trucewatch.publications.exports.book import located
 from trucewatch.publications.exports.incidents import DEGREES, place_cells, rounded
 from trucewatch.publications.exports.tables import json_record, tables
 from trucewatch.publications.jsonl import text_of
+from trucewatch.publications.tallies import located
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

@@ -8,8 +8,6 @@ from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from trucewatch.model.place import PlaceRole
-
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
@@ -94,16 +92,6 @@ def reports_of(incident: Incident) -> list[str]:
 def outlets_of(incident: Incident) -> list[str]:
     """The outlets that printed it."""
     return _once(one.outlet for one in incident.citations if one.claim in incident.claims)
-
-
-def places_of(incident: Incident) -> list[PlaceRef]:
-    """The places of the act, without those that it came from."""
-    return [place for place in incident.where.value if place.role is not PlaceRole.ORIGIN]
-
-
-def located(incident: Incident) -> list[PlaceRef]:
-    """Those of them that have a position, the best supported first."""
-    return [place for place in places_of(incident) if place.lat is not None and place.lon is not None]
 
 
 def names_of(places: Iterable[PlaceRef]) -> list[str]:

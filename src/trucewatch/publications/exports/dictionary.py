@@ -24,8 +24,10 @@ how much was held back, and what the format leaves out. XLSX, GeoJSON, Parquet, 
 file. The same ledger and arguments give the same bytes.
 
 Before you count: leave out the grade `discounted`; for figures by day take only rows whose `period` is `whole` and whose first and
-last day are the same; give the sum of `killed_low` as "at least", and a highest sum only where no `killed_high` is empty; say how
-many rows tell no toll; never fill an empty cell with 0; and weigh places by `radius_km`. Nothing here counts what was not reported.
+last day are the same; call the sum of `killed_low` what it is, the lowest figures of all rows added up, in which the same people may
+be counted twice, never "at least" or a minimum (where `killed_rivals` has a lower figure, the report adds that one); give a highest
+sum only where no `killed_high` is empty; say how many rows have no `killed_low`; never fill an empty cell with 0; and weigh places by
+`radius_km`. Nothing here counts what was not reported.
 
 pandas makes real numbers of whole ones that have gaps: `pandas.read_csv("incidents.csv").convert_dtypes()` keeps them whole and
 the gaps empty (with `--hxl` add `skiprows=[1]`). Parquet has types, and needs neither.

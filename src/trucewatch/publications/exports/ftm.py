@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from followthemoney import model
 
-from trucewatch.publications.exports.book import located, names_of, outlets_of, places_of, reports_of
+from trucewatch.publications.exports.book import names_of, outlets_of, reports_of
 from trucewatch.publications.exports.incidents import DEGREES, ends, party_names, rounded
 from trucewatch.publications.exports.tables import moment, whole
+from trucewatch.publications.tallies import happened_at, located
 from trucewatch.publications.words import label
 
 if TYPE_CHECKING:
@@ -119,7 +120,7 @@ def _address(place: Any) -> EntityProxy:
 def _event(incident: Incident, book: Book, addresses: Iterable[EntityProxy]) -> EntityProxy:
     entity = _made("Event", incident.code)
     when, kind = incident.when.value, book.label(incident.kind.value)
-    places = names_of(places_of(incident))
+    places = names_of(happened_at(incident))
     _add(entity, "name", [f"Reported: {kind}, {', '.join(places) or 'place not told'} ({incident.code})"])
     _add(entity, "recordId", [incident.code])
     _add(

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from trucewatch.model.count import Effect, Who
 from trucewatch.model.incident import Bearing
-from trucewatch.publications.exports.book import located, names_of, outlets_of, places_of, reports_of
+from trucewatch.publications.exports.book import names_of, outlets_of, reports_of
 from trucewatch.publications.exports.columns import range_cells
 from trucewatch.publications.incidents.settled import total_of
+from trucewatch.publications.tallies import happened_at, located
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -121,7 +122,7 @@ def _ids(refs: Iterable[ActorRef]) -> tuple[str, ...]:
 
 
 def _place(incident: Incident) -> dict[str, object]:
-    own = places_of(incident)
+    own = happened_at(incident)
     spot = next(iter(located(incident) or own), None)
     return {**place_cells(spot), "places": tuple(names_of(own))}
 

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from trucewatch.language.phrases import counted
 from trucewatch.model.count import Effect
 from trucewatch.model.time import DatePrecision
-from trucewatch.publications.exports.book import GRAPHIC_NOTE, names_of, outlets_of, places_of, reports_of
+from trucewatch.publications.exports.book import GRAPHIC_NOTE, names_of, outlets_of, reports_of
 from trucewatch.publications.exports.incidents import party_names
 from trucewatch.publications.exports.tables import moment
 from trucewatch.publications.incidents.settled import total_of
+from trucewatch.publications.tallies import happened_at
 from trucewatch.publications.words import count_words, date_words, line
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ def _date(day: date, parts: int) -> Json:
 
 
 def _headline(incident: Incident, book: Book) -> str:
-    places = ", ".join(map(line, names_of(places_of(incident)))) or "place not told"
+    places = ", ".join(map(line, names_of(happened_at(incident)))) or "place not told"
     return f"Reported: {book.label(incident.kind.value)}, {places}"
 
 

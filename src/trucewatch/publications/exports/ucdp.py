@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from trucewatch.model.count import Effect, Who
 from trucewatch.model.incident import Grade
-from trucewatch.publications.exports.book import located, names_of, outlets_of, places_of, reports_of
+from trucewatch.publications.exports.book import names_of, outlets_of, reports_of
 from trucewatch.publications.exports.columns import fields_of
 from trucewatch.publications.exports.countries import country_named, ucdp_region
 from trucewatch.publications.exports.incidents import DEGREES, group_of, rounded, unit
 from trucewatch.publications.exports.violence import violence_of
 from trucewatch.publications.incidents.settled import tolls_of, total_of
 from trucewatch.publications.incidents.summary import iso_days
+from trucewatch.publications.tallies import happened_at, located
 from trucewatch.publications.words import label
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def _row(incident: Incident, book: Book) -> dict[str, object]:
         **_sides(incident, book),
         **_sources(incident, book),
         **_where(own, when.first),
-        "where_description": tuple(names_of(places_of(incident))),
+        "where_description": tuple(names_of(happened_at(incident))),
         "event_clarity": 2 if together else 1,
         "date_prec": _date_precision(when),
         "date_start": when.first,

@@ -10,7 +10,16 @@ from trucewatch.language.phrases import listed
 from trucewatch.model.count import Who
 from trucewatch.model.incident import Bearing, Held
 from trucewatch.model.place import PlaceRole
-from trucewatch.publications.words import actor_words, count_words, date_words, label, line, place_words
+from trucewatch.publications.words import (
+    actor_words,
+    count_words,
+    date_words,
+    label,
+    line,
+    name_words,
+    place_words,
+    role_words,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -139,8 +148,8 @@ def spots(places: Sequence[PlaceRef]) -> str:
 
 
 def _spot(place: PlaceRef) -> str:
-    role = {PlaceRole.NEAR: "near ", PlaceRole.ORIGIN: "from "}.get(place.role, "")
-    return f"{role}{line(place.name or place.text)}"
+    role = "" if place.role is PlaceRole.VENUE else role_words(place)
+    return f"{role}{name_words(place)}"
 
 
 def score_words(score: float) -> str:

@@ -10,7 +10,7 @@ from trucewatch.model.place import PlaceRole
 from trucewatch.publications.report.content import Figure, Row, Run, Section, Table, Tag, Text
 from trucewatch.publications.report.speech import name
 from trucewatch.publications.svgmap import WIDTH, Spot, borders, graticule, km_and_way, lay_out, scale_bar
-from trucewatch.publications.words import line
+from trucewatch.publications.tallies import without_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,7 +33,7 @@ def atlas(press: Press) -> Section:
     speech = press.speech
     places = _places(press)
     laid = lay_out(list(places))
-    nowhere = [one for one in press.counted if all(place.lat is None for place in one.where.value)]
+    nowhere = without_place(press.counted)
     blocks: list[Block] = []
     if laid is None:
         blocks.append(Text(line=(Run(speech.say("No incident of this period could be placed, so there is no map.")),)))
@@ -61,7 +61,12 @@ def _places(press: Press) -> Places:
     for one in press.counted:
         for place in one.where.value:
             if place.lat is not None and place.lon is not None and place.role is not PlaceRole.ORIGIN:
-                key = (line(place.name or place.text), place.lat, place.lon, place.radius_km or 0.0)
+                key = (
+                    "".join(run.text for run in press.words.named(place)),
+                    place.lat,
+                    place.lon,
+                    place.radius_km or 0.0,
+                )
                 if one.code not in found[key]:
                     found[key].append(one.code)
     order = sorted(found.items(), key=lambda one: (-len(one[1]), one[0]))

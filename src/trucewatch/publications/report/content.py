@@ -212,6 +212,7 @@ class Frame:
     characters: str
     closing: str
     brief: str
+    drawn: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

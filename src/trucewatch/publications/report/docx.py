@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +36,9 @@ if TYPE_CHECKING:
 
 _THEN = (1980, 1, 1, 0, 0, 0)
 _DOCUMENT, _BODY = "word/document.xml", b"<w:body>"
+_THUMBNAIL, _RELATIONS = "docProps/thumbnail.jpeg", "_rels/.rels"
+_TO_THUMBNAIL = re.compile(rb"<Relationship [^>]*thumbnail[^>]*/>")
+"""The picture of an empty page that every new document of python-docx comes with."""
 
 
 class NoDocxError(TrucewatchError):
@@ -69,10 +73,14 @@ def _filled(data: bytes, body: str) -> bytes:
     made = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as new:
         for item in old.infolist():
+            if item.filename == _THUMBNAIL:
+                continue
             info = zipfile.ZipInfo(item.filename, date_time=_THEN)
             info.compress_type = zipfile.ZIP_DEFLATED
             info.external_attr = 0o600 << 16
             inner = old.read(item)
+            if item.filename == _RELATIONS:
+                inner = _TO_THUMBNAIL.sub(b"", inner)
             if item.filename == _DOCUMENT:
                 inner = inner.replace(_BODY, _BODY + body.encode("utf-8", "replace"), 1)
             new.writestr(info, inner)
@@ -216,7 +224,7 @@ class _Paper:
 
     def _figure(self, block: Figure) -> Iterator[str]:
         """Word draws no SVG by itself; the table beside the drawing says the same."""
-        yield self._line((Run(block.title),), "Caption")
+        yield self._line((Run(self.content.frame.drawn.format(title=block.title)),), "Note")
 
     def _codes(self, block: Codes) -> Iterator[str]:
         for one in block.lists:

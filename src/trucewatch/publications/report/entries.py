@@ -205,6 +205,6 @@ def range_of(total: Settled[CountRange]) -> tuple[int, int | None]:
     """The least and the most that anyone reports; `None` where some report leaves it open."""
     every = [total.value, *(held.value for held in _rivals_of(total))]
     highs = [one.high for one in every]
-    return min(one.low or 0 for one in every), None if None in highs else max(
+    return min((one.low for one in every if one.low is not None), default=0), None if None in highs else max(
         high for high in highs if high is not None
     )

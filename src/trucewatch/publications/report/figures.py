@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 from trucewatch.model.count import Effect
 from trucewatch.model.finding import Result
 from trucewatch.model.incident import Bearing, Grade
-from trucewatch.publications.incidents.settled import total_of
 from trucewatch.publications.report.content import Line, Row, Run, Section, Table, Text
 from trucewatch.publications.report.entries import range_of
 from trucewatch.publications.report.said import article_words
 from trucewatch.publications.report.speech import apart, name
+from trucewatch.publications.tallies import tells_no_lowest, toll_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -86,25 +86,32 @@ def _row(
     return Row(cells=(title, press.number(incidents, told), (Run(old),)))
 
 
+def _uncompared(press: Press, title: Line, incidents: list[Incident], told: str) -> Row:
+    """A row of what is not counted for the period before."""
+    say = press.speech.say
+    old = say("not known") if press.edition.previous is None else say("not compared")
+    return Row(cells=(title, press.number(incidents, told), (Run(old),)))
+
+
 def _toll_rows(press: Press) -> Iterator[Row]:
     """People reported killed and injured: the least of every incident added up, the most where no report leaves it open."""
     speech = press.speech
     for effect in _TOLLS:
-        told = [(one, total) for one in press.counted if (total := total_of(one, effect))]
+        told = [(one, total) for one in press.counted if (total := toll_of(one, effect))]
         if not told:
             continue
         ranges = [range_of(total) for _, total in told]
         low, highs = sum(least for least, _ in ranges), [most for _, most in ranges]
         parts = {"effect": speech.term(f"reported {effect}"), "low": f"{low:,}"}
         if None in highs:
-            title = speech.told("{effect}: at least {low}, no upper figure told", **parts)
+            title = speech.told("{effect}: lowest figures together {low}, no upper figure told", **parts)
         elif sum(filter(None, highs)) == low:
-            title = speech.told("{effect}: {low}", **parts)
+            title = speech.told("{effect}: figures together {low}", **parts)
         else:
-            title = speech.told("{effect}: at least {low}, up to {high}", high=f"{sum(filter(None, highs)):,}", **parts)
-        yield _row(
-            press, title, [one for one, _ in told], speech.say("a toll told: {effect}", effect=parts["effect"]), None
-        )
+            high = f"{sum(filter(None, highs)):,}"
+            title = speech.told("{effect}: lowest figures together {low}, highest {high}", high=high, **parts)
+        about = speech.say("a toll told: {effect}", effect=parts["effect"])
+        yield _uncompared(press, title, [one for one, _ in told], about)
 
 
 def _finding_row(press: Press) -> Row:
@@ -114,16 +121,14 @@ def _finding_row(press: Press) -> Row:
         if told.finding.result in {Result.INCONSISTENT, Result.POSSIBLY}
     }
     title = press.speech.say("inconsistent or possibly inconsistent with terms in force, as reported")
-    return _row(press, (Run(title),), [one for one in press.counted if one.code in found], title, None)
+    return _uncompared(press, (Run(title),), [one for one in press.counted if one.code in found], title)
 
 
 def _aside(press: Press) -> Iterator[Text]:
     """What stands outside the counts."""
     speech, edition = press.speech, press.edition
-    yield _note(
-        press,
-        press.speech.say("Counts are of incidents reported: a minimum of what was reported, not of what happened."),
-    )
+    yield from (_note(press, one) for one in _cautions(press))
+    yield from _without_lowest(press)
     if edition.straddling:
         yield Text(
             line=speech.told(
@@ -148,6 +153,36 @@ def _aside(press: Press) -> Iterator[Text]:
             ),
             is_note=True,
         )
+
+
+def _cautions(press: Press) -> Iterator[str]:
+    """What counts and sums are not."""
+    say = press.speech.say
+    yield say(
+        "Counts are of incidents reported, not of what happened: what nobody reported is not counted, and one event whose tellings could not be joined is counted more than once."
+    )
+    yield say(
+        "Figures of people are sums of the lowest, and of the highest, figures reported of each incident. The same people may be counted twice, where one event is told in two incidents; so no sum is a lower or an upper bound."
+    )
+    if press.edition.previous is not None:
+        yield say("Of the period before, incidents are counted by kind only: people and findings are not compared.")
+
+
+def _without_lowest(press: Press) -> Iterator[Text]:
+    """Incidents that tell of killed or injured people without a figure that could be added."""
+    speech = press.speech
+    for effect in _TOLLS:
+        left = [one for one in press.counted if tells_no_lowest(one, effect)]
+        if left:
+            told = speech.say("no lowest figure told: {effect}", effect=speech.term(f"reported {effect}"))
+            yield Text(
+                line=speech.told(
+                    "Not in the sum, for no lowest figure is told: {effect}, {number}.",
+                    effect=speech.term(f"reported {effect}"),
+                    number=press.number(left, told),
+                ),
+                is_note=True,
+            )
 
 
 def _note(press: Press, words: str) -> Text:

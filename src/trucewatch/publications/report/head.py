@@ -52,6 +52,10 @@ def frame(press: Press) -> Frame:
         brief=say(
             "Set densely for print: the reasons of grades and findings and the five tests stand in the report as a web page, as a Word file and as Markdown. Lists behind the numbers name incidents by the numbers that they have here."
         ),
+        drawn=say(
+            "The drawing “{title}” is in the report as a web page and as PDF; the table here says the same.",
+            title="{title}",
+        ),
         closing=say(
             "Every incident here is as reported. The words of sources are theirs; parties are named as in the packs in use."
         ),

@@ -9,6 +9,7 @@ from trucewatch.model.incident import Grade
 from trucewatch.publications.edition import ChangeKind
 from trucewatch.publications.report.content import Bullets, Line, Row, Run, Section, Table, Text
 from trucewatch.publications.report.speech import code, name, strong
+from trucewatch.publications.tallies import without_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -56,7 +57,8 @@ RULES = (
     "Reports that speak of one occurrence are joined into one incident. Where they differ, all values stand side by side, each with those who tell it. A later toll replaces an earlier one, it is not added.",
     "A date is never told more exactly than the words fix it. Incidents without a date, or of which only a part lies in the period, are listed by themselves and counted into no day and no total.",
     "A place is a circle as wide as its doubt. Positions are those of names in gazetteers, not of impacts.",
-    "Tolls are what was reported. A total adds the lowest figure told of each incident; the same people may be told of in two incidents.",
+    "Tolls are what was reported. A total adds the lowest figure told of each incident; the same people may be told of in two incidents, and are then counted twice.",
+    "Words in brackets behind a date say how the day came about: “weekday” was counted from a day of the week, “relative” from words such as “yesterday”, “dateline” from the date at the head of the report, “metadata” from the date that came with its file, “inferred” from what stands around it.",
 )
 
 
@@ -73,7 +75,11 @@ def changes(press: Press) -> Section:
             Text(line=(strong(press.speech.term(kind)), Run(": "), number)),
             Bullets(lines=tuple(_change(press, one) for one in told)),
         ]
-    otherwise = say("No change since the last issue is on record, or there was none before.")
+    otherwise = (
+        say("There was no issue before this one.")
+        if press.edition.number <= 1
+        else say("No change since the last issue is on record.")
+    )
     return Section(
         id="changes", title=say("Changes since the last issue"), blocks=tuple(blocks) or (Text(line=(Run(otherwise),)),)
     )
@@ -154,11 +160,17 @@ def _of_incidents(press: Press) -> Iterator[Line]:
             "{number} more incidents without a date are not in this report.",
             more,
         )
-    nowhere = [one for one in press.counted if all(place.lat is None for place in one.where.value)]
+    nowhere = without_place(press.counted)
     yield speech.told(
         "Incidents of the period whose place could not be determined: {number}.",
         number=press.number(nowhere, speech.say("place could not be determined")),
     )
+    if edition.blind.nowhere:
+        yield speech.many(
+            "{number} incident of the period is in no area's report, for its place could not be determined.",
+            "{number} incidents of the period are in no area's report, for their place could not be determined.",
+            edition.blind.nowhere,
+        )
     every = (*edition.incidents, *edition.straddling, *edition.undated)
     fresh = [one for one in every if not one.decisions]
     shown: Line = (Run(f"{edition.blind.unreviewed:,}"),)

@@ -107,9 +107,9 @@ def _quote(said: Quote, content: ReportContent) -> str:
     return f"{standing}“{_name(one_line(said.text))}” {cited}"
 
 
-def _figure(block: Figure, _: ReportContent) -> Iterator[str]:
+def _figure(block: Figure, content: ReportContent) -> Iterator[str]:
     """A drawing has no place in a text; the table beside it says the same."""
-    yield f"*{_escaped(block.title)}.*"
+    yield f"*{_escaped(content.frame.drawn.format(title=block.title))}*"
 
 
 def _codes(block: Codes, _: ReportContent) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, field
 from html import escape
 from typing import TYPE_CHECKING
@@ -27,6 +28,9 @@ _BORDERS = "".join(
 )
 _UNHEARD_OF = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML cannot hold."""
+_FIRST, _END = "\u2068", "\u2069"
+_APART = re.compile(f"{_FIRST}([^\u202a-\u202e\u2066-\u2069]*){_END}")
+_STRONG = frozenset({"L", "R", "AL", "EN", "AN"})
 BREAK = "<w:r><w:br/></w:r>"
 
 
@@ -47,7 +51,7 @@ class Writer:
 
     def _run(self, run: Run, *, is_plain: bool, is_strong: bool) -> str:
         """Properties stand in the order that the schema of Word asks for."""
-        is_rtl = direction(run.text) == "rtl"
+        is_rtl = direction(run.text) == "rtl" or (self.is_rtl and _is_neutral(run))
         looks = f'<w:rFonts w:ascii="{MONO}" w:hAnsi="{MONO}" w:cs="{MONO}"/>' if run.style == CODE else ""
         looks += "<w:b/><w:bCs/>" if is_strong or run.style in {STRONG, NUMBER} else ""
         colour = _LINK if run.to else _SOFT if run.style == SOFT else ""
@@ -109,5 +113,13 @@ def widths(count: int, numbers: Iterable[int]) -> list[int]:
     return [_PAGE * share // sum(shares) for share in shares]
 
 
+def _is_neutral(run: Run) -> bool:
+    """Whether it is only marks, such as a comma between two names, which take the direction of the page."""
+    return run.style != CODE and not any(unicodedata.bidirectional(char) in _STRONG for char in run.text)
+
+
 def _text(text: str) -> str:
-    return escape(_UNHEARD_OF.sub("\ufffd", neutral(text)))
+    """The text as XML; signs that keep a name apart stay where they come in pairs, all else that could reorder is marked."""
+    parts = _APART.split(text)
+    told = (neutral(part) if place % 2 == 0 else f"{_FIRST}{neutral(part)}{_END}" for place, part in enumerate(parts))
+    return escape(_UNHEARD_OF.sub("\ufffd", "".join(told)))

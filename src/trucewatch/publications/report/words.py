@@ -12,6 +12,7 @@ from trucewatch.model.place import PlaceRole
 from trucewatch.model.time import DateHow, DatePrecision
 from trucewatch.publications.report.content import Line, Run
 from trucewatch.publications.report.speech import name
+from trucewatch.publications.units import is_beside, is_inside, unit_word
 from trucewatch.publications.words import line
 
 if TYPE_CHECKING:
@@ -135,11 +136,12 @@ class Words:
             known = name(place.name or place.text)
             return self._placed(place, told("{place} (not placed)", place=known))
         parts: dict[str, Part] = {
-            "place": name(place.name),
+            "place": self.named(place),
             "precision": self.speech.term(place.precision),
             "distance": self.km(place.radius_km),
         }
-        if place.role is PlaceRole.NEAR and place.precision == _NEAR and not place.contradicts_container:
+        is_said = bool(unit_word(place)) or (place.role is PlaceRole.NEAR and place.precision == _NEAR)
+        if is_said and not place.contradicts_container:
             return self._placed(place, told("{place} (within {distance})", **parts))
         if place.contradicts_container:
             return self._placed(
@@ -147,7 +149,22 @@ class Words:
             )
         return self._placed(place, told("{place} ({precision}, within {distance})", **parts))
 
+    def named(self, place: PlaceRef) -> Line:
+        """A place's name; that of a unit says which kind of unit it is."""
+        told = name(place.name or place.text)
+        match unit_word(place):
+            case "district":
+                return self.speech.told("{place} district", place=told)
+            case "region":
+                return self.speech.told("{place} region", place=told)
+            case _:
+                return (told,)
+
     def _placed(self, place: PlaceRef, words: Line) -> Line:
+        if is_inside(place):
+            return self.speech.told("in {place}", place=words)
+        if is_beside(place):
+            return self.speech.told("in or near {place}", place=words)
         match place.role:
             case PlaceRole.NEAR:
                 return self.speech.told("near {place}", place=words)
@@ -167,7 +184,7 @@ class Words:
     def spots(self, places: Sequence[PlaceRef]) -> Line:
         """The names of at most three places."""
         own = [place for place in places if place.role is not PlaceRole.ORIGIN]
-        found = dict.fromkeys(self._placed(place, (name(place.name or place.text),)) for place in own or places)
+        found = dict.fromkeys(self._placed(place, self.named(place)) for place in own or places)
         if not found:
             return (Run(self.speech.say("place not told")),)
         if len(found) <= _NAMED:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from trucewatch.publications.site.lines import near
-from trucewatch.publications.site.rows import all_incidents, happened_at, is_placed, row_of, safe_name
+from trucewatch.publications.site.rows import all_incidents, row_of, safe_name
+from trucewatch.publications.tallies import happened_at, is_placed, without_place
 from trucewatch.publications.words import label, line
 
 if TYPE_CHECKING:
@@ -67,9 +68,10 @@ class Catalogue:
         """All lines of all boundaries."""
         return tuple(line for one in self.boundaries for line in one.lines)
 
-    def is_located(self, entry: Entry) -> bool:
-        """Whether it stands on the map."""
-        return any(self.sites[number].lat is not None for number in entry.sites)
+    @property
+    def unlocated(self) -> int:
+        """How many incidents no map shows."""
+        return len(without_place(entry.incident for entry in self.entries))
 
     def agreement_page(self, agreement: str) -> str:
         """The address of an agreement's page; empty where the edition has none of it."""

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from trucewatch.language.phrases import counted
 from trucewatch.publications.site.lines import base_lines
-from trucewatch.publications.site.rows import happened_at, is_placed
 from trucewatch.publications.svgmap import Spot, draw_map
-from trucewatch.publications.words import line
+from trucewatch.publications.tallies import happened_at, is_placed
+from trucewatch.publications.words import line, name_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -42,7 +42,7 @@ def incident_map(incident: Incident, lines: Iterable[Line] = ()) -> SpotMap | No
     told = dict.fromkeys(place for place in incident.where.value if is_placed(place))
     spots = [
         Spot(
-            name=line(place.name or place.text),
+            name=name_words(place),
             lat=place.lat,
             lon=place.lon,
             radius_km=place.radius_km,

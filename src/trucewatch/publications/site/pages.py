@@ -44,6 +44,16 @@ POLICY = (
 )
 """No page connects anywhere. `file:` lets a page that was opened from a folder load what lies beside it."""
 _ROWS = 200
+_SITES = {
+    "health": "health facilities",
+    "camp": "camps",
+    "rescue": "rescue services",
+    "shelter": "shelters",
+    "school": "schools",
+    "worship": "places of worship",
+    "crossing": "crossings",
+}
+"""Objects and kinds of places that a rule of release may name, in plain words; another is called by its label."""
 _SCRIPTS = ("elements", "store", "filters", "list", "timeline", "circles", "basemap", "map", "main")
 _TEMPLATES = (
     *("base", "index", "list", "incident", "moved", "agreements", "agreement", "about", "sources", "downloads"),
@@ -120,6 +130,7 @@ class _Pages:
             period=_period(edition),
             downloads=downloads,
             total=len(known.entries),
+            unlocated=known.unlocated,
             credits=credits_of(known.boundaries),
             full_credits=credits_of(known.boundaries, full=True),
             disclaimer=DISCLAIMER,
@@ -141,7 +152,6 @@ class _Pages:
             svg=Markup(drawn.svg) if drawn else "",  # noqa: S704 - our own drawing, its words are escaped
             notes=drawn.notes if drawn else (),
             has_borders=bool(drawn and drawn.has_borders),
-            unlocated=sum(not known.is_located(entry) for entry in known.entries),
             undated=len(known.edition.undated),
         )
 
@@ -229,6 +239,7 @@ def _templates() -> Environment:
     loader = DictLoader({f"{name}.html": _asset(f"templates/{name}.html") for name in _TEMPLATES})
     found = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     found.filters.update(plain=line, label=label, km=km_words, days=date_words, counted=counted)
+    found.filters["site"] = lambda name: _SITES.get(name) or label(name)
     return found
 
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from trucewatch.model.count import Effect
 from trucewatch.model.finding import Result
 from trucewatch.model.incident import Grade
-from trucewatch.model.place import PlaceRole
 from trucewatch.publications.incidents.settled import total_of
 from trucewatch.publications.incidents.summary import iso_days
 from trucewatch.publications.incidents.words import has_dissent, parties, spots
@@ -18,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from trucewatch.model.incident import Incident
-    from trucewatch.model.place import PlaceRef
     from trucewatch.model.time import DateInterval
     from trucewatch.publications.edition import Edition
     from trucewatch.publications.findings.stated import Stated
@@ -95,16 +93,6 @@ def page_of(code: str) -> str:
     return f"incidents/{safe_name(code)}.html"
 
 
-def happened_at(incident: Incident) -> tuple[PlaceRef, ...]:
-    """Where it is said to have happened: not where it was fired from."""
-    return tuple(place for place in incident.where.value if place.role is not PlaceRole.ORIGIN)
-
-
-def is_placed(place: PlaceRef) -> bool:
-    """Whether it can be drawn: a point with the radius within which the act may have been."""
-    return None not in {place.lat, place.lon, place.radius_km}
-
-
 def _who(incident: Incident) -> str:
     """All who are said to have done it, rivals side by side, the grade first where it is not borne out, so that no cut takes it away."""
     rivals = (held.value for held in incident.actors.others if held.bearing == "dissent")
@@ -124,7 +112,7 @@ def _toll(incident: Incident) -> str:
         for effect in Effect
         if (settled := total_of(incident, effect)) is not None
     ]
-    return ", ".join(told) or (NO_TOLL if incident.family == _VIOLENCE else "")
+    return f"reported {', '.join(told)}" if told else (NO_TOLL if incident.family == _VIOLENCE else "")
 
 
 def _doubts(incident: Incident) -> Iterator[str]:

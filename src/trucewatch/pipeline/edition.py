@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
 
-from trucewatch.ledger.values import FindingQuery
+from trucewatch.ledger.values import FindingQuery, IncidentQuery
 from trucewatch.ledger.verify import RECEIPT
 from trucewatch.model.document import report_id
 from trucewatch.model.incident import Grade
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 
     from trucewatch.ledger.store import View
-    from trucewatch.ledger.values import IncidentQuery, IncidentRow
+    from trucewatch.ledger.values import IncidentRow
     from trucewatch.model.document import Document
     from trucewatch.model.incident import Incident
     from trucewatch.model.profile import Profile
@@ -113,7 +113,7 @@ def edition_of(
         in_force=tuple(in_force(terms, names, days)),
         upkeep=upkeep_on(view, register, terms, days),
         sources=tuple(sources_of(view, documents, kept.every)),
-        blind=_blind(view, documents, span, area, kept),
+        blind=_blind(view, documents, span, area, kept, is_back(view, profile, now)),
         names=names,
         parties=dict(_parties(register.packs)),
         kinds={id_: kind.label for id_, kind in sorted(register.packs.kinds.items())},
@@ -248,15 +248,27 @@ def sources_of(view: View, documents: Mapping[str, Document], incidents: Iterabl
             )
 
 
-def _blind(view: View, documents: Mapping[str, Document], span: Span, area: _Area, kept: _Kept) -> Blind:
+def _blind(
+    view: View, documents: Mapping[str, Document], span: Span, area: _Area, kept: _Kept, back: Callable[[str], bool]
+) -> Blind:
     tellers = None if area.codes is None else outlets_on(view, documents, area.codes)
     return replace(
         coverage(tuple(documents.values()), span.first, span.last, tellers),
         unread=sum(stored.sha256 not in documents for stored in view.reports()),
         undated=len(kept.undated),
         unlocated=count_unlocated(kept.every),
+        nowhere=_nowhere(view, span, area, back),
         unreviewed=count_unreviewed(view, kept.every),
     )
+
+
+def _nowhere(view: View, span: Span, area: _Area, back: Callable[[str], bool]) -> int:
+    """How many dated incidents that may lie in the period have no point and are in no area, as far as they may be told."""
+    if area.codes is None:
+        return 0
+    rows = view.incidents(IncidentQuery(first=_iso(span.first), last=_iso(span.last)), brief=True)
+    lost = [row.code for row in rows if row.lat is None and (row.first or row.last) and row.code not in area.codes]
+    return sum(not back(code) for code in lost)
 
 
 def count_unlocated(incidents: Iterable[Incident]) -> int:

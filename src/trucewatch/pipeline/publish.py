@@ -51,6 +51,7 @@ WITHHELD = "withheld"
 _OURS_ALONE = 0o700
 _NO_ONE_ELSES = 0o600
 _SAMPLE = 300
+_WIDE = frozenset({"country", "region", "district"})
 _FILE = "file"
 T = TypeVar("T")
 
@@ -218,6 +219,7 @@ class _Door:
             incidents=inside,
             straddling=straddling,
             undated=undated,
+            previous=whole.previous if self._is_wide() else None,
             findings=tuple(self._let(whole.findings, lambda one: self._finding(one, told))),
             in_force=tuple(self._let(whole.in_force, self._in_force)),
             upkeep=tuple(self._upkeep(is_back(view, context.profile, context.today))),
@@ -226,6 +228,12 @@ class _Door:
         edition = replace(edition, blind=self._blind(view, edition, context))
         # Last, for what is held back of the days before is not held back from this edition.
         return replace(edition, changes=tuple(self._changes(view, told)))
+
+    def _is_wide(self) -> bool:
+        """Whether the area is so wide that a count of all that lies in it places no protected site."""
+        name, *_ = self.edition.area.split(PART)
+        kinds = {entry.kind for entry in self.context.vocabulary.entries(name)}
+        return not (name and self.context.profile.sites) or bool(kinds & _WIDE)
 
     def _let(self, values: Iterable[T], through: Callable[[T], tuple[T | None, Iterable[Withheld]]]) -> Iterator[T]:
         """Those that pass, as they may be told."""

@@ -7,7 +7,7 @@ one, from 15,000 elsewhere. A unit's point and radius are those of its settlemen
 from __future__ import annotations
 
 import csv
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, replace
 from importlib import resources
 from statistics import mean
@@ -38,6 +38,9 @@ SMALLEST_UNIT_KM = 5.0
 BIG_CITY, BIG_CITY_NAMES, UNIT_NAMES = 200_000, 6, 3
 # From so many settlements on, a unit's outermost tenth does not count towards its radius.
 MANY = 10
+# A unit with such a city may be that city alone; one of few and small settlements is taken to be as large as units of its
+# country are on average.
+GREAT_CITY = 1_000_000
 SEAT = 10_000
 ADJECTIVES = ("aya", "ska", "skyy", "skyi")
 SAME_NAME = 85.0
@@ -158,11 +161,14 @@ def _unit_rows(
         home = homes.get(int(city["geonameid"]), "")
         for code in _chain(home, units):
             points[code].append((city["latitude"], city["longitude"], city["population"]))
+    siblings = Counter((code.partition(".")[0], unit.level) for code, unit in units.items())
     for code, unit in units.items():
         country = code.partition(".")[0]
         if not points[code] or country not in countries or (unit.level > 1 and country not in scope.detailed):
             continue
-        lat, lon, radius = _middle(points[code])
+        lat, lon, reach = _middle(points[code])
+        area = countries[country]["areakm2"] / siblings[country, unit.level]
+        radius = reach if _is_well_known(points[code]) else max(reach, disc_radius(area))
         plain = [without_unit(name) for name in (unit.name, *unit.names)]
         names = usable_names([*unit.names, *plain, *unit.seat_names], arabic=country in scope.arabic)
         yield PlaceRow(
@@ -212,6 +218,11 @@ def _middle(points: Sequence[tuple[float, float, int]]) -> tuple[float, float, f
     lon = mean(point[1] for point in points)
     reach = sorted(km_between(lat, lon, point[0], point[1]) for point in points)
     return lat, lon, max(SMALLEST_UNIT_KM, reach[int(len(reach) * 0.9)] if len(reach) >= MANY else reach[-1])
+
+
+def _is_well_known(points: Sequence[tuple[float, float, int]]) -> bool:
+    """Whether its settlements tell how large a unit is: there are many, or it is hardly more than a great city."""
+    return len(points) >= MANY or max(people for _, _, people in points) >= GREAT_CITY
 
 
 def _english(unit: Unit) -> str:

@@ -15,6 +15,7 @@ from tests.publications.editions import ARABIC, HTML, made_up
 from trucewatch.publications.report.build import content_of
 from trucewatch.publications.report.content import Codes, Entries, Run, Text
 from trucewatch.publications.report.docx import docx_of
+from trucewatch.publications.report.wordml import Writer
 
 docx = pytest.importorskip("docx")
 
@@ -110,3 +111,36 @@ def test_properties_stand_in_the_order_of_words_schema() -> None:
     for look in looks:
         tags = re.findall(r"<w:(\w+)", look)
         assert tags == sorted(tags, key=order.index)
+
+
+@cache
+def inner(language: str, name: str = "word/document.xml") -> str:
+    with zipfile.ZipFile(io.BytesIO(docx_of(content_of(made_up(MADE), language)))) as archive:
+        return archive.read(name).decode()
+
+
+def test_signs_that_keep_a_name_apart_stay_and_unpaired_ones_are_marked() -> None:
+    assert "\ufffd" not in "".join(one.text for one in document("ar").paragraphs if one.style.name == "Heading 3")
+    assert re.search("\u2068[^\u2069]+\u2069", inner("ar"))
+    writer = Writer(is_rtl=True)
+    assert "a\ufffdb" in writer.runs((Run("a\u2068b"),))
+    assert "\u2068a\ufffd\u2069" not in writer.runs((Run("\u2068a\u202e\u2069"),))
+
+
+def test_marks_between_names_run_as_the_page_does() -> None:
+    writer = Writer(is_rtl=True)
+    assert "<w:rtl/>" in writer.runs((Run("، "),))
+    assert "<w:rtl/>" not in writer.runs((Run("12"),))
+    assert "<w:rtl/>" not in Writer(is_rtl=False).runs((Run(", "),))
+
+
+def test_no_picture_of_another_document_comes_with_it() -> None:
+    with zipfile.ZipFile(io.BytesIO(docx_of(content_of(made_up(MADE))))) as archive:
+        assert not [name for name in archive.namelist() if "thumbnail" in name]
+        assert b"thumbnail" not in archive.read("_rels/.rels")
+        assert b"officeDocument" in archive.read("_rels/.rels")
+
+
+def test_drawings_are_said_to_be_elsewhere() -> None:
+    notes = [one.text for one in document().paragraphs if "as a web page and as PDF" in one.text]
+    assert [text.startswith("The drawing “") for text in notes if "The drawing" in text] == [True, True]

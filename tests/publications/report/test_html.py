@@ -13,6 +13,7 @@ from lxml import html
 from tests.publications.editions import ARABIC, HTML, empty, made_up, made_up_incident
 
 from trucewatch.model.incident import Grade
+from trucewatch.model.time import DateHow
 from trucewatch.publications.edition import Blind
 from trucewatch.publications.report.build import content_of
 from trucewatch.publications.report.html import _ranges, html_of
@@ -187,3 +188,25 @@ def test_words_stay_those_of_reporting() -> None:
     assert "could not be determined" in told
     assert "violations recorded" not in told
     assert "confirmed" not in told
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(1, "There was no issue before this one."), (2, "No change since the last issue is on record.")],
+)
+def test_no_change_is_told_by_the_number_of_the_issue(number: int, words: str) -> None:
+    page = parsed(replace(made_up(3), changes=(), number=number))
+    assert page.xpath("string(//section[@id='changes'])").count(words) == 1
+
+
+def test_incidents_that_are_in_no_area_s_report_are_told() -> None:
+    words = "incidents of the period are in no area's report, for their place could not be determined."
+    told = made_up(3)
+    page = parsed(replace(told, blind=replace(told.blind, nowhere=7)))
+    assert f"7 {words}" in page.xpath("string(//section[@id='unseen'])")
+    assert words not in parsed(told).text_content()
+
+
+def test_the_method_says_how_a_day_came_about() -> None:
+    method = page_of().xpath("string(//section[@id='method'])")
+    assert all(f"“{word}”" in method for word in DateHow if word not in {DateHow.STATED, DateHow.UNKNOWN})

@@ -17,6 +17,7 @@ from tests.publications.incidents.builders import settled
 
 from trucewatch.model.finding import Answer
 from trucewatch.model.incident import Bearing
+from trucewatch.model.profile import Grain, SiteRule
 from trucewatch.packs.boundaries import Boundaries, Line, Unit
 from trucewatch.publications.edition import Change, ChangeKind, Edition
 from trucewatch.publications.site.pages import POLICY, site_files
@@ -273,3 +274,26 @@ def test_without_boundaries_there_is_none_to_credit() -> None:
     assert site()["assets/boundaries.js"] == "var trucewatchBoundaries=JSON.parse('[]');\n"
     assert "Lines of" not in site()["index.html"]
     assert 'class="unit"' not in site()["index.html"]
+
+
+def test_each_thing_that_a_rule_of_release_names_stands_once_in_plain_words() -> None:
+    told = made_up(3)
+    rule = SiteRule(objects=("health", "camp"), places=("camp",), grain=Grain.DISTRICT, radius_km=10.0)
+    about = files_of(replace(told, profile=replace(told.profile, sites=(rule,))))["about.html"]
+    assert "Health facilities, camps: told no more exactly" in about
+
+
+def test_what_is_in_no_area_s_report_is_told() -> None:
+    told = made_up(3)
+    assert "In no area's report" not in files_of(told)["about.html"]
+    about = files_of(replace(told, blind=replace(told.blind, nowhere=2)))["about.html"]
+    assert "In no area's report, for their place could not be determined: 2 incidents of the period." in about
+
+
+def test_tolls_are_reported_ones() -> None:
+    heads = [head for page in site().values() for head in re.findall(r'<th scope="row">([^<]*\bkilled[^<]*)<', page)]
+    assert heads
+    assert all(head.startswith("reported killed") for head in heads)
+    cells = re.findall(r"<td>([^<]*\bkilled [^<]*)</td>", site()["list/1.html"])
+    assert cells
+    assert all(cell.startswith("reported ") for cell in cells)

@@ -138,7 +138,12 @@ def _fields(incident: Incident, tellers: Tellers, numbers: dict[str, int]) -> It
         settled = field.settled
         is_told = field.name != "targets" or settled.value or settled.others or settled.decision
         if is_told and not _says_no_more(field.name, incident):
-            yield field_label(field.name), tuple(_values(field, settled, tellers, numbers))
+            yield _title(field.name), tuple(_values(field, settled, tellers, numbers))
+
+
+def _title(name: str) -> str:
+    """A value's name; a toll is a reported one."""
+    return f"reported {field_label(name)}" if name.startswith("harm.") else field_label(name)
 
 
 def _says_no_more(name: str, incident: Incident) -> bool:

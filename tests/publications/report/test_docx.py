@@ -134,6 +134,14 @@ def test_marks_between_names_run_as_the_page_does() -> None:
     assert "<w:rtl/>" not in Writer(is_rtl=False).runs((Run(", "),))
 
 
+def test_a_foreign_name_does_not_draw_the_day_behind_it_to_itself() -> None:
+    """Between Latin letters and digits nothing else would say that the line runs from right to left."""
+    line = (Run("Marib", is_name=True), Run("، "), Run("5 حزيران"))
+    texts = re.findall(r"<w:t[^>]*>([^<]*)</w:t>", Writer(is_rtl=True).runs(line))
+    assert texts == ["\u200f", "Marib", "\u200f", "، ", "5 حزيران"]
+    assert "\u200f" not in Writer(is_rtl=False).runs(line)
+
+
 def test_no_picture_of_another_document_comes_with_it() -> None:
     with zipfile.ZipFile(io.BytesIO(docx_of(content_of(made_up(MADE))))) as archive:
         assert not [name for name in archive.namelist() if "thumbnail" in name]

@@ -30,6 +30,8 @@ _UNHEARD_OF = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]
 """What XML cannot hold."""
 _FIRST, _END = "\u2068", "\u2069"
 _APART = re.compile(f"{_FIRST}([^\u202a-\u202e\u2066-\u2069]*){_END}")
+_FENCE = "<w:r><w:rPr><w:rtl/></w:rPr><w:t>\u200f</w:t></w:r>"
+"""A mark that is not seen and runs from right to left."""
 _STRONG = frozenset({"L", "R", "AL", "EN", "AN"})
 BREAK = "<w:r><w:br/></w:r>"
 
@@ -47,7 +49,14 @@ class Writer:
 
     def runs(self, line: Iterable[Run], *, is_plain: bool = True, is_strong: bool = False) -> str:
         """A line's runs, with their links; codes are set smaller where the words around them are plain."""
-        return "".join(self._run(run, is_plain=is_plain, is_strong=is_strong) for run in line if run.text)
+        return "".join(self._set(run, is_plain=is_plain, is_strong=is_strong) for run in line if run.text)
+
+    def _set(self, run: Run, *, is_plain: bool, is_strong: bool) -> str:
+        """A run; on a page from right to left a foreign name stands between marks, lest a day behind it be drawn to it."""
+        told = self._run(run, is_plain=is_plain, is_strong=is_strong)
+        is_apart = (run.is_name and not run.lang) or run.style == CODE
+        is_foreign = self.is_rtl and is_apart and direction(run.text) == "ltr"
+        return f"{_FENCE}{told}{_FENCE}" if is_foreign else told
 
     def _run(self, run: Run, *, is_plain: bool, is_strong: bool) -> str:
         """Properties stand in the order that the schema of Word asks for."""

@@ -152,3 +152,8 @@ def test_no_picture_of_another_document_comes_with_it() -> None:
 def test_drawings_are_said_to_be_elsewhere() -> None:
     notes = [one.text for one in document().paragraphs if "as a web page and as PDF" in one.text]
     assert [text.startswith("The drawing “") for text in notes if "The drawing" in text] == [True, True]
+
+
+def test_a_quote_keeps_its_marks_on_a_page_of_the_other_direction() -> None:
+    assert re.search("\u200e“[^<]*”\u200e", inner("ar"))
+    assert "\u200e" not in inner("en")

@@ -36,6 +36,8 @@ if TYPE_CHECKING:
 
 _THEN = (1980, 1, 1, 0, 0, 0)
 _DOCUMENT, _BODY = "word/document.xml", b"<w:body>"
+_LEFT = "\u200e"
+"""A mark that is not seen and keeps the stops and brackets at a quote's ends with it."""
 _THUMBNAIL, _RELATIONS = "docProps/thumbnail.jpeg", "_rels/.rels"
 _TO_THUMBNAIL = re.compile(rb"<Relationship [^>]*thumbnail[^>]*/>")
 """The picture of an empty page that every new document of python-docx comes with."""
@@ -210,7 +212,8 @@ class _Paper:
         frame = self.content.frame
         if said.standing:
             yield Run(f"{said.standing}: ", style=STRONG)
-        yield from (Run(f"“{said.text}”", is_name=True, lang=said.lang), Run(" "))
+        mark = _LEFT if self.content.is_rtl and direction(said.text) == "ltr" else ""
+        yield from (Run(f"{mark}“{said.text}”{mark}", is_name=True, lang=said.lang), Run(" "))
         if said.where:
             yield from (Run(said.where, to=said.source, is_name=True), Run(", "))
         yield from (Run(f"{frame.claim} "), Run(said.claim, style=CODE))

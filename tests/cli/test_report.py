@@ -89,7 +89,7 @@ def test_a_final_report_is_noted_and_the_next_says_what_changed(tw: Command) -> 
     done = tw("report", "--out", "one.md", "--profile", "team", "--final")
     assert done.out.startswith("one.md: final no. 1\n")
     body = tw("log", "--verb", "issue", "--json").json[-1]["body"]
-    assert body["digest"] == hashlib.sha256(Path("one.md").read_bytes()).hexdigest()
+    assert body["digests"] == {"one.md": hashlib.sha256(Path("one.md").read_bytes()).hexdigest()}
     assert sorted(body["incidents"]) == sorted(codes(tw))
     assert tw("log", "--verb", "export", "--json").json, "its codes are public now"
     tw("add", ANOTHER)

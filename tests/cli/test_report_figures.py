@@ -232,8 +232,8 @@ SUMMARY = {
     "air strike": ["1", "0"],
     "bombing": ["1", "0"],
     "shooting": ["1", "0"],
-    "reported killed: at least 15, up to 20": ["6", "not known"],
-    "reported injured: 5": ["2", "not known"],
+    "reported killed: lowest figures together 15, highest 20": ["6", "not compared"],
+    "reported injured: figures together 5": ["2", "not compared"],
 }
 
 

@@ -43,7 +43,7 @@ def test_the_log_tells_of_it_in_plain_words(tw: Command) -> None:
     _, first, second, third = tw("log", "--verb", "issue").lines
     digest = hashlib.sha256(Path("a.md").read_bytes()).hexdigest()
     assert first.split(" | ")[3:4] == ["issue"]
-    assert f"sha256 {digest}" in first
+    assert f"sha256 a.md {digest}" in first
     assert "number 1, of all areas, all days, profile team" in first
     assert "number 1, of Syria, 2020-03-02 to 2020-03-08, profile team" in second
     assert "number 2, of Syria, 2020-01-01 to …, profile team" in third
@@ -131,7 +131,7 @@ def test_of_two_at_once_each_that_is_written_is_noted(tw: Command, workspace: Pa
     assert sorted(ended) in ([0, 0], [0, 2])
     noted = [entry["body"] for entry in tw("log", "--verb", "issue", "--json").json]
     written = [hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(workspace.glob("*.md"))]
-    assert sorted(body["digest"] for body in noted) == sorted(written)
+    assert sorted(digest for body in noted for digest in body["digests"].values()) == sorted(written)
     assert [body["number"] for body in noted] == list(range(1, len(noted) + 1))
     assert tw("verify").code == 0
 

@@ -105,7 +105,7 @@ def test_a_delay_counts_to_the_newest_entry_and_holds_back_all_that_hangs_on_an_
     assert (told.findings, told.sources) == ((), ())
     assert not any(one.met or one.missed for one in told.upkeep)
     assert {note.ground for note in notes} == {Ground.DELAY}
-    assert (told.blind.undated, told.blind.unlocated, told.blind.unreviewed) == (0, 0, 0)
+    assert (told.blind.undated, told.blind.unreviewed) == (0, 0)
     later = Span(first=date(2020, 3, 9), last=date(2020, 3, 15))
     fast = replace(slow, delay_hours=0)
     assert published(home, later, fast)[0].previous
@@ -165,7 +165,7 @@ def test_an_issue_is_compared_with_what_the_profile_tells_now(home: Workspace) -
     told, _ = published(home, WEEK, public)
     assert told.changes == ()
     with home.ledger.writing() as writer:
-        note_issue(writer, replace(told, incidents=told.incidents[1:]), WHO, "0" * 64)
+        note_issue(writer, replace(told, incidents=told.incidents[1:]), WHO, {"a.md": "0" * 64})
     again, _ = published(home, WEEK, public)
     assert again.number == 2
     assert [(one.kind, one.code) for one in again.changes] == [(ChangeKind.NEW, told.incidents[0].code)]

@@ -75,7 +75,7 @@ def _published(home: Workspace, span: Span, profile: str = "team") -> Edition:
 def _issued(home: Workspace, span: Span, profile: str = "team") -> Edition:
     edition = _published(home, span, profile)
     with home.ledger.writing() as writer:
-        note_issue(writer, edition, WHO, "0" * 64)
+        note_issue(writer, edition, WHO, {"a.md": "0" * 64})
     return edition
 
 

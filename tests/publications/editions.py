@@ -114,7 +114,7 @@ def period(first: date, last: date) -> Edition:
         upkeep=upkeep(agreements, ((told.finding, told.when) for told in findings), first, last),
         changes=_changes(whole),
         sources=tuple(_source(reading, number) for number, reading in enumerate(known.readings)),
-        blind=_blind(known, whole, undated),
+        blind=_blind(known, undated),
         names=names,
         parties={
             id_: Party(type=str(actor.type), country=actor.country, member_of=actor.member_of)
@@ -248,13 +248,12 @@ def _source(reading: Reading, number: int) -> ReportSource:
     )
 
 
-def _blind(known: Material, whole: Sequence[Incident], undated: Sequence[Incident]) -> Blind:
+def _blind(known: Material, undated: Sequence[Incident]) -> Blind:
     return Blind(
         silent=("Harbour Post", "Delta Wire"),
         languages={"tr": 2, "ru": 1},
         unreadable=1,
         undated=len(undated),
-        unlocated=sum(all(place.lat is None for place in incident.where.value) for incident in whole),
         unreviewed=sum(not incident.decisions for incident in known.incidents),
         days_without_reports=(date(2020, 3, 2), date(2020, 3, 3)),
     )

@@ -149,11 +149,13 @@ def _issue_words(body: "Mapping[str, object]") -> "dict[str, object]":
     first, last = body.get("first"), body.get("last")
     days = f"{first or '…'} to {last or '…'}" if first or last else "all days"
     told = {name: body[name] for name in ("number", "profile") if name in body}
-    incidents = body.get("incidents")
+    incidents, digests = body.get("incidents"), body.get("digests")
     count = len(incidents) if isinstance(incidents, dict) else "unknown"
     return {
         **told,
-        "sha256": body.get("digest"),
+        "sha256": ", ".join(f"{file} {digest}" for file, digest in digests.items())
+        if isinstance(digests, dict)
+        else "unknown",
         "incidents": count,
         "of": f"{body.get('area') or 'all areas'}, {days}",
     }

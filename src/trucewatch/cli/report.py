@@ -168,11 +168,6 @@ def _note(workspace: "Workspace", edition: "Edition", made: "Mapping[Path, bytes
         before = last_issue(writer, edition.area, edition.profile.id)
         if before and before.number >= edition.number:
             raise OvertakenError(edition.number)
-        note_issue(writer, edition, who, _digest(made))
+        digests = {str(file): hashlib.sha256(data).hexdigest() for file, data in made.items()}
+        note_issue(writer, edition, who, digests)
         note_public(writer, {"report": paths, "profile": edition.profile.id}, codes, who=who)
-
-
-def _digest(made: "Mapping[Path, bytes]") -> str:
-    """The SHA-256 of one file; of several each with its file."""
-    found = {str(file): hashlib.sha256(data).hexdigest() for file, data in made.items()}
-    return next(iter(found.values())) if len(found) == 1 else ", ".join(f"{name} {one}" for name, one in found.items())

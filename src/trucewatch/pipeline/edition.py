@@ -256,7 +256,6 @@ def _blind(
         coverage(tuple(documents.values()), span.first, span.last, tellers),
         unread=sum(stored.sha256 not in documents for stored in view.reports()),
         undated=len(kept.undated),
-        unlocated=count_unlocated(kept.every),
         nowhere=_nowhere(view, span, area, back),
         unreviewed=count_unreviewed(view, kept.every),
     )
@@ -269,11 +268,6 @@ def _nowhere(view: View, span: Span, area: _Area, back: Callable[[str], bool]) -
     rows = view.incidents(IncidentQuery(first=_iso(span.first), last=_iso(span.last)), brief=True)
     lost = [row.code for row in rows if row.lat is None and (row.first or row.last) and row.code not in area.codes]
     return sum(not back(code) for code in lost)
-
-
-def count_unlocated(incidents: Iterable[Incident]) -> int:
-    """How many have no point on the map."""
-    return sum(all(place.lat is None for place in one.where.value) for one in incidents)
 
 
 def count_unreviewed(view: View, incidents: Iterable[Incident]) -> int:

@@ -74,8 +74,8 @@ def last_issue(view: View, area: str, profile: str) -> Issued | None:
     return Issued(number=number, days=tuple(days), incidents=standings) if days else None
 
 
-def note_issue(writer: Writer, edition: Edition, who: str, digest: str) -> None:
-    """Note a final report; `digest` is the SHA-256 (hex) of the file that was handed out."""
+def note_issue(writer: Writer, edition: Edition, who: str, digests: Mapping[str, str]) -> None:
+    """Note a final report; `digests` are the SHA-256 (hex) of the files that are handed out, by their names."""
     told = {one.code: one for one in (*edition.incidents, *edition.straddling, *edition.undated)}
     head = writer.head()
     # Where the ledger went on meanwhile, how an incident was kept for this report can no longer be said.
@@ -93,7 +93,7 @@ def note_issue(writer: Writer, edition: Edition, who: str, digest: str) -> None:
         "number": edition.number,
         "first": edition.first.isoformat() if edition.first else None,
         "last": edition.last.isoformat() if edition.last else None,
-        "digest": digest,
+        "digests": dict(digests),
         "incidents": standings,
         "gone": [change.code for change in edition.changes if change.kind in _GONE],
     }

@@ -14,7 +14,7 @@ from trucewatch.packs.loader import load_packs
 from trucewatch.pipeline.areas import PART, area_query
 from trucewatch.pipeline.bulk import uncollected
 from trucewatch.pipeline.coverage import documents_in
-from trucewatch.pipeline.edition import count_unlocated, count_unreviewed, edition_of, is_back, sources_of
+from trucewatch.pipeline.edition import count_unreviewed, edition_of, is_back, sources_of
 from trucewatch.pipeline.export import make_public
 from trucewatch.pipeline.findings import Register
 from trucewatch.pipeline.issues import changes_since, incidents_before, last_issue
@@ -294,7 +294,6 @@ class _Door:
             edition.blind,
             silent=tuple(dict.fromkeys(map(context.outlet, edition.blind.silent))),
             undated=len(edition.undated),
-            unlocated=count_unlocated(told),
             unreviewed=count_unreviewed(view, told),
             withheld=counted(tuple(self.notes)),
         )

@@ -87,7 +87,6 @@ class Blind:
     unreadable: int = 0
     unread: int = 0
     undated: int = 0
-    unlocated: int = 0
     nowhere: int = 0
     unreviewed: int = 0
     withheld: Mapping[Ground, int] = field(default_factory=dict)

@@ -222,7 +222,7 @@ def test_a_clock_that_ran_ahead_is_told_where_delays_count_to_it(tw: Command) ->
     ahead = datetime.now(UTC) + timedelta(days=3000)
     with open_ledger(Path("ledger.db")).writing() as writer:
         writer.append(at=ahead, who="x", verb="note", body={})
-    told = f"the newest log entry is of {ahead:%Y-%m-%d}, which is to come; delays count to it\n"
+    told = f"the newest log entry is of {ahead:%Y-%m-%d}, which is to come; delays count to the clock instead\n"
     for command in ("report --out a.md", "publish site", "export --out a.csv --profile public"):
         done = tw(*command.split())
         assert (done.code, done.err) == (0, told), command

@@ -95,9 +95,9 @@ def report(
 
 
 def tell_doubts(workspace: "Workspace", rules: "Rules") -> None:
-    """A word on the error stream where a profile may tell more than its reader thinks.
+    """A word on the error stream where a profile tells otherwise than its reader may think.
 
-    Its name is one that everybody knows, and its rules are others; or a clock that was wrong has run its delays out.
+    Its name is one that everybody knows, and its rules are others; or a log that is ahead of the clock ends no delay.
     """
     from trucewatch.withholding.profiles import known_profiles, load_profile
 
@@ -106,7 +106,7 @@ def tell_doubts(workspace: "Workspace", rules: "Rules") -> None:
     with workspace.ledger.reading_view() as view:
         head = view.head()
     if head and rules.delay_hours and head.at > datetime.now(UTC) + _SKEW:
-        typer.echo(f"the newest log entry is of {head.at:%Y-%m-%d}, which is to come; delays count to it", err=True)
+        typer.echo(f"the newest log entry is of {head.at:%Y-%m-%d}, which is to come; delays count to the clock instead", err=True)
 
 
 def _check_apart(files: "Iterable[Path]") -> None:

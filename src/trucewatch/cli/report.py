@@ -106,7 +106,10 @@ def tell_doubts(workspace: "Workspace", rules: "Rules") -> None:
     with workspace.ledger.reading_view() as view:
         head = view.head()
     if head and rules.delay_hours and head.at > datetime.now(UTC) + _SKEW:
-        typer.echo(f"the newest log entry is of {head.at:%Y-%m-%d}, which is to come; delays count to the clock instead", err=True)
+        typer.echo(
+            f"the newest log entry is of {head.at:%Y-%m-%d}, which is to come; delays count to the clock instead",
+            err=True,
+        )
 
 
 def _check_apart(files: "Iterable[Path]") -> None:

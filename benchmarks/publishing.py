@@ -16,25 +16,13 @@ from typing import TYPE_CHECKING
 from benchmarks.commands import cost_of, figures_of, make_large
 from benchmarks.figures import Figure, skipped
 from trucewatch.pipeline.workspace import LEDGER, SETTINGS
+from trucewatch.publications.exports.formats import FORMATS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 PART = "publishing"
 SOME = 2_000
-_FORMATS = (
-    "csv",
-    "xlsx",
-    "jsonl",
-    "geojson",
-    "geoparquet",
-    "parquet",
-    "acled",
-    "ucdp",
-    "followthemoney",
-    "timelinejs",
-    "annotations",
-)
 _MEGABYTE = 1_000_000
 _DAYS = "SELECT first FROM incidents WHERE first IS NOT NULL ORDER BY first DESC LIMIT ?"
 _FILTERED = """async (kind) => {
@@ -71,7 +59,7 @@ def _reports(folder: Path, out: Path) -> Iterator[Figure]:
 
 
 def _exports(folder: Path, out: Path) -> Iterator[Figure]:
-    for name in _FORMATS:
+    for name in FORMATS:
         cost = cost_of("export", folder, "--format", name, "--profile", "public", "--out", str(out / name))
         yield from figures_of(PART, f"export --format {name}", cost, "<= 40")
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from trucewatch.pipeline.drafts import alone_at, unfinished
 from trucewatch.publications.exports.formats import ABOUT, FORMATS, MissingExtraError
 from trucewatch.publications.jsonl import UnwritableError
-from trucewatch.publications.site.pages import MARK, Download
-from trucewatch.publications.site.write import NotASiteError, write_site
+from trucewatch.publications.site.pages import Download
+from trucewatch.publications.site.write import check_folder, write_site
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -26,8 +26,7 @@ _WHOLE = "incidents"
 def check_site(folder: Path) -> None:
     """Raise NotASiteError, before any work, for a place that holds something else than a site, and UnwritableError."""
     try:
-        if folder.exists() and not (folder / MARK).is_file() and (not folder.is_dir() or any(folder.iterdir())):
-            raise NotASiteError(folder)
+        check_folder(folder)
     except OSError as error:
         raise UnwritableError(folder, error) from None
 

@@ -40,10 +40,10 @@ def write_site(edition: Edition, folder: Path, *, downloads: Sequence[Download] 
     """
     folder = Path(os.path.realpath(folder))
     try:
-        _check(folder)
+        check_folder(folder)
         fresh, old = (folder.with_name(f".{folder.name}.{end}") for end in ("part", "old"))
         for left in (fresh, old):
-            _check(left)
+            check_folder(left)
         _put_back(old, folder)
         _remove(fresh)
         try:
@@ -60,8 +60,8 @@ def write_site(edition: Edition, folder: Path, *, downloads: Sequence[Download] 
     return number
 
 
-def _check(folder: Path) -> None:
-    """A folder of ours is empty, or began with the mark."""
+def check_folder(folder: Path) -> None:
+    """Raise NotASiteError for what is there and is none of ours: a folder of ours is empty, or began with the mark."""
     if folder.exists() and (not folder.is_dir() or (any(folder.iterdir()) and not (folder / MARK).is_file())):
         raise NotASiteError(folder)
 
